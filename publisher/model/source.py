@@ -1,0 +1,54 @@
+"""A source file, decoded: the characters that origins point into, and how to write them back."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from publisher.model.finding import Place
+from publisher.model.text import Edit
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+"""What editors count lines by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The decoded characters of one file, line ends as they stand there (`\\r\\n` kept), without byte order mark.
+
+    `path` is what the user called it; `encoding` a Python codec name, `bom` the bytes in front of the text.
+    """
+
+    path: str
+    chars: str
+    encoding: str = "utf-8"
+    bom: bytes = b""
+    _lines: list[int] = field(default_factory=list, repr=False, compare=False)
+
+    def place(self, offset: int) -> Place:
+        """Line and column (from 1, in characters) of the character at `offset`."""
+        if not self._lines:
+            self._lines.append(0)
+            self._lines.extend(end.end() for end in LINE_END.finditer(self.chars))
+        number = bisect_right(self._lines, offset)
+        return Place(self.path, number, offset - self._lines[number - 1] + 1)
+
+    def patched(self, edits: Iterable[Edit]) -> str:
+        """The characters with `edits` carried out, whose offsets refer to this source and do not overlap."""
+        pieces: list[str] = []
+        at = 0
+        for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+            pieces += (self.chars[at : edit.start], edit.new)
+            at = edit.end
+        pieces.append(self.chars[at:])
+        return "".join(pieces)
+
+    def encoded(self, chars: str) -> bytes:
+        """`chars` as bytes in this file's own encoding.
+
+        Raises:
+            UnicodeEncodeError: the encoding (cp1251, koi8-r, cp866 …) has no such character.
+        """
+        return self.bom + chars.encode(self.encoding)

@@ -1,0 +1,238 @@
+"""Standoff text: plain characters, marks beside them, and where every character came from.
+
+A typographic rule sees one plain string, so quotes pair across *emphasis* and links, and no tag is ever hidden
+and put back. Marks and origins move with the edits. All positions are 0-based offsets in characters, ends exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+MarkKind = Literal[
+    "emphasis", "strong", "strike", "superscript", "subscript", "small-caps", "span",
+    "link",      # value: the address
+    "language",  # value: a BCP 47 tag; the characters are in another language than their block
+    "note",      # value: the note's id; empty span: the anchor stands between two characters
+    "image",     # value: the address, title: the alternative text; covers one OBJECT character
+    "code", "math", "address", "raw", "keep",
+]  # fmt: skip
+"""`keep` is a range the author protects; `raw` is markup of the source format; `address` a URL, e-mail or path."""
+
+PROTECTED: frozenset[str] = frozenset({"code", "math", "address", "raw", "keep", "image"})
+"""Kinds of marks whose characters no edit may touch."""
+
+OBJECT = "\ufffc"
+"""Stands in `Text.chars` for something that is no character (an inline image)."""
+
+LINE_BREAK = "\n"
+"""A forced line break inside a block. All other line ends have become spaces when a reader is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A property of the characters `start:end`; an anchor when `start == end`."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    value: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters `start:end` of a text stand at `source:source_end` of the decoded source file.
+
+    Equal lengths: one to one. Unequal lengths (an entity, an escape, a hard-wrapped line end): the run is one atom.
+    """
+
+    start: int
+    end: int
+    source: int
+    source_end: int
+
+    @property
+    def is_atom(self) -> bool:
+        return self.end - self.start != self.source_end - self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One typographic change: the characters `start:end` become `new`, because the rule `code` says so."""
+
+    start: int
+    end: int
+    new: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A block's characters with their marks and origin. `origin` is sorted and without overlaps."""
+
+    chars: str
+    marks: tuple[Mark, ...] = ()
+    origin: tuple[Run, ...] = ()
+
+    def __str__(self) -> str:
+        return self.chars
+
+    def __bool__(self) -> bool:
+        return bool(self.chars)
+
+    @property
+    def plain(self) -> str:
+        """The characters on one line, without stand-ins: for metadata, bookmarks and running heads."""
+        return " ".join(self.chars.replace(OBJECT, "").split("\n")).strip()
+
+    def slice(self, start: int, end: int) -> Text:
+        """The part `start:end` with its marks and origin, shifted to begin at 0. Anchors on its ends belong to it."""
+        marks = tuple(
+            replace(m, start=max(m.start, start) - start, end=min(m.end, end) - start)
+            for m in self.marks
+            if (m.start < end and m.end > start) or (m.start == m.end and start <= m.start <= end)
+        )
+        runs = []
+        for run in self.origin:
+            if run.end <= start or run.start >= end:
+                continue
+            if run.is_atom:
+                runs.append(replace(run, start=max(run.start, start) - start, end=min(run.end, end) - start))
+            else:
+                a, b = max(run.start, start), min(run.end, end)
+                offset = run.source - run.start
+                runs.append(Run(a - start, b - start, a + offset, b + offset))
+        return Text(self.chars[start:end], marks, tuple(runs))
+
+    def source_range(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where `start:end` stands in the source, or None when it does not stand there in one piece.
+
+        An insertion (`start == end`) stands behind the character before it, or before the one after it.
+        """
+        if start == end:
+            return self._insertion_point(start)
+        first: int | None = None
+        last = -1
+        at = start
+        for run in self.origin:
+            if run.end <= start:
+                continue
+            if run.start >= end:
+                break
+            if run.start > at:
+                return None
+            a, b = max(run.start, start), min(run.end, end)
+            if run.is_atom:
+                if (a, b) != (run.start, run.end):
+                    return None
+                source, source_end = run.source, run.source_end
+            else:
+                source, source_end = run.source + a - run.start, run.source + b - run.start
+            if first is None:
+                first = source
+            elif source != last:
+                return None
+            last, at = source_end, b
+        return None if first is None or at != end else (first, last)
+
+    def _insertion_point(self, at: int) -> tuple[int, int] | None:
+        after: int | None = None
+        for run in self.origin:
+            if run.start < at <= run.end and not (run.is_atom and at < run.end):
+                source = run.source_end if at == run.end else run.source + at - run.start
+                return source, source
+            if run.start == at:
+                after = run.source
+        return None if after is None else (after, after)
+
+    def source_offset(self, at: int) -> int | None:
+        """Offset in the source of the character at `at`, or of the nearest one before it."""
+        best: int | None = None
+        for run in self.origin:
+            if run.start > at:
+                break
+            best = run.source if run.is_atom else run.source + min(at, run.end) - run.start
+        if best is None and self.origin:
+            best = self.origin[0].source
+        return best
+
+    def apply(self, edits: Iterable[Edit]) -> Text:
+        """This text with `edits` carried out; they must not overlap and refer to this text.
+
+        Characters that an edit brings in keep the origin of what they replace as one atom.
+
+        Raises:
+            ValueError: two edits overlap.
+        """
+        ordered = sorted(edits, key=lambda e: (e.start, e.end))
+        if not ordered:
+            return self
+        pieces: list[str] = []
+        at = 0
+        for edit in ordered:
+            if edit.start < at:
+                raise ValueError(f"overlapping edit {edit}")
+            pieces += (self.chars[at : edit.start], edit.new)
+            at = edit.end
+        pieces.append(self.chars[at:])
+        move = _Mover(ordered)
+        return Text(
+            "".join(pieces),
+            tuple(replace(m, start=move.start_of(m), end=move.end_of(m)) for m in self.marks),
+            tuple(move.runs(self.origin)),
+        )
+
+
+class _Mover:
+    """Carries offsets over a sorted list of edits."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self.edits = edits
+
+    def start_of(self, mark: Mark) -> int:
+        return self._offset(mark.start, inserted_before=mark.start != mark.end)
+
+    def end_of(self, mark: Mark) -> int:
+        return self._offset(mark.end, inserted_before=False)
+
+    def _offset(self, at: int, *, inserted_before: bool) -> int:
+        """New offset of the gap before character `at`; an insertion just there goes before it if `inserted_before`."""
+        shift = 0
+        for e in self.edits:
+            if e.end < at or (e.end == at and (e.start < e.end or inserted_before)):
+                shift += len(e.new) - (e.end - e.start)
+            elif e.start < at:  # inside a replaced range: keep as much of the distance as the new characters allow
+                return e.start + shift + min(at - e.start, len(e.new))
+            else:
+                break
+        return at + shift
+
+    def runs(self, origin: tuple[Run, ...]) -> Iterable[Run]:
+        """The origin of the new characters: kept parts one to one, replaced parts as one atom."""
+        before = Text("", (), origin)
+        pending = list(self.edits)
+        shift = done = 0
+        for run in origin:
+            at = max(run.start, done)
+            while pending and pending[0].start < run.end:
+                edit = pending.pop(0)
+                yield from _part(run, at, edit.start, shift)
+                place = before.source_range(edit.start, edit.end)
+                if edit.new and edit.end > edit.start and place:
+                    yield Run(edit.start + shift, edit.start + shift + len(edit.new), *place)
+                shift += len(edit.new) - (edit.end - edit.start)
+                at = done = max(at, edit.end)
+            yield from _part(run, at, run.end, shift)
+
+
+def _part(run: Run, start: int, end: int, shift: int) -> Iterable[Run]:
+    """The part `start:end` of a run, moved by `shift`; nothing when empty."""
+    if start >= end:
+        return
+    if run.is_atom:
+        yield replace(run, start=start + shift, end=end + shift)
+    else:
+        offset = run.source - run.start
+        yield Run(start + shift, end + shift, start + offset, end + offset)
