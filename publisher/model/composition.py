@@ -1,0 +1,183 @@
+"""What a writer gets: every byte it may read, and nothing else exists for it (the closed world)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from publisher.model.edition import Book
+from publisher.model.layout import Layout
+
+SCHEME = "publisher"
+"""Scheme of the addresses inside a composition: `publisher:///fonts/…`, `publisher:///images/…`."""
+
+CROSS_REFERENCE = "publisher:///page#"
+"""Prefix of a link to an anchor of another fragment; `binding` turns it into a jump to that page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A font or picture: its address inside the composition, where its bytes lie, and their SHA-256 (hex)."""
+
+    url: str
+    path: str
+    digest: str
+    media_type: str
+
+
+Role = Literal["title", "work", "contents", "imprint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One or more whole pages whose content does not depend on where they come to stand.
+
+    `title`, `author` and `section` feed the running heads; `start` says on which side the first page falls.
+    """
+
+    id: str
+    role: Role
+    html: str
+    language: str
+    start: Literal["page", "recto", "verso"] = "page"
+    title: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PagedComposition:
+    """A book for a paged writer: fragments in order, one stylesheet for all of them, resources by address.
+
+    Contents and imprint are missing here: they depend on facts and are composed when the pages are counted.
+    """
+
+    book: Book
+    layout: Layout
+    fragments: tuple[Fragment, ...]
+    stylesheet: str
+    resources: tuple[Resource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A heading on a page: `level` from 1, `page` from 0 inside its fragment, `x` and `y` in pt from bottom left."""
+
+    level: int
+    label: str
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A target of links: `page` from 0 inside its fragment, `x` and `y` in pt from bottom left."""
+
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class FragmentFacts:
+    """What is known of a fragment once it is rendered: read from the finished pages, feeds what comes later."""
+
+    pages: int
+    bookmarks: tuple[Bookmark, ...]
+    anchors: dict[str, Anchor]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedFragment:
+    """A fragment as PDF bytes, with its facts."""
+
+    fragment: Fragment
+    pdf: bytes
+    facts: FragmentFacts
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A line of the contents: `page` is the printed folio, `target` the anchor it leads to."""
+
+    title: str
+    author: str
+    level: int
+    page: int
+    target: str
+
+
+# --- reflowable and single-page results -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Creator:
+    """A person in package metadata; `role` is a MARC relator code (aut, edt, trl)."""
+
+    name: str
+    sort: str
+    role: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageMetadata:
+    """What an e-book says about itself. `identifier` is a URN that stays the same when the text changes."""
+
+    identifier: str
+    title: str
+    subtitle: str
+    language: str
+    languages: tuple[str, ...]
+    creators: tuple[Creator, ...]
+    publisher: str
+    date: str
+    description: str
+    subjects: tuple[str, ...]
+    rights: str
+    source: str
+    isbn: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A finished XHTML file of an e-book. `name` is its path in the package, ASCII; `kind` an epub:type value."""
+
+    name: str
+    kind: Literal["titlepage", "bodymatter", "colophon"]
+    title: str
+    language: str
+    xhtml: str
+    has_svg: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """A line of the navigation: `href` is a document name with an optional fragment."""
+
+    title: str
+    href: str
+    language: str
+    children: tuple[NavEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReflowComposition:
+    """A book for the EPUB writer: documents in reading order, navigation, one stylesheet, resources.
+
+    `resources` of this composition have addresses relative to the package (`images/…`, `fonts/…`).
+    """
+
+    metadata: PackageMetadata
+    documents: tuple[Document, ...]
+    navigation: tuple[NavEntry, ...]
+    stylesheet: str
+    resources: tuple[Resource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProofComposition:
+    """A book as one self-contained HTML page."""
+
+    html: str

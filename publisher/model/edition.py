@@ -1,0 +1,77 @@
+"""An edition: one thing published, as publisher.toml asks for it; and the book it becomes when its works are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from publisher.model.text import Text
+from publisher.model.work import Person, Work
+
+Kind = Literal["leaflet", "pamphlet", "anthology"]
+OUTPUTS = ("pdf", "epub", "html")
+"""Formats that can be built today, in the order in which they are built."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Выходные сведения (ГОСТ Р 7.0.4-2020). Empty fields are left out of the page."""
+
+    publisher: str = ""
+    city: str = ""
+    year: str = ""
+    isbn: str = ""
+    udk: str = ""
+    bbk: str = ""
+    author_mark: str = ""
+    print_run: int = 0
+    age: str = ""
+    printer: str = ""
+    copyright: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """`sources` are paths as the user names them, already in the order of the book unless `sort` says otherwise."""
+
+    name: str
+    kind: Kind
+    sources: tuple[str, ...]
+    title: str = ""
+    subtitle: str = ""
+    editors: tuple[str, ...] = ()
+    language: str = ""
+    description: str = ""
+    sort: Literal["listed", "date", "author", "title"] = "listed"
+    layout: str = ""
+    outputs: tuple[str, ...] = ("pdf", "epub")
+    options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
+    imprint: Imprint = field(default_factory=Imprint)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A work's place in a book: `id` is the prefix of all its ids (works are namespaces)."""
+
+    id: str
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An edition with its works read, cleaned and put in order. Titles are resolved and typeset characters."""
+
+    edition: Edition
+    entries: tuple[Entry, ...]
+    title: Text
+    subtitle: Text | None
+    authors: tuple[Person, ...]
+    editors: tuple[Person, ...]
+    language: str
+    year: str
+    description: Text | None
+
+    @property
+    def is_collection(self) -> bool:
+        return len(self.entries) > 1

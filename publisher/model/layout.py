@@ -1,0 +1,93 @@
+"""A layout: a folder without Python, read. Everything a page needs except its text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from publisher.model.paper import Margins, Sheet, Trim
+
+Alignment = Literal["inner", "center", "outer"]
+Language = Literal["ru", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file: the only one with its family, weight and style (two would corrupt the PDF)."""
+
+    family: str
+    weight: int
+    italic: bool
+    path: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A folder of `fonts/`: CSS name, real name, licence, faces."""
+
+    name: str
+    typeface: str
+    version: str
+    generic: str
+    licence: str
+    licence_path: str
+    reserved_name: str
+    role: Mapping[str, str]
+    faces: tuple[Face, ...]
+
+    def face(self, weight: int = 400, *, italic: bool = False) -> Face | None:
+        return next((f for f in self.faces if (f.weight, f.italic) == (weight, italic)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A folio, running head or the like: drawn onto finished pages, never part of their content.
+
+    `content` may hold {folio} {work.title} {work.author} {edition.title} {section}; `size` in pt; `tracking` in em;
+    `features` are OpenType tags. `openers`: also on the first page of a work. `sides`: on which pages of a spread.
+    """
+
+    place: Literal["head", "foot"]
+    alignment: Alignment
+    content: str
+    sides: Literal["both", "recto", "verso"]
+    openers: bool
+    family: str
+    weight: int
+    italic: bool
+    size: float
+    tracking: float
+    features: tuple[str, ...]
+    color: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`trim`, `margins`, `head` and `foot` in pt; `head` is the distance of the running head's baseline from the top
+    trim edge, `foot` that of the folio's from the bottom. `templates` and `stylesheets` are already merged over
+    `extends`, parents first. `mirrored`: verso pages are recto pages shifted sideways (decision 9).
+    """
+
+    name: str
+    title: Mapping[str, str]
+    trim: Trim
+    bleed: float
+    margins: Margins
+    mirrored: bool
+    sheet: Sheet | None
+    head: float
+    foot: float
+    work_start: Literal["page", "recto"]
+    contents: Literal["end", "front", "none"]
+    families: tuple[str, ...]
+    text_family: str
+    furniture: tuple[Furniture, ...]
+    options: Mapping[str, str | int | float | bool]
+    templates: Mapping[str, str]
+    page_css: str
+    reflow_css: str
+    reflow_families: tuple[str, ...]
+    digest: str
+    folder: str
