@@ -1,1 +1,1 @@
-"""composition"""
+"""Books and layouts in, everything a writer needs out."""

@@ -1,0 +1,105 @@
+"""Text → HTML: standoff marks become properly nested elements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html import escape
+
+from publisher.model.text import LINE_BREAK, OBJECT, Mark, Text
+
+ELEMENTS = {
+    "emphasis": "em",
+    "strong": "strong",
+    "strike": "s",
+    "superscript": "sup",
+    "subscript": "sub",
+    "code": "code",
+}
+CLASSES = {"small-caps": "small-caps", "math": "math", "address": "address"}
+
+Opening = Callable[[Mark], tuple[str, str]]
+"""A mark → its start tag and end tag; two empty strings when it shows nothing."""
+
+Insertion = Callable[[Mark], str]
+"""A mark → HTML that stands at it: a note's call, a picture, the address behind a link."""
+
+
+def quoted(value: str) -> str:
+    """`value` for use between double quotes in an attribute."""
+    return escape(value, quote=True)
+
+
+def language_attributes(tag: str) -> str:
+    return f' lang="{quoted(tag)}" xml:lang="{quoted(tag)}"'
+
+
+def element(mark: Mark) -> tuple[str, str]:
+    """The tags of a mark that needs no knowledge of the book."""
+    if name := ELEMENTS.get(mark.kind):
+        return f"<{name}>", f"</{name}>"
+    if name := CLASSES.get(mark.kind):
+        return f'<span class="{name}">', "</span>"
+    if mark.kind == "language":
+        return f"<span{language_attributes(mark.value)}>", "</span>"
+    if mark.kind == "span" and mark.value:
+        return f'<span class="{quoted(mark.value)}">', "</span>"
+    return "", ""
+
+
+def inline(text: Text, opening: Opening = element, at: Insertion | None = None, after: Insertion | None = None) -> str:
+    """The characters of `text` as HTML.
+
+    Args:
+        opening: gives the tags of a mark.
+        at: gives the HTML of anchors and of marks over an OBJECT.
+        after: gives HTML that follows the end tag of a mark.
+    """
+    return "".join(_pieces(text, opening, at, after))
+
+
+def _pieces(text: Text, opening: Opening, at: Insertion | None, after: Insertion | None) -> Iterator[str]:
+    spans = sorted((m for m in text.marks if m.end > m.start), key=lambda m: (m.start, -m.end))
+    anchors = sorted((m for m in text.marks if m.end == m.start), key=lambda m: m.start)
+    stops = sorted({0, len(text.chars), *(p for m in text.marks for p in (m.start, m.end))})
+    stack: list[tuple[Mark, str]] = []
+    for index, stop in enumerate(stops):
+        yield from _close(stack, stop, opening, after)
+        while anchors and anchors[0].start == stop:
+            mark = anchors.pop(0)
+            if at:
+                yield at(mark)
+        while spans and spans[0].start == stop:
+            mark = spans.pop(0)
+            start_tag, end_tag = opening(mark)
+            stack.append((mark, end_tag))
+            yield start_tag
+        if index + 1 < len(stops):
+            yield from _characters(text.chars[stop : stops[index + 1]], [m for m, _ in stack], at)
+
+
+def _close(stack: list[tuple[Mark, str]], stop: int, opening: Opening, after: Insertion | None) -> Iterator[str]:
+    """Close every mark that ends at `stop`; marks that overlap it are closed and opened again."""
+    if not any(mark.end == stop for mark, _ in stack):
+        return
+    deepest = min(i for i, (mark, _) in enumerate(stack) if mark.end == stop)
+    closed = stack[deepest:]
+    del stack[deepest:]
+    for _, end_tag in reversed(closed):
+        yield end_tag
+    for mark, _ in reversed(closed):
+        if mark.end == stop and after:
+            yield after(mark)
+    for mark, _ in closed:
+        if mark.end != stop:
+            start_tag, end_tag = opening(mark)
+            stack.append((mark, end_tag))
+            yield start_tag
+
+
+def _characters(chars: str, within: list[Mark], at: Insertion | None) -> Iterator[str]:
+    if chars == OBJECT:
+        image = next((m for m in within if m.kind == "image"), None)
+        if image and at:
+            yield at(image)
+        return
+    yield escape(chars.replace(OBJECT, ""), quote=False).replace(LINE_BREAK, "<br/>")

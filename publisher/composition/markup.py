@@ -1,0 +1,202 @@
+"""Blocks → HTML, for one work at a time. What differs between media (notes, links) is decided by a subclass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from urllib.parse import unquote, urlsplit
+
+from publisher.composition.inline import element, inline, quoted
+from publisher.model.composition import Resource
+from publisher.model.edition import Entry
+from publisher.model.text import Mark, Text
+from publisher.model.work import (
+    Block,
+    Code,
+    Figure,
+    Heading,
+    Line,
+    ListBlock,
+    Note,
+    Paragraph,
+    Quotation,
+    SceneBreak,
+    Table,
+    Verse,
+    texts_of,
+)
+
+SCHEMES = {"http", "https", "mailto", "tel"}
+"""Links to anything else are dropped: texts come from strangers."""
+
+_CLASS_NAME = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
+
+Pictures = Mapping[tuple[str, str], Resource]
+"""(id of the entry, `src` as written) → the picture."""
+
+
+class Markup:
+    """Turns the blocks of one entry into HTML that is also well-formed XML.
+
+    Ids are `ENTRY-hN` for headings, `ENTRY-nN` for notes: ASCII, unique in the book, stable while the order is.
+    """
+
+    def __init__(self, entry: Entry, pictures: Pictures, others: Mapping[str, str] | None = None) -> None:
+        """`others`: source path of every work of the book → the address of its title."""
+        self.entry = entry
+        self.pictures = pictures
+        self.others = others or {}
+        self.headings = tuple(b for b in entry.work.blocks if isinstance(b, Heading))
+        self.targets = {h.id: self.heading_id(n) for n, h in enumerate(self.headings, 1) if h.id}
+        self.notes: Mapping[str, Note] = {note.id: note for note in entry.work.notes}
+        self.numbers: dict[str, int] = {}
+        for block in entry.work.blocks:
+            for text in texts_of(block):
+                self._number_notes(text)
+        self._heading = 0
+
+    # -- what a medium decides -------------------------------------------------------------------------------------
+
+    def note_call(self, note: Note, number: int) -> str:
+        raise NotImplementedError
+
+    def after_link(self, mark: Mark, shown: str) -> str:
+        """HTML behind a link with the visible text `shown`."""
+        return ""
+
+    def prepared(self, text: Text) -> Text:
+        """Last changes to a running text before it becomes HTML."""
+        return text
+
+    def address(self, target: str) -> str:
+        """Where a reference inside the work leads; `target` is an id of this markup."""
+        return f"#{target}"
+
+    # -- inline ----------------------------------------------------------------------------------------------------
+
+    def heading_id(self, number: int) -> str:
+        return f"{self.entry.id}-h{number}"
+
+    def note_id(self, number: int) -> str:
+        return f"{self.entry.id}-n{number}"
+
+    def text(self, text: Text) -> str:
+        def after(mark: Mark) -> str:
+            return self.after_link(mark, text.chars[mark.start : mark.end]) if mark.kind == "link" else ""
+
+        return inline(text, self._opening, self._at, after)
+
+    def running(self, text: Text) -> str:
+        return self.text(self.prepared(text))
+
+    def _number_notes(self, text: Text) -> None:
+        for mark in sorted(text.marks, key=lambda m: m.start):
+            if mark.kind == "note" and mark.value in self.notes:
+                self.numbers.setdefault(mark.value, len(self.numbers) + 1)
+
+    def _opening(self, mark: Mark) -> tuple[str, str]:
+        if mark.kind != "link":
+            return element(mark)
+        href = self.href(mark.value)
+        return (f'<a href="{quoted(href)}">', "</a>") if href else ("", "")
+
+    def href(self, address: str) -> str:
+        """The address a link may lead to, or nothing: works of the book, headings of this work, safe schemes."""
+        parts = urlsplit(address)
+        if not parts.scheme and not parts.netloc:
+            if not parts.path:
+                target = self.targets.get(unquote(parts.fragment))
+                return self.address(target) if target else ""
+            return self.others.get(unquote(parts.path), "")
+        return address if parts.scheme.lower() in SCHEMES else ""
+
+    def _at(self, mark: Mark) -> str:
+        if mark.kind == "note" and mark.value in self.numbers:
+            return self.note_call(self.notes[mark.value], self.numbers[mark.value])
+        if mark.kind == "image":
+            return self.image(mark.value, mark.title)
+        return ""
+
+    def image(self, src: str, alt: str) -> str:
+        picture = self.pictures.get((self.entry.id, src))
+        return f'<img src="{quoted(picture.url)}" alt="{quoted(alt)}"/>' if picture else escape(alt)
+
+    # -- blocks ----------------------------------------------------------------------------------------------------
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        return "\n".join(self.block(block) for block in blocks)
+
+    def block(self, block: Block) -> str:
+        match block:
+            case Paragraph():
+                return self.paragraph(block)
+            case Heading():
+                return self.heading(block)
+            case ListBlock():
+                return self._list(block)
+            case Quotation():
+                return self._quotation(block)
+            case Verse():
+                return self._verse(block)
+            case Code(chars=chars):
+                return f"<pre><code>{escape(chars, quote=False)}</code></pre>"
+            case Table():
+                return self._table(block)
+            case Figure():
+                return self._figure(block)
+            case SceneBreak():
+                return '<p class="scene-break">*\u2003*\u2003*</p>'
+
+    def paragraph(self, block: Paragraph) -> str:
+        names = " ".join(name for name in block.classes if _CLASS_NAME.fullmatch(name))
+        attribute = f' class="{names}"' if names else ""
+        return f"<p{attribute}>{self.running(block.text)}</p>"
+
+    def heading(self, block: Heading) -> str:
+        """Level 1 of a work becomes h2: the title of the work is the h1."""
+        self._heading += 1
+        level = min(block.level + 1, 6)
+        return f'<h{level} id="{self.heading_id(self._heading)}">{self.text(block.text)}</h{level}>'
+
+    def _list(self, block: ListBlock) -> str:
+        name = "ul" if block.start is None else "ol"
+        start = f' start="{block.start}"' if block.start not in (None, 1) else ""
+        tight = ' class="tight"' if block.tight else ""
+        items = "\n".join(f"<li>{self.blocks(item)}</li>" for item in block.items)
+        return f"<{name}{start}{tight}>\n{items}\n</{name}>"
+
+    def _quotation(self, block: Quotation) -> str:
+        inner = self.blocks(block.blocks) + self._by(block.attribution)
+        return f'<blockquote class="{block.kind}">\n{inner}\n</blockquote>'
+
+    def _by(self, attribution: Text | None) -> str:
+        return f'\n<p class="attribution">{self.text(attribution)}</p>' if attribution else ""
+
+    def _verse(self, block: Verse) -> str:
+        stanzas = "\n".join(
+            f'<div class="stanza">{"".join(self._line(line) for line in stanza)}</div>' for stanza in block.stanzas
+        )
+        return f'<div class="verse">\n{stanzas}{self._by(block.attribution)}\n</div>'
+
+    def _line(self, line: Line) -> str:
+        steps = f' class="indent-{min(line.indent, 6)}"' if line.indent else ""
+        return f"<p{steps}>{self.text(line.text)}</p>"
+
+    def _table(self, block: Table) -> str:
+        head = "".join(self._row(row, block.aligns, "th") for row in block.head)
+        rows = "\n".join(self._row(row, block.aligns, "td") for row in block.rows)
+        caption = f"<caption>{self.text(block.caption)}</caption>" if block.caption else ""
+        thead = f"<thead>{head}</thead>\n" if head else ""
+        return f"<table>{caption}{thead}<tbody>\n{rows}\n</tbody></table>"
+
+    def _row(self, row: tuple[Text, ...], aligns: tuple[str, ...], name: str) -> str:
+        cells = "".join(
+            f'<{name} class="{align or "left"}">{self.text(cell)}</{name}>'
+            for cell, align in zip(row, (*aligns, *[""] * len(row)), strict=False)
+        )
+        return f"<tr>{cells}</tr>"
+
+    def _figure(self, block: Figure) -> str:
+        caption = f"<figcaption>{self.running(block.caption)}</figcaption>" if block.caption else ""
+        return f"<figure>{self.image(block.src, block.alt)}{caption}</figure>"
