@@ -1,0 +1,166 @@
+"""Layout folders: found, merged over what they extend, checked, turned into a `Layout`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from publisher.composition.toml_file import read_toml
+from publisher.model.errors import ConfigError
+from publisher.model.finding import Place
+from publisher.model.layout import Furniture, Layout
+from publisher.model.paper import Margins, Sheet, Trim, points
+
+Options = Mapping[str, str | int | float | bool]
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_DEPTH = 8
+"""A chain of `extends` longer than this is a loop."""
+
+
+def find_layouts(folders: Sequence[Path]) -> dict[str, Path]:
+    """Name → folder of every layout; an earlier folder hides the same name in a later one."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for description in sorted(folder.glob("*/layout.toml")):
+            found.setdefault(description.parent.name, description.parent)
+    return found
+
+
+def load_layout(name: str, folders: Sequence[Path], options: Options | None = None) -> Layout:
+    """The layout `name`, merged with all it extends, with `options` in place of their defaults.
+
+    Raises:
+        ConfigError: C120 unknown layout, C121 `extends` runs in a circle, C122 abstract, C123 unknown option,
+            C124 wrong option value, C125 margins leave no room; and those of `read_toml`.
+    """
+    layouts = find_layouts(folders)
+    chain = _chain(name, layouts)
+    tables = [read_toml(folder / "layout.toml", "layout") for folder in reversed(chain)]
+    if tables[-1].get("abstract"):
+        raise ConfigError("C122", {"layout": name})
+    merged: dict[str, Any] = {}
+    for table in tables:
+        merged = _merged(merged, table)
+    parents_first = list(reversed(chain))
+    return _layout(name, merged, parents_first, _options(name, merged, options or {}))
+
+
+def _chain(name: str, layouts: Mapping[str, Path]) -> list[Path]:
+    """Folders from the layout itself up to the one that extends nothing."""
+    chain: list[Path] = []
+    wanted: str | None = name
+    while wanted:
+        if not _NAME.fullmatch(wanted) or wanted not in layouts:
+            known = ", ".join(sorted(layouts))
+            place = Place(str(chain[-1] / "layout.toml")) if chain else None
+            raise ConfigError("C120", {"layout": wanted, "known": known}, place)
+        if len(chain) >= _DEPTH or layouts[wanted] in chain:
+            raise ConfigError("C121", {"layout": name})
+        chain.append(layouts[wanted])
+        wanted = read_toml(chain[-1] / "layout.toml", "layout").get("extends")
+    return chain
+
+
+def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
+    """Tables are merged, everything else (also the list of furniture) is replaced; `abstract` is not inherited."""
+    result = {key: value for key, value in parent.items() if key != "abstract"}
+    for key, value in child.items():
+        old = result.get(key)
+        result[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return result
+
+
+def _options(name: str, merged: dict[str, Any], given: Options) -> dict[str, str | int | float | bool]:
+    declared = merged.get("options", {})
+    for key, value in given.items():
+        if key not in declared:
+            raise ConfigError("C123", {"option": key, "layout": name, "known": ", ".join(sorted(declared))})
+        default, choices = declared[key]["default"], declared[key].get("choices")
+        number = isinstance(default, int | float) and not isinstance(default, bool)
+        fits = (
+            isinstance(value, int | float) and not isinstance(value, bool)
+            if number
+            else isinstance(value, type(default))
+        )
+        if not fits or (choices and value not in choices) or (isinstance(value, str) and not _is_plain(value)):
+            expected = ", ".join(map(str, choices)) if choices else type(default).__name__
+            raise ConfigError("C124", {"option": key, "value": repr(value)[:60], "expected": expected})
+    return {key: given.get(key, entry["default"]) for key, entry in declared.items()}
+
+
+def _is_plain(value: str) -> bool:
+    """Option values are written into CSS: nothing that could end a declaration."""
+    return not re.search(r"[;{}<>\\\n]", value)
+
+
+def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Options) -> Layout:
+    page, fonts = table["page"], table["fonts"]
+    width, height = (points(side) for side in page["trim"])
+    margins = Margins(**{side: points(length) for side, length in page["margins"].items()})
+    if margins.inner + margins.outer >= width or margins.top + margins.bottom >= height:
+        raise ConfigError("C125", {"layout": name}, Place(str(folders[-1] / "layout.toml")))
+    sheet = page.get("sheet")
+    templates = _templates(folders)
+    page_css = _joined(folders, "page.css")
+    reflow_css = _joined(folders, "reflow.css")
+    digest = sha256(repr((sorted(templates.items()), page_css, reflow_css, table, options)).encode()).hexdigest()
+    return Layout(
+        name=name,
+        title=table["title"],
+        trim=Trim(width, height),
+        bleed=points(page["bleed"]),
+        margins=margins,
+        mirrored=page["mirrored"],
+        sheet=Sheet(sheet["width"], sheet["height"], sheet["fraction"]) if sheet else None,
+        head=points(page["head"]),
+        foot=points(page["foot"]),
+        work_start=table["works"]["start"],
+        contents=table["contents"]["place"],
+        families=(fonts["text"], *fonts.get("others", [])),
+        text_family=fonts["text"],
+        furniture=tuple(_furniture(entry, fonts["text"]) for entry in table.get("furniture", [])),
+        options=options,
+        templates=templates,
+        page_css=page_css,
+        reflow_css=reflow_css,
+        reflow_families=tuple(fonts.get("reflow", [])),
+        digest=digest,
+        folder=str(folders[-1]),
+    )
+
+
+def _templates(folders: list[Path]) -> dict[str, str]:
+    """Template name → source; a child's template replaces its parent's, which stays reachable as `PARENT/NAME`."""
+    templates: dict[str, str] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.html")):
+            source = path.read_text(encoding="utf-8")
+            templates[path.name] = source
+            templates[f"{folder.name}/{path.name}"] = source
+    return templates
+
+
+def _joined(folders: list[Path], name: str) -> str:
+    return "\n".join((f / name).read_text(encoding="utf-8") for f in folders if (f / name).is_file())
+
+
+def _furniture(entry: dict[str, Any], text_family: str) -> Furniture:
+    color = entry.get("color", "#000000")
+    return Furniture(
+        place=entry["place"],
+        alignment=entry["alignment"],
+        content=entry["content"],
+        sides=entry.get("sides", "both"),
+        openers=entry.get("openers", True),
+        family=entry.get("family", text_family),
+        weight=entry.get("weight", 400),
+        italic=entry.get("italic", False),
+        size=float(entry.get("size", 9)),
+        tracking=float(entry.get("tracking", 0)),
+        features=tuple(entry.get("features", ())),
+        color=(int(color[1:3], 16) / 255, int(color[3:5], 16) / 255, int(color[5:7], 16) / 255),
+    )

@@ -1,0 +1,112 @@
+"""Pictures of the works: found inside the project, checked, never fetched from anywhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from publisher.composition.markup import Pictures
+from publisher.model.composition import SCHEME, Resource
+from publisher.model.edition import Book
+from publisher.model.errors import SourceError
+from publisher.model.finding import Place
+from publisher.model.work import Block, Figure, ListBlock, Quotation, Work, texts_of
+
+MAX_BYTES = 64 << 20
+MAX_PIXELS = 120_000_000
+"""A3 at 600 ppi is 70 million; what is larger is a mistake or a bomb."""
+
+_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/svg+xml": "svg"}
+_SVG_DANGER = re.compile(
+    rb"<!(DOCTYPE|ENTITY)|<\s*(\w+:)?(script|foreignObject|image|use)\b|\bon\w+\s*=|url\(\s*['\"]?(?!#)|@import", re.I
+)
+
+
+def find_pictures(book: Book, roots: dict[str, Path]) -> Pictures:
+    """(entry id, src) → picture, for every figure and inline image.
+
+    Args:
+        roots: entry's source path → the folder that pictures of this source may not leave.
+
+    Raises:
+        SourceError: S301 missing, S302 outside the project, S303 not a picture, S304 too large, S305 unsafe SVG,
+            S306 an address of the network.
+    """
+    found: dict[tuple[str, str], Resource] = {}
+    for entry in book.entries:
+        source = entry.work.source
+        path = source.path if source else ""
+        for src, offset in images_of(entry.work):
+            if (entry.id, src) not in found:
+                place = source.place(offset) if source else Place(path)
+                found[entry.id, src] = _picture(src, Path(path).parent, roots.get(path, Path(path).parent), place)
+    return found
+
+
+def images_of(work: Work) -> Iterator[tuple[str, int]]:
+    """`src` and offset in the source of every picture of a work."""
+    blocks = [*work.blocks, *(block for note in work.notes for block in note.blocks)]
+    for block in blocks:
+        yield from _figures(block)
+        for text in texts_of(block):
+            for mark in text.marks:
+                if mark.kind == "image":
+                    yield mark.value, text.source_offset(mark.start) or 0
+
+
+def _figures(block: Block) -> Iterator[tuple[str, int]]:
+    match block:
+        case Figure(src=src, offset=offset):
+            yield src, offset
+        case ListBlock(items=items):
+            for item in items:
+                for inner in item:
+                    yield from _figures(inner)
+        case Quotation(blocks=blocks):
+            for inner in blocks:
+                yield from _figures(inner)
+
+
+def _picture(src: str, folder: Path, root: Path, place: Place) -> Resource:
+    parts = urlsplit(src)
+    if parts.scheme or parts.netloc:
+        raise SourceError("S306", {"src": src[:200]}, place)
+    path = folder / unquote(parts.path)
+    try:
+        real = path.resolve(strict=True)
+    except (OSError, ValueError) as error:
+        raise SourceError("S301", {"src": src[:200]}, place) from error
+    if not real.is_relative_to(root.resolve()):
+        raise SourceError("S302", {"src": src[:200], "root": str(root)}, place)
+    if not real.is_file():
+        raise SourceError("S301", {"src": src[:200]}, place)
+    if real.stat().st_size > MAX_BYTES:
+        raise SourceError("S304", {"src": src[:200], "limit": f"{MAX_BYTES >> 20} MB"}, place)
+    data = real.read_bytes()
+    media_type = _media_type(data, src, place)
+    digest = sha256(data).hexdigest()
+    url = f"{SCHEME}:///images/{digest[:16]}.{_SUFFIXES[media_type]}"
+    return Resource(url, str(real), digest, media_type)
+
+
+def _media_type(data: bytes, src: str, place: Place) -> str:
+    if b"<svg" in data[:4096].lower():
+        if danger := _SVG_DANGER.search(data):
+            raise SourceError("S305", {"src": src[:200], "what": danger[0].decode("ascii", "replace")[:40]}, place)
+        return "image/svg+xml"
+    from io import BytesIO
+
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(data), formats=list(_MEDIA_TYPES)) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise SourceError("S304", {"src": src[:200], "limit": f"{MAX_PIXELS // 1_000_000} Mpx"}, place)
+            image.verify()
+            return _MEDIA_TYPES[str(image.format)]
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise SourceError("S303", {"src": src[:200]}, place) from error

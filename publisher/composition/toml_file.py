@@ -1,0 +1,106 @@
+"""TOML files of a project, read and held against their JSON Schema, with the place of every mistake."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from publisher.data import folder
+from publisher.model.errors import ConfigError
+from publisher.model.finding import Place
+
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+_LIMIT = 1 << 20
+"""Bytes; a longer configuration is no configuration."""
+
+
+def read_toml(path: Path, schema: str, *, name: str = "") -> dict[str, Any]:
+    """The table in `path`, valid by `data/schemas/SCHEMA.schema.json`.
+
+    Args:
+        name: what the user calls the file, for messages.
+
+    Raises:
+        ConfigError: C101 not readable, C102 not TOML, C103 unknown key, C104 wrong value, C105 missing key.
+    """
+    shown = name or str(path)
+    try:
+        if path.stat().st_size > _LIMIT:
+            raise ConfigError("C101", {"reason": f"> {_LIMIT} bytes"}, Place(shown))
+        chars = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "utf-8"
+        raise ConfigError("C101", {"reason": str(reason)}, Place(shown)) from error
+    try:
+        table = tomllib.loads(chars)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        at = _AT.search(str(error))
+        place = Place(shown, int(at[1]), int(at[2])) if at else Place(shown)
+        raise ConfigError("C102", {"reason": _AT.sub("", str(error)).strip()}, place) from error
+    check(table, schema, chars, shown)
+    return table
+
+
+def check(table: dict[str, Any], schema: str, chars: str, name: str) -> None:
+    """Hold `table` against a schema; `chars` is the TOML it came from, to find the line.
+
+    Raises:
+        ConfigError: see `read_toml`.
+    """
+    from jsonschema.exceptions import best_match
+
+    error = best_match(_validator(schema).iter_errors(table))
+    if error is None:
+        return
+    path = [str(key) for key in error.absolute_path]
+    if error.validator == "additionalProperties":
+        known = sorted(error.schema.get("properties", {}))
+        unknown = next(key for key in error.instance if key not in known)
+        place = locate(chars, [*path, unknown], name)
+        raise ConfigError("C103", {"key": ".".join([*path, unknown]), "known": ", ".join(known)}, place)
+    if error.validator == "required":
+        missing = next(key for key in error.validator_value if key not in error.instance)
+        raise ConfigError("C105", {"key": ".".join([*path, missing])}, locate(chars, path, name))
+    expected = error.validator_value
+    if isinstance(expected, list):
+        expected = ", ".join(map(str, expected))
+    params = {"key": ".".join(path), "value": repr(error.instance)[:60], "expected": str(expected)}
+    raise ConfigError("C104", params, locate(chars, path, name))
+
+
+@cache
+def _validator(schema: str) -> Any:
+    from jsonschema import Draft202012Validator
+
+    definition = json.loads((folder("schemas") / f"{schema}.schema.json").read_text(encoding="utf-8"))
+    return Draft202012Validator(definition)
+
+
+def locate(chars: str, path: Sequence[str], name: str) -> Place:
+    """The line where the key `path` of a TOML text stands, or of the nearest table around it."""
+    table: tuple[str, ...] = ()
+    count: dict[tuple[str, ...], int] = {}
+    best = (0, Place(name))
+    for number, line in enumerate(chars.splitlines(), 1):
+        header = re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line)
+        if header and not re.match(r"\s*[\w\"'.-]+\s*=", line):
+            table = tuple(part.strip().strip("\"'") for part in header[1].split("."))
+            if line.lstrip().startswith("[["):
+                index = count.get(table, -1) + 1
+                count[table] = index
+                table = (*table, str(index))
+            key, column = table, line.index("[") + 1
+        else:
+            entry = re.match(r"(\s*)([\w\"'.-]+)\s*=", line)
+            if not entry:
+                continue
+            parts = tuple(part.strip("\"'") for part in entry[2].split("."))
+            key, column = (*table, *parts), len(entry[1]) + 1
+        if tuple(path[: len(key)]) == key and len(key) > best[0]:
+            best = (len(key), Place(name, number, column))
+    return best[1]
