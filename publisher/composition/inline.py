@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from html import escape
 
@@ -29,8 +30,18 @@ def quoted(value: str) -> str:
     return escape(value, quote=True)
 
 
-def language_attributes(tag: str) -> str:
-    return f' lang="{quoted(tag)}" xml:lang="{quoted(tag)}"'
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def language_tag(language: str, fallback: str = "") -> str:
+    """`language` as a BCP 47 tag («ru_RU» → «ru-RU»), or `fallback` when it is none."""
+    tag = language.strip().replace("_", "-")
+    return tag if _LANGUAGE_TAG.fullmatch(tag) else fallback
+
+
+def language_attributes(language: str) -> str:
+    tag = language_tag(language)
+    return f' lang="{tag}" xml:lang="{tag}"' if tag else ""
 
 
 def element(mark: Mark) -> tuple[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from urllib.parse import unquote, urlsplit
 
@@ -36,6 +37,19 @@ Pictures = Mapping[tuple[str, str], Resource]
 """(id of the entry, `src` as written) → the picture."""
 
 
+def headings_of(blocks: Iterable[Block]) -> Iterator[Heading]:
+    """All headings in the order in which they are set, those in quotations and lists included."""
+    for block in blocks:
+        match block:
+            case Heading():
+                yield block
+            case Quotation(blocks=inner):
+                yield from headings_of(inner)
+            case ListBlock(items=items):
+                for item in items:
+                    yield from headings_of(item)
+
+
 class Markup:
     """Turns the blocks of one entry into HTML that is also well-formed XML.
 
@@ -43,11 +57,11 @@ class Markup:
     """
 
     def __init__(self, entry: Entry, pictures: Pictures, others: Mapping[str, str] | None = None) -> None:
-        """`others`: source path of every work of the book → the address of its title."""
+        """`others`: source path of every work of the book → the address of its title; `path#id` → of a heading."""
         self.entry = entry
         self.pictures = pictures
         self.others = others or {}
-        self.headings = tuple(b for b in entry.work.blocks if isinstance(b, Heading))
+        self.headings = tuple(headings_of(entry.work.blocks))
         self.targets = {h.id: self.heading_id(n) for n, h in enumerate(self.headings, 1) if h.id}
         self.notes: Mapping[str, Note] = {note.id: note for note in entry.work.notes}
         self.numbers: dict[str, int] = {}
@@ -103,13 +117,25 @@ class Markup:
 
     def href(self, address: str) -> str:
         """The address a link may lead to, or nothing: works of the book, headings of this work, safe schemes."""
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError:  # «http://[»
+            return ""
         if not parts.scheme and not parts.netloc:
             if not parts.path:
                 target = self.targets.get(unquote(parts.fragment))
                 return self.address(target) if target else ""
-            return self.others.get(unquote(parts.path), "")
+            return self._other(unquote(parts.path), unquote(parts.fragment))
         return address if parts.scheme.lower() in SCHEMES else ""
+
+    def _other(self, path: str, fragment: str) -> str:
+        """A work of the book, named as seen from the folder of this one or from the project."""
+        source = self.entry.work.source
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(source.path) if source else "", path))
+        for place in (beside, path):
+            if found := self.others.get(f"{place}#{fragment}") or self.others.get(place):
+                return found
+        return ""
 
     def _at(self, mark: Mark) -> str:
         if mark.kind == "note" and mark.value in self.numbers:

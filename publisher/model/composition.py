@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -85,7 +86,8 @@ class FragmentFacts:
     pages: int
     bookmarks: tuple[Bookmark, ...]
     anchors: dict[str, Anchor]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
+    """(code, detail) of what the writer noticed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,10 @@ class PackageMetadata:
     isbn: str
 
 
+STYLESHEET = "style/book.css"
+"""Where an e-book's stylesheet lies in the package; documents lie in folders beside it (`text/…`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A finished XHTML file of an e-book. `name` is its path in the package, ASCII; `kind` an epub:type value."""
@@ -167,6 +173,7 @@ class ReflowComposition:
     """A book for the EPUB writer: documents in reading order, navigation, one stylesheet, resources.
 
     `resources` of this composition have addresses relative to the package (`images/…`, `fonts/…`).
+    `terms` are words in the language of the book («Содержание») for what the writer adds.
     """
 
     metadata: PackageMetadata
@@ -174,6 +181,7 @@ class ReflowComposition:
     navigation: tuple[NavEntry, ...]
     stylesheet: str
     resources: tuple[Resource, ...]
+    terms: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,3 +91,4 @@ class Layout:
     reflow_families: tuple[str, ...]
     digest: str
     folder: str
+    proof_css: str = ""
