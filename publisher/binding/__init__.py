@@ -1,1 +1,1 @@
-"""binding"""
+"""Fragments in, one book out: page plan, merge, furniture, links, bookmarks."""

@@ -18,7 +18,7 @@ _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 def written_date(date: str, language: str) -> str:
     """`2022-01-05` → «5 января 2022» (with no-break spaces); anything else stays as it is written."""
     match = _ISO_DATE.fullmatch(date)
-    months = _MONTHS.get(language.split("-")[0], "").split()
+    months = _MONTHS.get(language.partition("-")[0], "").split()
     if not match or not months or not 1 <= int(match[2]) <= 12:
         return date
     year, month, day = match[1], months[int(match[2]) - 1], int(match[3])

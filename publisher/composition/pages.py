@@ -99,9 +99,7 @@ def names_html(persons: Iterable[Person]) -> str:
     return ", ".join(inline(person.name) for person in persons)
 
 
-def compose_pages(
-    book: Book, layout: Layout, families: Mapping[str, Family], pictures: Pictures
-) -> PagedComposition:
+def compose_pages(book: Book, layout: Layout, families: Mapping[str, Family], pictures: Pictures) -> PagedComposition:
     """Title pages and works of `book`, one stylesheet, the fonts and pictures they need.
 
     Raises:

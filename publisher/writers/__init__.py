@@ -1,1 +1,1 @@
-"""writers"""
+"""Compositions in, files out."""

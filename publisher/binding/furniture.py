@@ -1,0 +1,141 @@
+"""Folios and running heads: what stands where on which page (decision 9), drawn as pagination artifacts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from publisher.binding.lettering import Lettering, Word
+from publisher.binding.plan import PlannedPage
+from publisher.model.composition import Fragment, FragmentFacts
+from publisher.model.layout import Face, Family, Furniture, Layout
+
+_FIELD = re.compile(r"\{([a-z.]+)\}")
+_GAP = 12.0
+"""Points that stay free between a running head and what stands beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A piece of furniture set: operators' operand, baseline start in pt from the bottom left of the trimmed page."""
+
+    item: Furniture
+    word: Word
+    x: float
+    y: float
+
+
+class Furnisher:
+    """Sets the furniture of a book page by page, then embeds its fonts and draws it."""
+
+    def __init__(self, layout: Layout, families: Mapping[str, Family], edition_title: str) -> None:
+        self.layout = layout
+        self.edition_title = edition_title
+        self.letterings: dict[str, Lettering] = {}
+        self.faces = {
+            item: families[item.family].face(item.weight, italic=item.italic) or families[item.family].faces[0]
+            for item in layout.furniture
+        }
+        self.fonts: dict[str, pikepdf.Object] = {}
+
+    def lines(self, page: PlannedPage, fragment: Fragment, facts: FragmentFacts) -> list[Line]:
+        """The furniture of one page; title pages and imprint have none."""
+        if fragment.role in ("title", "imprint"):
+            return []
+        values = {
+            "folio": str(page.number),
+            "work.title": fragment.title,
+            "work.author": fragment.author,
+            "edition.title": self.edition_title,
+            "section": section(facts, page.page) or fragment.title,
+        }
+        opener = page.page == 0
+        set_lines = []
+        for item in self.layout.furniture:
+            if (opener and not item.openers) or item.sides == ("verso" if page.is_recto else "recto"):
+                continue
+            content = _FIELD.sub(lambda m: values.get(m[1], ""), item.content).strip()
+            if content:
+                set_lines.append(self._line(item, content, page))
+        return set_lines
+
+    def _line(self, item: Furniture, content: str, page: PlannedPage) -> Line:
+        layout = self.layout
+        left, right = layout.margins.inner, layout.trim.width - layout.margins.outer
+        if not page.is_recto:
+            left, right = layout.trim.width - right, layout.trim.width - left
+        word = self._fitted(item, content, (right - left - _GAP) / item.size)
+        width = word.width * item.size
+        at_right = item.alignment == ("outer" if page.is_recto else "inner")
+        x = (left + right - width) / 2 if item.alignment == "center" else right - width if at_right else left
+        y = layout.trim.height - layout.head if item.place == "head" else layout.foot
+        return Line(item, word, x, y)
+
+    def _fitted(self, item: Furniture, content: str, room: float) -> Word:
+        """The content on one line: a title that is too long loses words at its end."""
+        face = self.faces[item]
+        lettering = self.letterings.setdefault(face.path, Lettering(face))
+        word = lettering.shape(content, item.features, item.tracking)
+        words = content.split(" ")
+        while word.width > room and len(words) > 1:
+            words.pop()
+            shortened = " ".join(words).rstrip(" ,;:.—-«(„") + "…"
+            word = lettering.shape(shortened, item.features, item.tracking)
+        return word
+
+    def draw(self, pdf: pikepdf.Pdf, page: pikepdf.Page, lines: Sequence[Line]) -> bytes:
+        """Operators for `lines`; their fonts are added to the page's own resources."""
+        operators: list[str] = []
+        for line in lines:
+            face = self.faces[line.item]
+            name = self._font_name(face)
+            fonts = page.obj.Resources.Font
+            if Name(name) not in fonts:
+                fonts[name] = self._embedded(pdf, face)
+            subtype = "Header" if line.item.place == "head" else "Footer"
+            red, green, blue = line.item.color
+            color = f"{red:g} g" if red == green == blue else f"{red:g} {green:g} {blue:g} rg"
+            operators.append(
+                f"/Artifact <</Type /Pagination /Subtype /{subtype}>> BDC BT {color} {name} {line.item.size:g} Tf "
+                f"{line.x:.3f} {line.y:.3f} Td {line.word.operand} TJ ET EMC"
+            )
+        return "\n".join(operators).encode("ascii")
+
+    def _font_name(self, face: Face) -> str:
+        return f"/Furniture{list(self.letterings).index(face.path)}"
+
+    def _embedded(self, pdf: pikepdf.Pdf, face: Face) -> pikepdf.Object:
+        if face.path not in self.fonts:
+            self.fonts[face.path] = self.letterings[face.path].embed(pdf)
+        return self.fonts[face.path]
+
+
+def section(facts: FragmentFacts, page: int) -> str:
+    """The last heading at or before a page of a fragment, its title (level 1) not counted."""
+    label = ""
+    for bookmark in facts.bookmarks:
+        if bookmark.page > page:
+            break
+        if bookmark.level > 1:
+            label = bookmark.label
+    return label
+
+
+def own_resources(page: pikepdf.Page) -> None:
+    """Give a page resources of its own: WeasyPrint shares one dictionary among all pages of a document."""
+    shared = page.obj.get(Name.Resources, Dictionary())
+    resources = Dictionary(dict(shared.items()))
+    resources.Font = Dictionary(dict(shared.get(Name.Font, Dictionary()).items()))
+    page.obj.Resources = resources
+
+
+def wrapped(pdf: pikepdf.Pdf, page: pikepdf.Page, shift: float, furniture: bytes) -> None:
+    """Put a page's content between q and Q, moved sideways by `shift` pt, and `furniture` behind it."""
+    before = b"q\n" if not shift else f"q 1 0 0 1 {shift:.3f} 0 cm\n".encode()
+    content = page.obj.get(Name.Contents)
+    old = list(content) if isinstance(content, Array) else [content] if content is not None else []
+    page.obj.Contents = Array([pdf.make_stream(before), *old, pdf.make_stream(b"\nQ\n" + furniture)])

@@ -1,0 +1,111 @@
+"""One fragment → PDF pages and their facts, by WeasyPrint.
+
+WeasyPrint is imported when the first fragment is rendered: `isolate_fonts` has to come before.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from publisher.model.composition import Anchor, Bookmark, Fragment, FragmentFacts, RenderedFragment, Resource
+from publisher.model.errors import BuildError
+from publisher.writers.world import BASE_URL, fetcher, register_scheme
+
+PX = 0.75
+"""Points in a CSS pixel."""
+
+MAX_PAGES = 5000
+
+
+def render_fragment(fragment: Fragment, stylesheet: str, resources: Sequence[Resource]) -> RenderedFragment:
+    """The pages of a fragment, tagged, with subset fonts, without folios and running heads.
+
+    Raises:
+        BuildError: B101 WeasyPrint gave up, B102 the pages ask for what is missing, B103 no or too many pages.
+    """
+    from weasyprint import HTML
+
+    with _Log() as log:
+        fonts, css, world = _equipment(stylesheet, tuple(resources))
+        world.refused.clear()
+        try:
+            document = HTML(string=fragment.html, base_url=BASE_URL, url_fetcher=world).render(
+                stylesheets=[css], font_config=fonts, presentational_hints=False
+            )
+            if not 0 < len(document.pages) <= MAX_PAGES:
+                raise BuildError("B103", {"fragment": fragment.id, "pages": len(document.pages)})
+            pdf: bytes = document.write_pdf(pdf_version="1.7", pdf_tags=True, uncompressed_pdf=False)
+        except (RecursionError, MemoryError, ValueError, TypeError, AttributeError, AssertionError) as error:
+            raise BuildError("B101", {"fragment": fragment.id, "reason": f"{type(error).__name__}: {error}"}) from error
+    if world.refused:
+        raise BuildError("B102", {"fragment": fragment.id, "what": ", ".join(sorted(set(world.refused)))})
+    remarks = (*log.remarks(), *_font_remarks(document, stylesheet))
+    return RenderedFragment(fragment, pdf, _facts(document, remarks))
+
+
+@lru_cache(maxsize=4)
+def _equipment(stylesheet: str, resources: tuple[Resource, ...]) -> tuple[Any, Any, Any]:
+    """Font configuration, parsed stylesheet and fetcher: made once for all fragments with the same style."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    register_scheme()
+    world = fetcher(resources)
+    fonts = FontConfiguration()
+    css = CSS(string=stylesheet, base_url=BASE_URL, url_fetcher=world, font_config=fonts)
+    if world.refused:
+        raise BuildError("B102", {"fragment": "CSS", "what": ", ".join(world.refused)})
+    return fonts, css, world
+
+
+def _facts(document: Any, remarks: tuple[tuple[str, str], ...]) -> FragmentFacts:
+    anchors = {
+        name: Anchor(number, round(box[0] * PX, 3), round((page.height - box[1]) * PX, 3))
+        for number, page in enumerate(document.pages)
+        for name, box in page.anchors.items()
+    }
+    tree = document.make_bookmark_tree(scale=PX, transform_pages=True)
+    return FragmentFacts(len(document.pages), tuple(_bookmarks(tree, 1)), anchors, remarks)
+
+
+def _bookmarks(tree: Any, level: int) -> Iterator[Bookmark]:
+    for label, (page, x, y), children, _state in tree:
+        yield Bookmark(level, " ".join(label.split()), page, round(x, 3), round(y, 3))
+        yield from _bookmarks(children, level + 1)
+
+
+def _font_remarks(document: Any, stylesheet: str) -> Iterator[tuple[str, str]]:
+    """Fonts that came from somewhere else than the stylesheet (B201) and characters without a glyph (B202)."""
+    for font in document.fonts.values():
+        if f'"{font.family}"' not in stylesheet:
+            yield "B201", f"{font.family}: {''.join(sorted(set(''.join(font.to_unicode.values()))))[:40]}"
+        if font.missing:
+            yield "B202", "".join(chr(c) for c in sorted(font.missing))[:40]
+
+
+class _Log(logging.Handler):
+    """Hears what WeasyPrint says: as a library it is silent about everything."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+        self.logger = logging.getLogger("weasyprint")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if len(self.lines) < 200:
+            self.lines.append(record.getMessage())
+
+    def __enter__(self) -> _Log:
+        self.logger.addHandler(self)
+        self.logger.propagate = False
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.logger.removeHandler(self)
+
+    def remarks(self) -> tuple[tuple[str, str], ...]:
+        """(code, words): B203 for anything the layout's style or markup did wrong."""
+        return tuple(("B203", line[:300]) for line in dict.fromkeys(self.lines) if not line.startswith(".notdef"))
