@@ -145,13 +145,15 @@ class PackageMetadata:
 STYLESHEET = "style/book.css"
 """Where an e-book's stylesheet lies in the package; documents lie in folders beside it (`text/…`)."""
 
+DocumentKind = Literal["titlepage", "bodymatter", "colophon"]
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A finished XHTML file of an e-book. `name` is its path in the package, ASCII; `kind` an epub:type value."""
 
     name: str
-    kind: Literal["titlepage", "bodymatter", "colophon"]
+    kind: DocumentKind
     title: str
     language: str
     xhtml: str

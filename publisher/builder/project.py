@@ -1,0 +1,144 @@
+"""publisher.toml → a `Project`; a lone file → an edition of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from publisher.composition.toml_file import locate, read_toml
+from publisher.model.edition import Edition, Imprint
+from publisher.model.errors import ConfigError, SourceError, UsageError
+from publisher.model.project import House, Project
+
+CONFIG = "publisher.toml"
+DEFAULT_LAYOUT = {"leaflet": "pamphlet-a5", "pamphlet": "pamphlet-a5", "anthology": "anthology-84x108"}
+TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
+
+
+def find_project(start: Path) -> Project:
+    """The project that `start` lies in; a bare one without editions when no publisher.toml is above it.
+
+    Raises:
+        ConfigError: publisher.toml is wrong; see `read_toml`, and C140 for works that lie outside or do not exist.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / CONFIG).is_file():
+            return load_project(folder / CONFIG)
+    return Project(str(start))
+
+
+def load_project(path: Path) -> Project:
+    """The project of this publisher.toml."""
+    shown = shown_path(path)
+    table = read_toml(path, "publisher", name=shown)
+    project, house = table.get("project", {}), table.get("typography", {})
+    chars = path.read_text(encoding="utf-8-sig")
+    language = project.get("language", "")
+    editions = {
+        name: _edition(name, entry, table.get("imprint", {}), path, chars)
+        for name, entry in table.get("edition", {}).items()
+    }
+    return Project(
+        root=str(path.parent.resolve()),
+        config=shown,
+        title=project.get("title", ""),
+        language=language,
+        house=House(house.get("profile", "book"), frozenset(house.get("ignore", ())), house.get("yo", "keep")),
+        editions=editions,
+        overrides=table.get("works", {}),
+    )
+
+
+def shown_path(path: Path) -> str:
+    """A path as a user wants to read it: relative to where they are, when it lies below."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def _edition(name: str, entry: dict[str, Any], house: dict[str, Any], path: Path, chars: str) -> Edition:
+    imprint = {key.replace("-", "_"): value for key, value in {**house, **entry.get("imprint", {})}.items()}
+    if "year" in imprint:
+        imprint["year"] = str(imprint["year"])
+    kind = entry["kind"]
+    works = tuple(_sources(name, entry["works"], path, chars))
+    return Edition(
+        name=name,
+        kind=kind,
+        sources=works,
+        title=entry.get("title", ""),
+        subtitle=entry.get("subtitle", ""),
+        editors=tuple(entry.get("editors", ())),
+        language=entry.get("language", ""),
+        description=entry.get("description", ""),
+        sort=entry.get("sort", "listed"),
+        layout=entry.get("layout", DEFAULT_LAYOUT[kind]),
+        outputs=tuple(entry.get("outputs", ("pdf", "epub"))),
+        options=entry.get("options", {}),
+        imprint=Imprint(**imprint),
+    )
+
+
+def _sources(edition: str, patterns: Sequence[str], path: Path, chars: str) -> Iterator[str]:
+    """Paths and globs in order. A file that is listed by name keeps its place; a glob brings in the others, sorted."""
+    root = path.parent.resolve()
+    listed = {str((root / p).resolve()) for p in patterns if not _is_glob(p)}
+    seen: set[str] = set()
+    for pattern in patterns:
+        place = locate(chars, ["edition", edition, "works"], shown_path(path))
+        if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+            raise ConfigError("C141", {"work": pattern}, place)
+        if _is_glob(pattern):
+            found = [p for p in sorted(root.glob(pattern)) if p.is_file() and p.suffix.lower() in TEXT_SUFFIXES]
+            found = [p for p in found if str(p.resolve()) not in listed]
+        else:
+            found = [root / pattern] if (root / pattern).is_file() else []
+        if not found:
+            raise ConfigError("C140", {"work": pattern, "edition": edition}, place)
+        for file in found:
+            real = file.resolve()
+            if not real.is_relative_to(root):
+                raise ConfigError("C141", {"work": pattern}, place)
+            if str(real) not in seen:
+                seen.add(str(real))
+                yield str(file)
+
+
+def _is_glob(pattern: str) -> bool:
+    return any(c in pattern for c in "*?[")
+
+
+def edition_of_file(path: Path) -> Edition:
+    """The edition that `publisher build FILE` means; its kind follows the length when the text is read.
+
+    Raises:
+        SourceError: S120, no such file.
+    """
+    if not path.is_file():
+        raise SourceError("S120", {"path": str(path)})
+    name = re.sub(r"[^\w.-]+", "-", path.stem).strip("-.") or "text"
+    return Edition(name=name, kind="leaflet", sources=(str(path),), layout=DEFAULT_LAYOUT["leaflet"])
+
+
+def select(project: Project, wanted: Sequence[str], folder: Path) -> list[Edition]:
+    """The editions named on the command line: names of the config, or files; all of them when none is named.
+
+    Raises:
+        UsageError: U101 nothing to build here, U102 neither an edition nor a file.
+    """
+    if not wanted:
+        if not project.editions:
+            raise UsageError("U101", {"config": CONFIG})
+        return list(project.editions.values())
+    chosen = []
+    for name in wanted:
+        if name in project.editions and not name.lower().endswith(TEXT_SUFFIXES):
+            chosen.append(project.editions[name])
+        elif (folder / name).is_file() or name.lower().endswith(TEXT_SUFFIXES) or "/" in name:
+            chosen.append(edition_of_file(folder / name))
+        else:
+            raise UsageError("U102", {"name": name, "known": ", ".join(sorted(project.editions)) or "—"})
+    return chosen

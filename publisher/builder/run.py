@@ -1,0 +1,253 @@
+"""Builds editions and tells what happens as events. Every result is written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from publisher import pipeline
+from publisher.builder.events import (
+    EditionDone,
+    EditionFailed,
+    EditionStarted,
+    Event,
+    Progress,
+    Remark,
+    ResultWritten,
+)
+from publisher.builder.executors import Renderers
+from publisher.builder.project import DEFAULT_LAYOUT, shown_path
+from publisher.builder.store import Store, digest, write_whole
+from publisher.builder.versions import library_versions
+from publisher.builder.works import load_works
+from publisher.composition.faces import load_families
+from publisher.composition.layouts import load_layout
+from publisher.data import folder
+from publisher.model.composition import Fragment, PagedComposition, RenderedFragment
+from publisher.model.edition import OUTPUTS, Book, Edition
+from publisher.model.errors import BuildError, PublisherError
+from publisher.model.finding import Finding, Severity
+from publisher.model.layout import Family, Layout
+from publisher.model.project import Project
+from publisher.model.work import texts
+from publisher.typography import Settings
+
+LONGEST_LEAFLET = 20_000
+"""Characters. A lone file that is longer becomes a pamphlet with a title page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks for. `out` is where the folders of the editions go."""
+
+    out: Path
+    formats: tuple[str, ...] = ()
+    layout: str = ""
+    jobs: int = 1
+    use_cache: bool = True
+    keep_going: bool = False
+    only: str = ""
+
+
+class Build:
+    """One run over editions of a project."""
+
+    def __init__(self, project: Project, options: Options) -> None:
+        self.project = project
+        self.options = options
+        root = Path(project.root)
+        self.font_folders = [f for f in (root / "fonts", folder("fonts")) if f.is_dir()]
+        self.layout_folders = [f for f in (root / "layouts", folder("layouts")) if f.is_dir()]
+        self.families: Mapping[str, Family] = load_families(self.font_folders)
+        cache = options.out / ".cache"
+        self.store = Store(cache / "fragments")
+        self.renderers = Renderers(options.jobs, [str(f) for f in self.font_folders], cache / "scratch")
+        self.rendered = self.reused = 0
+
+    def run(self, editions: Sequence[Edition]) -> Iterator[Event]:
+        """Build the editions in order.
+
+        Raises:
+            PublisherError: of the first edition that fails, unless `keep_going`.
+        """
+        done = False
+        try:
+            for edition in editions:
+                began = time.monotonic()
+                try:
+                    yield from self._edition(edition)
+                except PublisherError as error:
+                    if not self.options.keep_going:
+                        raise
+                    yield EditionFailed(edition.name, error)
+                else:
+                    yield EditionDone(edition.name, round(time.monotonic() - began, 3))
+            done = True
+        finally:
+            self.renderers.close(at_once=not done)
+
+    def _edition(self, edition: Edition) -> Iterator[Event]:
+        formats = self.options.formats or tuple(f for f in edition.outputs if f in OUTPUTS)
+        steps = len(edition.sources) + len(formats)
+        target = self.options.out / edition.name
+        _check_writable(target)
+        yield EditionStarted(edition.name, len(edition.sources))
+        for skipped in [f for f in edition.outputs if f not in OUTPUTS and not self.options.formats]:
+            yield Remark(edition.name, Finding("B301", Severity.NOTE, None, {"format": skipped}))
+        settings = Settings(profile=self.project.house.profile, ignore=self.project.house.ignore)
+        works = []
+        findings: list[Finding] = []
+        for outcome in load_works(self.project, edition, settings):
+            works.append(outcome.value)
+            findings += outcome.findings
+            for finding in outcome.findings:
+                yield Remark(edition.name, finding)
+            yield Progress(edition.name, "read", len(works), steps)
+        edition = self._resolved(edition, sum(len(t.chars) for w in works for t in texts(w)))
+        layout = load_layout(edition.layout, self.layout_folders, edition.options)
+        book = pipeline.assemble_book(edition, works, settings)
+        pictures = pipeline.pictures_of(book, dict.fromkeys(edition.sources, Path(self.project.root)))
+        results: dict[str, bytes] = {}
+        told: list[ResultWritten] = []
+        for number, name in enumerate(formats, len(works) + 1):
+            self.rendered = self.reused = 0
+            outcome = self._make(name, book, layout, pictures)
+            findings += outcome.findings
+            for finding in outcome.findings:
+                yield Remark(edition.name, finding)
+            path = target / f"{edition.name}.{name}"
+            results[path.name] = outcome.value.data
+            told.append(
+                ResultWritten(
+                    edition.name,
+                    name,
+                    shown_path(path),
+                    len(outcome.value.data),
+                    outcome.value.facts.get("pages", 0),
+                    self.rendered,
+                    self.reused,
+                )
+            )
+            yield Progress(edition.name, name, number, steps)
+        results["report.json"] = _report(edition, findings, told)
+        results["manifest.json"] = self._manifest(edition, book, layout, results)
+        for name, data in results.items():
+            write_whole(target / name, data)
+        yield from told
+
+    def _resolved(self, edition: Edition, characters: int) -> Edition:
+        """The edition with the layout asked for; a lone long file is a pamphlet."""
+        if edition.name not in self.project.editions and characters > LONGEST_LEAFLET:
+            edition = replace(edition, kind="pamphlet", layout=DEFAULT_LAYOUT["pamphlet"])
+        return replace(edition, layout=self.options.layout) if self.options.layout else edition
+
+    def _make(self, name: str, book: Book, layout: Layout, pictures: object) -> pipeline.Outcome[pipeline.Artifact]:
+        created = source_date()
+        match name:
+            case "pdf":
+                return pipeline.make_pdf(book, layout, self.families, pictures, self._render, created)  # type: ignore[arg-type]
+            case "epub":
+                return pipeline.make_epub(book, layout, self.families, pictures, created)  # type: ignore[arg-type]
+            case _:
+                return pipeline.make_html(book, layout, pictures)  # type: ignore[arg-type]
+
+    def _render(self, paged: PagedComposition, fragments: Sequence[Fragment]) -> Sequence[RenderedFragment]:
+        """Fragments out of the store, or rendered and stored."""
+        world = digest(
+            [
+                paged.stylesheet,
+                *(f"{r.url} {r.digest}" for r in paged.resources),
+                repr(sorted(library_versions().items())),
+            ]
+        )
+        keys = [digest([world, f.html]) for f in fragments]
+        ready: dict[int, RenderedFragment] = {}
+        if self.options.use_cache:
+            for index, fragment in enumerate(fragments):
+                if found := self.store.get(keys[index], fragment):
+                    ready[index] = found
+        missing = [i for i in range(len(fragments)) if i not in ready]
+        if missing:
+            wanted = [fragments[i] for i in missing]
+            for index, piece in self.renderers.render(wanted, paged.stylesheet, paged.resources):
+                ready[missing[index]] = piece
+                self.store.put(keys[missing[index]], piece)
+        self.rendered += len(missing)
+        self.reused += len(fragments) - len(missing)
+        return [ready[i] for i in range(len(fragments))]
+
+    def _manifest(self, edition: Edition, book: Book, layout: Layout, results: Mapping[str, bytes]) -> bytes:
+        used = {*layout.families, *layout.reflow_families}
+        root = Path(self.project.root)
+        table = {
+            "edition": edition.name,
+            "tools": library_versions(),
+            "sources": {
+                os.path.relpath(path, root): sha256(Path(path).read_bytes()).hexdigest() for path in edition.sources
+            },
+            "layout": {"name": layout.name, "sha256": layout.digest},
+            "fonts": {
+                Path(face.path).name: face.digest
+                for name, family in sorted(self.families.items())
+                if name in used
+                for face in family.faces
+            },
+            "results": {name: sha256(data).hexdigest() for name, data in results.items() if name != "report.json"},
+        }
+        return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def source_date() -> datetime | None:
+    """SOURCE_DATE_EPOCH as a time in UTC; None when it is not set: then no time enters a result.
+
+    Raises:
+        BuildError: B107, it is no number of seconds.
+    """
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not value:
+        return None
+    try:
+        return datetime.fromtimestamp(int(value), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise BuildError("B107", {"value": value[:40]}) from error
+
+
+def _check_writable(target: Path) -> None:
+    """Find out before the work starts whether its results can be written.
+
+    Raises:
+        BuildError: B105.
+    """
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        probe = target / f".write-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise BuildError("B105", {"path": str(target), "reason": error.strerror or str(error)}) from error
+
+
+def _report(edition: Edition, findings: Sequence[Finding], told: Sequence[ResultWritten]) -> bytes:
+    """Facts and findings of a build; no clock in it, so it is the same after every rebuild."""
+    table = {
+        "edition": edition.name,
+        "kind": edition.kind,
+        "layout": edition.layout,
+        "results": [{"format": r.format, "file": Path(r.path).name, "bytes": r.bytes, "pages": r.pages} for r in told],
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": finding.severity.name.lower(),
+                "place": str(finding.place) if finding.place else "",
+                "params": {key: str(value) for key, value in finding.params.items()},
+            }
+            for finding in findings
+        ],
+    }
+    return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode()

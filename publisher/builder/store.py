@@ -1,0 +1,72 @@
+"""The content-addressed store: everything made once is found again by the digest of what it was made from."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+
+from publisher.model.composition import Anchor, Bookmark, Fragment, FragmentFacts, RenderedFragment
+from publisher.model.errors import BuildError
+
+
+def digest(parts: Iterable[str]) -> str:
+    """SHA-256 (hex) over length-prefixed parts: no two lists of parts look the same."""
+    total = sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        total.update(str(len(data)).encode() + b":" + data)
+    return total.hexdigest()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: into a temporary file beside it, then rename.
+
+    Raises:
+        BuildError: B105, the folder can't be written.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise BuildError("B105", {"path": str(path), "reason": error.strerror or str(error)}) from error
+
+
+class Store:
+    """Rendered fragments below `folder`, by key. A damaged entry counts as missing."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def _path(self, key: str, suffix: str) -> Path:
+        return self.folder / key[:2] / f"{key}.{suffix}"
+
+    def get(self, key: str, fragment: Fragment) -> RenderedFragment | None:
+        try:
+            pdf = self._path(key, "pdf").read_bytes()
+            table = json.loads(self._path(key, "json").read_text(encoding="utf-8"))
+            if table.pop("sha256") != sha256(pdf).hexdigest():
+                return None
+            facts = FragmentFacts(
+                pages=table["pages"],
+                bookmarks=tuple(Bookmark(**entry) for entry in table["bookmarks"]),
+                anchors={name: Anchor(**entry) for name, entry in table["anchors"].items()},
+                remarks=tuple((code, detail) for code, detail in table["remarks"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return RenderedFragment(fragment, pdf, facts)
+
+    def put(self, key: str, rendered: RenderedFragment) -> None:
+        """The facts are written last: they say that the entry is complete."""
+        table = asdict(rendered.facts) | {"sha256": sha256(rendered.pdf).hexdigest()}
+        write_whole(self._path(key, "pdf"), rendered.pdf)
+        write_whole(self._path(key, "json"), json.dumps(table, ensure_ascii=False).encode())

@@ -1,0 +1,59 @@
+"""Sources of an edition, read from disk with what overrides their metadata."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from publisher.builder.project import shown_path
+from publisher.model.edition import Edition
+from publisher.model.errors import SourceError
+from publisher.model.finding import Outcome
+from publisher.model.project import Project
+from publisher.model.work import Work
+from publisher.pipeline import read_work
+from publisher.typography import Settings
+
+MAX_BYTES = 64 << 20
+"""«Война и мир» has 3 MB; a text file of more than this is none."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a source.
+
+    Raises:
+        SourceError: S120 no such file, S121 not readable or not a file, S122 too large.
+    """
+    shown = shown_path(path)
+    try:
+        if not path.is_file():
+            raise SourceError("S121" if path.exists() else "S120", {"path": shown, "reason": ""})
+        if path.stat().st_size > MAX_BYTES:
+            raise SourceError("S122", {"path": shown, "limit": f"{MAX_BYTES >> 20} MB"})
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError("S121", {"path": shown, "reason": error.strerror or ""}) from error
+
+
+def overrides_of(project: Project, path: Path) -> dict[str, object]:
+    """Metadata that beats the source's own: its sidecar NAME.toml, then `[works."PATH"]` of publisher.toml."""
+    from publisher.readers import parse_sidecar
+
+    found: dict[str, object] = {}
+    sidecar = path.with_suffix(".toml")
+    if sidecar.is_file() and sidecar.name != "publisher.toml":
+        found.update(parse_sidecar(shown_path(sidecar), read_bytes(sidecar)))
+    relative = os.path.relpath(path, project.root)
+    found.update(project.overrides.get(relative, {}))
+    return found
+
+
+def load_work(project: Project, path: Path, settings: Settings) -> Outcome[Work]:
+    return read_work(str(path), read_bytes(path), settings, overrides_of(project, path))
+
+
+def load_works(project: Project, edition: Edition, settings: Settings) -> Iterator[Outcome[Work]]:
+    """The works of an edition, read and cleaned, one by one."""
+    for source in edition.sources:
+        yield load_work(project, Path(source), settings)
