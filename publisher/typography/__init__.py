@@ -1,1 +1,161 @@
-"""typography"""
+"""Russian and Cyrillic typography: Text in, Edits out, every edit with the code of the rule that asked for it.
+
+The verb is `clean`; the registry of rules is `RULES`. `edits` tells what `clean` would do, `source_edits` carries that
+to the source file. `clean_text` does the same for a plain string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from publisher.model.finding import Finding, Outcome, Place, Severity
+from publisher.model.source import Source
+from publisher.model.text import Edit, Text
+from publisher.model.work import Work
+from publisher.typography.composing import compose, to_source
+from publisher.typography.engine import Cleaned, Engine, Passage
+from publisher.typography.plain import edits_of_plain
+from publisher.typography.rule import Example, Level, Rule, Stage
+from publisher.typography.rules import BY_CODE, RULES
+from publisher.typography.settings import Settings
+from publisher.typography.walk import mapped
+
+__all__ = [
+    "BY_CODE",
+    "RULES",
+    "Change",
+    "CleanedText",
+    "Edit",
+    "Example",
+    "Level",
+    "Rule",
+    "Settings",
+    "Stage",
+    "changes",
+    "clean",
+    "clean_text",
+    "compose",
+    "edits",
+    "source_edits",
+]
+
+
+class Change(NamedTuple):
+    """One edit of a string: rule code, offsets in the input, what stood there and what stands there now."""
+
+    code: str
+    start: int
+    end: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedText:
+    """A cleaned string and all changes, sorted, without overlaps."""
+
+    text: str
+    edits: tuple[Change, ...] = ()
+
+
+def clean(work: Work, settings: Settings) -> Outcome[Work]:
+    """The work with every Text cleaned: title matter, blocks, notes. Marks and origins move with the edits.
+
+    Findings: quotation marks without a partner (RU210), broken promises of the engine (RU001).
+    """
+    passages, results = _run(work, settings)
+    cleaned = iter([p.text.apply(r.edits) if r.edits else p.text for p, r in zip(passages, results, strict=True)])
+    return Outcome(mapped(work, lambda _: next(cleaned)), _findings(work, passages, results))
+
+
+def edits(work: Work, settings: Settings) -> Outcome[tuple[tuple[Text, tuple[Edit, ...]], ...]]:
+    """What `clean` would change: every Text that has edits, with its edits, in reading order."""
+    passages, results = _run(work, settings)
+    pairs = tuple((p.text, r.edits) for p, r in zip(passages, results, strict=True) if r.edits)
+    return Outcome(pairs, _findings(work, passages, results))
+
+
+def source_edits(source: Source, grouped: Iterable[tuple[Text, tuple[Edit, ...]]]) -> list[Edit]:
+    """The edits of texts as edits of their source file: sorted, without overlaps and repetitions.
+
+    An edit that does not stand in the source in one piece is split or left out; no edit joins lines. A Text that was
+    read twice from one place (a title that is also the first heading) is edited once.
+    """
+    found: dict[tuple[int, int], Edit] = {}
+    for text, its_edits in grouped:
+        for edit in to_source(text, its_edits, source.chars):
+            found.setdefault((edit.start, edit.end), edit)
+    result: list[Edit] = []
+    for _, edit in sorted(found.items()):
+        if not result or edit.start >= result[-1].end:
+            result.append(edit)
+    return result
+
+
+def clean_text(
+    text: str,
+    *,
+    language: str = "ru",
+    profile: str = "book",
+    markup: Literal["text"] = "text",
+    ignore: Iterable[str] = (),
+) -> CleanedText:
+    """A plain string, cleaned. Line structure, indents and blank lines stay; hard-wrapped lines are not joined.
+
+    Args:
+        text: the characters; any line ends.
+        language: BCP 47 tag of paragraphs that are not plainly in another script.
+        profile: `book`, `press`, `web`.
+        markup: only `text` here; Markdown and HTML need a reader, which the pipeline brings (see `changes`).
+        ignore: codes of rules, or beginnings of codes, that are left out.
+
+    Raises:
+        ValueError: another `markup`.
+    """
+    if markup != "text":
+        raise ValueError(markup)
+    settings = Settings(language, profile, frozenset(ignore))
+    return changes(text, edits_of_plain(text, settings))
+
+
+def changes(chars: str, found: Iterable[Edit]) -> CleanedText:
+    """Edits of `chars` (sorted, without overlaps) carried out and listed with what they replace.
+
+    For markup: read the string into a Work, then `changes(chars, source_edits(source, edits(work, settings).value))`.
+    """
+    pieces: list[str] = []
+    listed: list[Change] = []
+    at = 0
+    for edit in found:
+        pieces += (chars[at : edit.start], edit.new)
+        listed.append(Change(edit.code, edit.start, edit.end, chars[edit.start : edit.end], edit.new))
+        at = edit.end
+    pieces.append(chars[at:])
+    return CleanedText("".join(pieces), tuple(listed))
+
+
+def _run(work: Work, settings: Settings) -> tuple[list[Passage], list[Cleaned]]:
+    passages: list[Passage] = []
+
+    def collect(passage: Passage) -> Text:
+        passages.append(passage)
+        return passage.text
+
+    mapped(work, collect)
+    return passages, list(Engine(settings).run(passages))
+
+
+def _findings(work: Work, passages: list[Passage], results: list[Cleaned]) -> tuple[Finding, ...]:
+    findings = []
+    for passage, result in zip(passages, results, strict=True):
+        for remark in result.remarks:
+            place: Place | None = None
+            if work.source is not None:
+                offset = passage.text.source_offset(remark.offset)
+                place = work.source.place(offset) if offset is not None else Place(work.source.path)
+            excerpt = passage.text.plain[max(0, remark.offset - 20) : remark.offset + 20]
+            params = {**dict(remark.params), "excerpt": excerpt}
+            findings.append(Finding(remark.code, Severity.WARNING, place, params))
+    return tuple(findings)

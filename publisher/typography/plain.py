@@ -1,0 +1,109 @@
+"""Cleans a plain text file's characters in place: indents, blank lines and line ends stay where they are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from publisher.model.text import Edit, Run, Text
+from publisher.typography.composing import to_source
+from publisher.typography.engine import Engine, Passage
+from publisher.typography.rulebook import rulebook
+from publisher.typography.settings import Settings
+from publisher.typography.tokens import TRAILING
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_INDENT = re.compile(r"[ \t\u00a0]*")
+_SENTENCE_END = frozenset('.!?…:;»“”")*-—–')
+WRAPPED = 100
+"""A file nearly all of whose lines are at most this long, some of them about as long, is hard-wrapped."""
+_FEW_LINES = 20
+_NEARLY_ALL = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line: where its characters stand, without indent, blanks at its end and line end."""
+
+    start: int
+    end: int
+    tail: int
+    indent: int
+
+
+def edits_of_plain(chars: str, settings: Settings) -> list[Edit]:
+    """The edits that clean a plain text, with offsets in `chars`, sorted."""
+    passages = list(passages_of(chars))
+    result: list[Edit] = []
+    for passage, cleaned in zip(passages, Engine(settings).run(passages), strict=True):
+        result += to_source(passage.text, cleaned.edits, chars)
+    if TRAILING in rulebook(settings).on:
+        result += [Edit(line.end, line.tail, "", TRAILING) for line in _lines(chars) if line.end < line.tail]
+    return sorted(result, key=lambda e: (e.start, e.end))
+
+
+def passages_of(chars: str) -> Iterator[Passage]:
+    """The paragraphs of a plain text, hard-wrapped lines joined by atoms; indents and line ends belong to none."""
+    lines = list(_lines(chars))
+    follows = _continuation(lines)
+    paragraph: list[_Line] = []
+    previous: _Line | None = None
+    for line in lines:
+        if line.start == line.end:
+            previous = None
+            continue
+        if paragraph and not (previous is not None and follows(chars, previous, line)):
+            yield Passage(_joined(chars, paragraph), border=False)
+            paragraph = []
+        paragraph.append(line)
+        previous = line
+    if paragraph:
+        yield Passage(_joined(chars, paragraph), border=False)
+
+
+def _lines(chars: str) -> Iterator[_Line]:
+    for match in _LINE.finditer(chars):
+        start, tail = match.span(1)
+        indent = _INDENT.match(chars, start, tail)
+        begin = indent.end() if indent else start
+        end = max(begin, start + len(match[1].rstrip(" \t\u00a0")))
+        yield _Line(begin, end, tail, begin - start)
+
+
+def _continuation(lines: list[_Line]) -> Callable[[str, _Line, _Line], bool]:
+    """Tells whether a line goes on with the paragraph of the line before it (no blank line between them)."""
+    filled = [line for line in lines if line.start < line.end]
+    lengths = sorted(line.end - line.start + line.indent for line in filled)
+    is_wrapped = len(filled) > _FEW_LINES and lengths[int(len(lengths) * _NEARLY_ALL)] <= WRAPPED
+    usual = Counter(line.indent for line in filled).most_common(1)[0][0] if filled else 0
+
+    def by_indent(_chars: str, _previous: _Line, line: _Line) -> bool:
+        return line.indent <= usual
+
+    def by_letters(chars: str, previous: _Line, line: _Line) -> bool:
+        return (
+            line.indent == previous.indent
+            and chars[previous.end - 1] not in _SENTENCE_END
+            and chars[line.start].islower()
+        )
+
+    return by_indent if is_wrapped else by_letters
+
+
+def _joined(chars: str, lines: list[_Line]) -> Text:
+    """The lines as one Text: a space stands for each line end and the indent behind it, as one atom."""
+    pieces: list[str] = []
+    runs: list[Run] = []
+    at = 0
+    for number, line in enumerate(lines):
+        if number:
+            pieces.append(" ")
+            runs.append(Run(at, at + 1, lines[number - 1].end, line.start))
+            at += 1
+        length = line.end - line.start
+        pieces.append(chars[line.start : line.end])
+        runs.append(Run(at, at + length, line.start, line.end))
+        at += length
+    return Text("".join(pieces), (), tuple(runs))

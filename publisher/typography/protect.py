@@ -1,0 +1,73 @@
+"""Finds what must stay as it is although nobody marked it: addresses, paths, options, telephone numbers, codes, dates.
+
+Every pattern starts at a rare character or at the border of a word and has bounded repetitions: the search is linear.
+Its look-behinds never look at a character that a rule may change, so a second pass finds the same spans.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WORD = r"[A-Za-z0-9_А-Яа-яЁё]"
+_DOMAIN = r"(?:com|org|net|info|biz|edu|gov|io|dev|ru|su|by|kz|ua|me|eu|uk|de|fr|рф)"
+
+_ANYWHERE = re.compile(
+    "|".join(
+        (
+            r"[a-z][a-z0-9+.]{1,15}://[^\s«»„“”\"<>\ue000]+",
+            r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}",
+            r"(?<![\w.@-])(?:mailto:|tel:|doi:|urn:)[^\s«»„“”\"<>\ue000]+",
+            r"(?<![\w.@-])www\.[^\s«»„“”\"<>\ue000]+",
+            rf"(?<![\w.@-])(?:[\w-]{{1,63}}\.){{1,5}}{_DOMAIN}(?![\w-])(?:/[^\s«»„“”\"<>\ue000]*)?",
+            r"(?<![\w/.~])(?:~|\.{1,2})?/(?:[\w.+-]+/)*[A-Za-z][\w.+-]*/?",
+            r"(?<!\w)[A-Za-z]:\\[^\s«»„“”\"<>\ue000]*",
+            r"(?<![\w.-])[\w-]{1,64}(?:\.[\w-]{1,64}){0,3}\.(?:txt|pdf|md|py|js|html?|xml|json|toml|ya?ml|docx?|xlsx?|odt|fb2|epub|jpe?g|png|gif|svg|zip|gz|exe|csv|css|sh|tex)(?!\w)",
+            r"(?<![\w-])--[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:=[^\s«»„“”\"<>\ue000]+)?(?![\w-])",
+            r"(?<![\w-])-[A-Za-z](?![\w-])",
+            r"\{\{[^{}\n]{0,200}\}\}|\{%[^{}\n]{0,200}%\}",
+            r"\\[A-Za-z]{2,30}(?:\{[^{}\n]{0,200}\})?",
+            r"(?<!\w)\w*[A-Za-z0-9]_\w+",
+            r"(?<!\w)(?:C|F)#(?!\w)|(?<!\w)C\+\+(?!\w)|(?<!\w)\.NET(?!\w)",
+            r"(?<!\w)10\.\d{4,9}/[^\s«»„“”\"<>\ue000]+",
+        )
+    )
+)
+
+_NUMERIC = re.compile(
+    "|".join(
+        (
+            r"(?<![\w-])\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-])",
+            r"(?<![\w+])(?:\+\d{1,3}|8)[ \u00a0-]?\(\d{3,5}\)[ \u00a0-]?\d{1,3}(?:[ \u00a0-]?\d{2,4}){1,3}(?!\w)",
+            r"(?<![\w+])(?:\+\d{1,3}|8)(?:[ \u00a0-]\d{3}){1,2}(?:[ \u00a0-]\d{2}){1,3}(?!\w)",
+            r"(?<![\w+])\+\d{7,15}(?!\w)",
+            r"(?<![\w-])\d+(?:-\d+){2,9}(?:-[XХ\d])?(?![\w-])",
+            r"(?<![\w-])\d{2,3}-\d{2}-\d{2}(?![\w-])",
+            r"(?<![\w.])v?\d+(?:\.\d+){2,6}(?:[-–]\w+)*(?![\w-])",
+            rf"(?<!{_WORD})[A-ZА-ЯЁ]{{1,6}}-\d+(?:-\w+)+",
+            r"(?<!\w)\d[\d.,]*[-/]\d[\d.,]*(?:[-/]\d[\d.,]*)+",
+            r"(?<!\w)0x[0-9A-Fa-f]+(?!\w)",
+        )
+    )
+)
+
+_MAYBE = re.compile(r"[@\\/_{]|\w\.\w|--[a-z]|-[A-Za-z]|[CF]#|C\+\+|\.NET|[a-z]:\S")
+_MAYBE_NUMERIC = re.compile(r"\d[-–/.]\d|\+\d|0x|\d\)|8 \(|8[ \u00a0]\d")
+_TRAILING = ".,;:!?)…'’"
+
+
+def protected_spans(chars: str) -> list[tuple[int, int]]:
+    """Spans that no rule may touch, in order of their patterns; they may overlap."""
+    spans: list[tuple[int, int]] = []
+    if _MAYBE.search(chars):
+        found = ((match.start(), _without_sentence_end(match.group())) for match in _ANYWHERE.finditer(chars))
+        spans += [(start, start + len(address)) for start, address in found]
+    if _MAYBE_NUMERIC.search(chars):
+        spans += [match.span() for match in _NUMERIC.finditer(chars)]
+    return spans
+
+
+def _without_sentence_end(address: str) -> str:
+    """An address without the full stop or bracket that belongs to the sentence around it."""
+    while address and address[-1] in _TRAILING and not (address[-1] == ")" and "(" in address):
+        address = address[:-1]
+    return address

@@ -1,0 +1,41 @@
+"""All rules in running order. A new rule is one unit in its family's file; a new family is one line here.
+
+Codes are eternal: RU0xx the engine's own promises · RU10x characters · RU12x white space · RU2xx quotation marks,
+primes, apostrophes · RU30x dashes · RU31x ranges · RU40x no-break spaces between words · RU41x names · RU42x
+abbreviations · RU50x spaces at punctuation · RU51x ellipses and end marks · RU6xx numbers, units, symbols, dates ·
+RU7xx letters (look-alikes, spelling) · RU8xx languages.
+"""
+
+from __future__ import annotations
+
+from publisher.typography.rule import Rule
+from publisher.typography.rules import (
+    abbreviations,
+    dashes,
+    glue,
+    hygiene,
+    initials,
+    numbers,
+    promises,
+    punctuation,
+    quotes,
+    ranges,
+    spaces,
+)
+
+RULES: tuple[Rule, ...] = (
+    *hygiene.RULES,
+    *punctuation.RULES,
+    *ranges.RULES,
+    *dashes.RULES,
+    *quotes.RULES,
+    *glue.RULES,
+    *initials.RULES,
+    *abbreviations.RULES,
+    *numbers.RULES,
+    *spaces.RULES,
+    *promises.RULES,
+)
+"""The registry. Stages run one after the other; within a stage the order is this one."""
+
+BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

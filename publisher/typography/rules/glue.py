@@ -1,0 +1,140 @@
+"""RU40x: no-break spaces between words and around dashes, and the cap on how much may hang together."""
+
+from __future__ import annotations
+
+from publisher.typography.kinds import CLOSE, DASH, NONE, PARTICLE, PROTECTED, QUOTE, SHORT, WORD
+from publisher.typography.rule import Example, Rule, Stage
+from publisher.typography.tokens import Block
+
+WEAK, LEAN, AT_DASH, FIRM = 0, 1, 2, 3
+"""How strong a no-break space is: what goes first when too much hangs together. FIRM ones never go."""
+
+LONGEST = 25
+"""Characters that may hang together unbreakably; more make loose lines in a justified column."""
+
+
+def _short_word(block: Block, i: int) -> None:
+    if i + 1 not in block.dashes and i + 1 < block.end and not (block.kind(i + 1) & DASH and block.space[i + 2]):
+        block.bind(i + 1, "RU401", LEAN)
+
+
+def _particle(block: Block, i: int) -> None:
+    if block.kind(i - 1) & (WORD | PROTECTED | QUOTE | CLOSE):
+        block.bind(i, "RU402", LEAN)
+
+
+def _before_dash(block: Block, i: int) -> None:
+    if block.dashes.get(i) is False and i and not block.kind(i - 1) & DASH:
+        block.bind(i, "RU403", AT_DASH)
+
+
+def _after_reply(block: Block, i: int) -> None:
+
+    if block.dashes.get(i) and i + 1 < block.end:
+        block.bind(i + 1, "RU404", AT_DASH)
+
+
+def cap_glue(block: Block) -> None:
+    """Drops the weakest no-break spaces of a run that has grown too long (catalogue G18).
+
+    Only what rules asked for is counted: the result is the same when it is cleaned again. A lone one stays.
+    """
+    wishes = sorted(block.glue)
+    at = 0
+    while at < len(wishes):
+        run = [wishes[at]]
+        while at + 1 < len(wishes) and _hangs_together(block, wishes[at], wishes[at + 1]):
+            at += 1
+            run.append(wishes[at])
+        at += 1
+        if len(run) > 1:
+            _drop_weakest(block, run)
+
+
+def _hangs_together(block: Block, left: int, right: int) -> bool:
+    return right - left <= LONGEST and all(block.space[i] == NONE for i in range(left + 1, right))
+
+
+def _drop_weakest(block: Block, run: list[int]) -> None:
+    parts = [run]
+    while parts:
+        part = parts.pop()
+        if len(part) < 2 or _length(block, part) <= LONGEST:
+            continue
+        weakest = min(part, key=lambda i: block.glue[i].strength)
+        if block.glue[weakest].strength >= FIRM:
+            continue
+        del block.glue[weakest]
+        cut = part.index(weakest)
+        parts += (part[:cut], part[cut + 1 :])
+
+
+def _length(block: Block, run: list[int]) -> int:
+    """Characters from the space before the first to the space behind the last no-break space's words."""
+    first = run[0] - 1
+    while first > 0 and run[0] - first < LONGEST and block.space[first] == NONE:
+        first -= 1
+    last = run[-1]
+    while last < block.end and last - run[-1] < LONGEST and block.space[last + 1] == NONE:
+        last += 1
+    return sum(len(block.now(i)) for i in range(first, last + 1)) + len(run)
+
+
+RULES = (
+    Rule(
+        "RU401", Stage.GLUE,
+        "Неразрывный пробел после коротких предлогов и союзов",
+        "A no-break space after short prepositions and conjunctions",
+        "Предлог в конце строки отрывается от слова. Только слова в одну-две буквы: больше — дыры в узкой колонке.",
+        "A preposition at a line's end is torn from its word. One or two letters only: more makes loose lines.",
+        "технические правила набора [V]; каталог G1",
+        (
+            Example("в доме и на улице", "в␣доме и␣на␣улице"), Example("не давали", "не␣давали"),
+            Example("О нём", "О␣нём"), Example("при доме"), Example("да!"),
+        ),
+        at=SHORT, decide=_short_word,
+    ),
+    Rule(
+        "RU402", Stage.GLUE,
+        "Неразрывный пробел перед частицами бы, ли, же",
+        "A no-break space before the particles бы, ли, же",
+        "Частица примыкает к слову перед ней и не начинает строку.",
+        "A particle leans on the word before it and does not begin a line.",
+        "технические правила набора [V]; каталог G2",
+        (Example("сказал бы", "сказал␣бы"), Example("Знает ли он?", "Знает␣ли он?"), Example("или")),
+        at=PARTICLE, decide=_particle,
+    ),
+    Rule(
+        "RU403", Stage.GLUE,
+        "Неразрывный пробел перед тире",
+        "A no-break space before a dash",
+        "Тире внутри предложения не начинает строку.",
+        "A dash inside a sentence does not begin a line.",
+        "технические правила набора [V]; каталог G12",
+        (Example("Москва — столица", "Москва␣— столица"), Example("кто-то")),
+        at=DASH, decide=_before_dash,
+    ),
+    Rule(
+        "RU404", Stage.GLUE,
+        "Неразрывный пробел после тире, открывающего реплику",
+        "A no-break space after a dash that opens a reply",
+        "Тире реплики не отрывается от первого слова и не растягивается при выключке.",
+        "The reply's dash is neither torn from the first word nor spread by justification.",
+        "технические правила набора [V]; каталог G13",
+        (Example("— Да", "—␣Да"), Example("—␣Да")),
+        at=DASH, decide=_after_reply,
+    ),
+    Rule(
+        "RU499", Stage.CAP,
+        "Слишком длинная неразрывная цепочка ослабляется",
+        "A run that hangs together for too long is loosened",
+        "Больше 25 знаков без места для переноса дают жидкую строку; первыми уступают самые слабые связи.",
+        "More than 25 characters without a break make a loose line; the weakest ties give way first.",
+        "каталог G18",
+        (
+            Example("и не в противопоставлениях ли", "и не в␣противопоставлениях␣ли"),
+            Example("и не в доме ли", "и␣не␣в␣доме␣ли"),
+        ),
+    ),
+)  # fmt: skip
+"""Rules of this family, in running order."""

@@ -1,0 +1,211 @@
+"""RU5xx: spaces at punctuation marks, ellipses, the order of end marks."""
+
+from __future__ import annotations
+
+from publisher.typography import alphabet as ab
+from publisher.typography.kinds import (
+    CLOSE,
+    COLON,
+    COMMA,
+    CYRILLIC,
+    DOTS,
+    ELLIPSIS,
+    MARK,
+    NONE,
+    NUMBER,
+    OPEN,
+    PROTECTED,
+    QUOTE,
+    SPACE,
+    STOP,
+    WORD,
+)
+from publisher.typography.rule import Example, Rule, Stage
+from publisher.typography.tokens import Block
+
+_BEHIND = WORD | PROTECTED | CLOSE
+_LONGEST_LEADER = 8
+"""Dots in a row that can still be an ellipsis; more are a leader or an omitted line."""
+
+
+def _no_space_before(block: Block, i: int) -> None:
+    """Only behind words, and only when the mark is a mark: followed by a space, an end or a closing sign."""
+    if block.space[i] != SPACE or not block.kind(i - 1) & (_BEHIND | NUMBER):
+        return
+    after = block.kind(i + 1)
+    is_free = block.space[i + 1] != NONE or after & QUOTE
+    if block.kinds[i] & COMMA:
+        is_free = is_free or bool(after & WORD and block.kind(i - 1) & WORD)
+    elif block.kinds[i] & ELLIPSIS:
+        is_free = False
+    elif block.kinds[i] & COLON:
+        is_free = block.space[i + 1] != NONE and not block.kind(i - 1) & NUMBER
+    if is_free:
+        block.set_space(i, NONE, "RU501")
+
+
+def _space_after(block: Block, i: int) -> None:
+    """Between letters only, and for `:` `!` `?` between Cyrillic ones: the rest may be code, time, a smiley."""
+    before, after = block.kind(i - 1), block.kind(i + 1)
+    if not (before & after & WORD) or not (block.is_tight(i) and block.is_tight(i + 1)):
+        return
+    if block.kinds[i] & COMMA or before & after & CYRILLIC:
+        block.set_space(i + 1, SPACE, "RU502")
+
+
+def _after_bracket(block: Block, i: int) -> None:
+    if block.kind(i + 1) & (WORD | NUMBER | PROTECTED):
+        block.set_space(i + 1, NONE, "RU503")
+
+
+def _before_bracket(block: Block, i: int) -> None:
+    before = block.kind(i - 1)
+    if before & (WORD | NUMBER | PROTECTED | MARK | STOP) and block.tokens[i] != "}":
+        block.set_space(i, NONE, "RU503")
+
+
+def _is_ellipsis(block: Block, i: int) -> bool:
+    """Rows of dots that stand alone or are very long are leaders and omissions: they stay."""
+    token = block.tokens[i]
+    return token.count(".") + token.count("…") <= _LONGEST_LEADER and block.end > 1
+
+
+def _is_spaced(token: str) -> bool:
+    return " " in token or ab.NBSP in token
+
+
+def _ellipsis(block: Block, i: int) -> None:
+    if not _is_spaced(block.tokens[i]) and _is_ellipsis(block, i):
+        block.put(i, ab.ELLIPSIS, "RU511")
+
+
+def _spaced_dots(block: Block, i: int) -> None:
+    if _is_spaced(block.tokens[i]) and _is_ellipsis(block, i):
+        block.put(i, ab.ELLIPSIS, "RU512")
+
+
+def _dots_after_mark(block: Block, i: int) -> None:
+    token = block.tokens[i]
+    marks = token.rstrip(".…")
+    if marks != token:
+        block.put(i, marks + "..", "RU513")
+
+
+def _question_first(block: Block, i: int) -> None:
+    token = block.now(i)
+    if token.rstrip(".…") == "!?":
+        block.put(i, "?!" + token[2:], "RU514")
+
+
+def _two_dots(block: Block, i: int) -> None:
+    """The full stop of an abbreviation is the sentence's too: «и т. д..» has one too many."""
+    letters = block.tokens[i - 1] if i else ""
+    is_abbreviation = block.kind(i - 2) & STOP and len(letters) == 1 and block.is_tight(i)
+    if is_abbreviation and (block.tokens[i - 3], letters) in _ABBREVIATED and block.space[i + 1] != NONE:
+        block.put(i, ".", "RU515")
+
+
+_ABBREVIATED = frozenset({("т", "д"), ("т", "п"), ("т", "е"), ("н", "э")})
+
+RULES = (
+    Rule(
+        "RU501", Stage.MARKS,
+        "Перед знаком препинания пробела нет",
+        "No space before a punctuation mark",
+        "Запятая, точка, двоеточие, вопросительный и восклицательный знаки набираются вплотную к слову.",
+        "Comma, full stop, colon, question and exclamation marks are set close to the word.",
+        "технические правила набора [V]; каталог B3 [C: 167 in 29 files]",
+        (
+            Example("Идём , пора .", "Идём, пора."), Example("да !", "да!"),
+            Example("улыбка :) и .NET", "улыбка :) и␣.NET"),
+        ),
+        at=COMMA | STOP | COLON | MARK, decide=_no_space_before,
+    ),
+    Rule(
+        "RU502", Stage.MARKS,
+        "После знака препинания пробел",
+        "A space after a punctuation mark",
+        "Слипшиеся слова читаются как одно. Только между буквами: 3,5; 10:30; 1:1000 и адреса не трогаются.",
+        "Words that stick together read as one. Between letters only: 3,5; 10:30 and addresses are left alone.",
+        "технические правила набора [V]; каталог B4",
+        (
+            Example("да,нет", "да, нет"), Example("Что?Нет!", "Что? Нет!"), Example("3,5 и 10:30", "3,5 и␣10:30"),
+            Example("figure!2"), Example("https://a.ru/?б,в"),
+        ),
+        at=COMMA | COLON | MARK, decide=_space_after,
+    ),
+    Rule(
+        "RU503", Stage.MARKS,
+        "Внутри скобок пробела нет",
+        "No space inside brackets",
+        "Скобка набирается вплотную к тому, что в ней.",
+        "A bracket is set close to what it holds.",
+        "технические правила набора [V]; каталог B5",
+        (Example("( да )", "(да)"), Example("[ 1 ]", "[1]"), Example("(да)"), Example("f(x)")),
+        at=OPEN, decide=_after_bracket,
+    ),
+    Rule(
+        "RU504", Stage.MARKS,
+        "Перед закрывающей скобкой пробела нет",
+        "No space before a closing bracket",
+        "Скобка набирается вплотную к тому, что в ней.",
+        "A bracket is set close to what it holds.",
+        "технические правила набора [V]; каталог B5",
+        (Example("(да )", "(да)"), Example("(да!)")),
+        at=CLOSE, decide=_before_bracket,
+    ),
+    Rule(
+        "RU511", Stage.MARKS,
+        "Три точки — знак многоточия …",
+        "Three dots are the ellipsis …",
+        "Многоточие — один знак: его точки не расходятся и не переносятся.",
+        "The ellipsis is one character: its dots neither spread nor break.",
+        "Правила 1956 г. [V]; каталог E1, E4",
+        (
+            Example("Ну...", "Ну…"), Example("...и вот", "…и␣вот"), Example("Да.....", "Да…"),
+            Example("молодого Л…, ротмистра"), Example("../путь"), Example("............"),
+        ),
+        at=ELLIPSIS, decide=_ellipsis,
+    ),
+    Rule(
+        "RU512", Stage.MARKS,
+        "Точки вразрядку — знак многоточия …",
+        "Spaced dots are the ellipsis …",
+        "Разбитое пробелами многоточие рвётся на конце строки.",
+        "An ellipsis broken by spaces falls apart at a line's end.",
+        "каталог E5 [C: 374 in 13 files]",
+        (Example("Ну . . . да", "Ну … да"), Example(". . . . . . . . . . . .")),
+        at=ELLIPSIS, decide=_spaced_dots,
+    ),
+    Rule(
+        "RU513", Stage.MARKS,
+        "С вопросительным и восклицательным знаком — две точки: ?.. !..",
+        "After a question or exclamation mark two dots follow: ?.. !..",
+        "Знак занимает место первой точки многоточия.",
+        "The mark takes the place of the first dot.",
+        "Правила 1956 г. §185 [V]",
+        (Example("Что?...", "Что?.."), Example("Стой!…", "Стой!.."), Example("Что?.."), Example("Что?!")),
+        at=MARK, decide=_dots_after_mark,
+    ),
+    Rule(
+        "RU514", Stage.MARKS,
+        "Сначала вопросительный знак: ?!",
+        "The question mark comes first: ?!",
+        "Вопросительный знак выражает главное, восклицательный — оттенок.",
+        "The question mark says the main thing, the exclamation mark its colour.",
+        "Правила 1956 г. [V]; каталог E3",
+        (Example("Что!?", "Что?!"), Example("Что?!"), Example("Православные!!")),
+        at=MARK, decide=_question_first,
+    ),
+    Rule(
+        "RU515", Stage.MARKS,
+        "Точка сокращения — она же точка предложения",
+        "An abbreviation's full stop also ends the sentence",
+        "Две точки подряд не ставятся.",
+        "Two full stops in a row are never set.",
+        "Розенталь [M]; каталог E7",
+        (Example("и т. д..", "и␣т.␣д."), Example("и␣т.␣д.")),
+        at=DOTS, decide=_two_dots,
+    ),
+)  # fmt: skip
+"""Rules of this family, in running order."""

@@ -1,0 +1,196 @@
+"""From characters to canonical tokens and back: the middle layer that makes cleaning idempotent.
+
+A block becomes a list of tokens, the white space before each kept beside it. A token's *kind* is the same whatever
+glyph stands for it: `"`, `“` and `»` are all QUOTE, `-`, `--` and `—` all DASH, `...` and `…` ELLIPSIS. Rules decide on
+kinds and on whether there is a space, never on the glyph that a rule has put there. What they settle is written into
+the block and rendered at the end as edits; read again, the result gives the same tokens and the same decisions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from publisher.model.text import Edit
+from publisher.typography import alphabet as ab
+from publisher.typography.kinds import BREAK, NONE, SPACE, Classes, classes
+from publisher.typography.languages import Language
+
+TOKEN = re.compile(
+    r"(\s*)("
+    rf"[IVXLCDM]+[-–—−][IVXLCDM]+(?![{ab.LETTERS}\d])"
+    rf"|[{ab.LETTERS}]+(?:[-\u2010\u2011'’ʼ`´][{ab.LETTERS}]+)*"
+    r"|(?<![-–—−.,:/\d])\d{1,5}[-–—−]\d{1,5}(?:-[а-яё]+)?(?![-–—−:/\d]|[.,]\d)"
+    r"|\d{1,2}:\d\d(?:[-–—−]\d{1,2}:\d\d)?(?![\d:])|\d+(?:[.,]\d+)*"
+    r"|[?!]+(?:\.{2,}(?:…\.*)?|…\.*)?|\.{3,}…*|…[.…]*|\.(?:[ \u00a0]\.){2,}|\.\.|\."
+    r"|''|``|,,|<<|>>"
+    r"|[-–—―−‒\u2010\u2011]+|\ue000+|№№?|§§?|[^\w\s]|_|\S|\Z)"
+)
+"""One token with the white space before it. Alternatives are ordered from long to short; none can match in two ways."""
+
+
+@dataclass(slots=True)
+class Glue:
+    """A no-break space that a rule wants: its code and how strong it is (see `rules.glue`)."""
+
+    code: str
+    strength: int
+
+
+@dataclass(slots=True)
+class Block:
+    """One block's characters as tokens, and what has been settled about them.
+
+    `space[i]` is NONE, SPACE or BREAK: what stands before token i; BREAK is the block's border or a line break and
+    can't be changed. The last token is empty: the end. `sides` tells the side and depth of paired quotation marks,
+    `dashes` the tokens that are dashes between words (True: one that opens a reply).
+    """
+
+    chars: str
+    tokens: list[str]
+    gaps: list[str]
+    kinds: list[int]
+    space: list[int]
+    language: Language
+    replies: bool = True
+    sides: dict[int, tuple[str, int]] = field(default_factory=dict)
+    dashes: dict[int, bool] = field(default_factory=dict)
+    glue: dict[int, Glue] = field(default_factory=dict)
+    new_tokens: dict[int, tuple[str, str]] = field(default_factory=dict)
+    new_spaces: dict[int, str] = field(default_factory=dict)
+    _starts: list[int] | None = None
+
+    @property
+    def end(self) -> int:
+        """Index of the empty token at the end."""
+        return len(self.tokens) - 1
+
+    def start(self, i: int) -> int:
+        """Offset of token i's first character."""
+        if self._starts is None:
+            ends = accumulate(len(gap) + len(token) for gap, token in zip(self.gaps, self.tokens, strict=True))
+            self._starts = [end - len(token) for end, token in zip(ends, self.tokens, strict=True)]
+        return self._starts[i]
+
+    def kind(self, i: int) -> int:
+        """Kind of token i; 0 outside of the block and at its end."""
+        return self.kinds[i] if 0 <= i < len(self.kinds) else 0
+
+    def is_tight(self, i: int) -> bool:
+        """Whether token i follows the one before it without a space."""
+        return self.space[i] == NONE
+
+    def now(self, i: int) -> str:
+        """What token i is to be rendered as."""
+        return self.new_tokens[i][0] if i in self.new_tokens else self.tokens[i]
+
+    def put(self, i: int, new: str, code: str) -> None:
+        """Token i is to be rendered as `new`."""
+        if self.tokens[i] != new:
+            self.new_tokens[i] = (new, code)
+
+    def set_space(self, i: int, space: int, code: str) -> None:
+        """A space or none is to stand before token i. A line break stays."""
+        if self.space[i] not in (space, BREAK):
+            self.space[i] = space
+            self.new_spaces[i] = code
+
+    def bind(self, i: int, code: str, strength: int) -> None:
+        """The space before token i, if there is one, becomes a no-break space. The strongest wish counts."""
+        if self.space[i] == SPACE:
+            wish = self.glue.get(i)
+            if wish is None or wish.strength < strength:
+                self.glue[i] = Glue(code, strength)
+
+    def join(self, i: int, code: str, strength: int) -> None:
+        """A no-break space stands before token i, whether there was a space or not."""
+        self.set_space(i, SPACE, code)
+        self.bind(i, code, strength)
+
+    def edits(self, *, off: frozenset[str], derive: bool) -> Iterator[Edit]:
+        """What has been settled, as edits of `chars`. `off`: codes whose edits are dropped.
+
+        `derive`: no-break spaces that no rule asks for become plain spaces (otherwise the author's stay).
+        """
+        changed = {*self.new_tokens, *self.new_spaces, *self.glue}
+        if _UNEVEN.search(self.chars):
+            changed.update(i for i, gap in enumerate(self.gaps) if gap not in _EVEN)
+        if derive:
+            changed.update(i for i, gap in enumerate(self.gaps) if ab.NBSP in gap or ab.NARROW_NBSP in gap)
+        for i in sorted(changed):
+            start = self.start(i)
+            gap = self.gaps[i]
+            new, code = self._new_gap(i, derive=derive)
+            if new != gap and code not in off:
+                yield _minimal(start - len(gap), gap, new, code)
+            if i in self.new_tokens:
+                new, code = self.new_tokens[i]
+                if code not in off:
+                    yield _minimal(start, self.tokens[i], new, code)
+
+    def _new_gap(self, i: int, *, derive: bool) -> tuple[str, str]:
+        """What is to stand before token i, and the rule that says so."""
+        gap = self.gaps[i]
+        match self.space[i]:
+            case 2:
+                return _trimmed(gap, last=i == self.end), TRAILING
+            case 0:
+                return "", self.new_spaces.get(i, ONE_SPACE)
+        no_break = bool(gap) and all(c in ab.NO_BREAK for c in gap)
+        if wish := self.glue.get(i):
+            return (gap[0] if no_break else ab.NBSP), wish.code if len(gap) < 2 or not no_break else ONE_SPACE
+        if no_break and not derive:
+            return gap[0], ONE_SPACE
+        if len(gap) == 1 and gap != "\t" and not no_break:
+            return gap, ONE_SPACE
+        return " ", self.new_spaces.get(i, DERIVED if no_break and len(gap) == 1 else ONE_SPACE)
+
+
+ONE_SPACE = "RU121"
+TRAILING = "RU122"
+DERIVED = "RU123"
+_EVEN = frozenset({"", " ", ab.NBSP, ab.NARROW_NBSP, "\n"})
+_UNEVEN = re.compile(r"\s\s|\t|\s$")
+
+
+def _trimmed(gap: str, *, last: bool) -> str:
+    """A gap at a line's end without the blanks before the line end; what indents the next line stays."""
+    if last and "\n" not in gap:
+        return ""
+    head, newline, rest = gap.partition("\n")
+    return newline + rest if newline else head
+
+
+def _minimal(start: int, old: str, new: str, code: str) -> Edit:
+    """An edit without the characters that stay at both ends."""
+    left = 0
+    while left < min(len(old), len(new)) and old[left] == new[left]:
+        left += 1
+    right = 0
+    while right < min(len(old), len(new)) - left and old[-1 - right] == new[-1 - right]:
+        right += 1
+    return Edit(start + left, start + len(old) - right, new[left : len(new) - right], code)
+
+
+def tokenize(chars: str, language: Language, *, replies: bool = True) -> Block:
+    """The tokens of one block. Protected characters must have been replaced by `alphabet.MASK`."""
+    pairs = TOKEN.findall(chars)
+    if len(pairs) > 1 and not pairs[-2][1]:
+        pairs.pop()
+    gaps = [gap for gap, _ in pairs]
+    tokens = [token for _, token in pairs]
+    known: Classes = classes(language)
+    kinds = [known[token] for token in tokens]
+    space = [_SPACES[gap] for gap in gaps]
+    space[0] = space[-1] = BREAK
+    return Block(chars, tokens, gaps, kinds, space, language, replies)
+
+
+class _Spaces(dict[str, int]):
+    def __missing__(self, gap: str) -> int:
+        return BREAK if "\n" in gap else SPACE
+
+
+_SPACES = _Spaces({"": NONE, " ": SPACE})
