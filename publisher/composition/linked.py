@@ -1,0 +1,129 @@
+"""Markup for screens: notes are called by a link and lead back by one, links never stand inside links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from urllib.parse import quote, urlsplit
+
+from publisher.composition.markup import SCHEMES, Markup, Pictures
+from publisher.composition.xhtml import allowed
+from publisher.model.edition import Entry
+from publisher.model.text import Mark, Text
+from publisher.model.work import Heading, Note, Paragraph, Table, texts_of
+
+_HOST = re.compile(r"\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*\.?(?::(?P<port>\d{1,5}))?")
+_MAILBOX = re.compile(r"[^\s@]+@[\w.-]+|\+?[\d(). -]+")
+_KEPT_IN_ADDRESSES = "%:/?@!$&'()*+,;=~-._"
+
+
+class LinkedMarkup(Markup):
+    """Notes are numbered through the work: those of the title matter first, those called by notes last.
+
+    A subclass says how notes look. `called` holds the notes called since it was last emptied.
+    """
+
+    def __init__(self, entry: Entry, pictures: Pictures, others: Mapping[str, str] | None = None) -> None:
+        super().__init__(entry, pictures, others)
+        self.numbers.clear()
+        for text in calling_texts(entry):
+            self._number_notes(text)
+        self._number_calls_of_notes()
+        self.called: dict[str, Note] = {}
+        self._calls: dict[str, int] = {}
+        self._in_note = False
+
+    def _number_calls_of_notes(self) -> None:
+        done = 0
+        while done < len(self.numbers):
+            fresh = list(self.numbers)[done:]
+            done = len(self.numbers)
+            for text in (t for note_id in fresh for b in self.notes[note_id].blocks for t in texts_of(b)):
+                self._number_notes(text)
+
+    def call_id(self, note: Note, number: int) -> str:
+        """Id for the next call of a note; the way back leads to the first one, `…-ref`."""
+        self._calls[note.id] = count = self._calls.get(note.id, 0) + 1
+        self.called.setdefault(note.id, note)
+        return f"{self.note_id(number)}-ref" + (f"-{count}" if count > 1 else "")
+
+    def note_body(self, note: Note, back: str) -> str:
+        """The blocks of a note; `back`, its number with the way back, stands in its first paragraph."""
+        self._in_note = True
+        first, *rest = note.blocks or (Paragraph(Text("")),)
+        if isinstance(first, Paragraph):
+            html = f"<p>{back} {self.running(first.text)}</p>"
+        else:
+            html = f"<p>{back}</p>\n{self.block(first)}"
+        html = "\n".join([html, *map(self.block, rest)])
+        self._in_note = False
+        return html
+
+    def text(self, text: Text) -> str:
+        return super().text(without_nested_links(text))
+
+    def heading(self, block: Heading) -> str:
+        """A heading inside a note is no division of the work."""
+        return f'<p class="subtitle">{self.text(block.text)}</p>' if self._in_note else super().heading(block)
+
+    def href(self, address: str) -> str:
+        href = super().href(address)
+        return clean_address(href) if urlsplit(href).scheme in SCHEMES else href
+
+    def _table(self, block: Table) -> str:
+        """Wide tables scroll inside their own box."""
+        return f'<div class="table">{super()._table(block)}</div>'
+
+
+def calling_texts(entry: Entry) -> Iterator[Text]:
+    """The texts of a work in the order in which a reader meets them, without its notes."""
+    meta = entry.work.metadata
+    yield from (text for text in (meta.title, meta.subtitle, meta.epigraph) if text)
+    for block in entry.work.blocks:
+        yield from texts_of(block)
+
+
+def without_nested_links(text: Text) -> Text:
+    """`text` with every link ended before a note's call inside it and before the next link."""
+    links = sorted((m for m in text.marks if m.kind == "link" and m.start < m.end), key=lambda m: (m.start, -m.end))
+    if not links:
+        return text
+    calls = sorted(m.start for m in text.marks if m.kind == "note")
+    others = [m for m in text.marks if m.kind != "link"]
+    apart: list[Mark] = []
+    free = 0
+    for link in links:
+        start = max(link.start, free)
+        if start < link.end:
+            free = link.end
+            apart += _divided(replace(link, start=start), calls)
+    return replace(text, marks=tuple(sorted([*apart, *others], key=lambda m: (m.start, -m.end))))
+
+
+def _divided(link: Mark, calls: Iterable[int]) -> Iterator[Mark]:
+    for call in calls:
+        if link.start < call < link.end:
+            yield replace(link, end=call)
+            link = replace(link, start=call)
+    yield link
+
+
+def clean_address(address: str) -> str:
+    """An address as the URL standard wants it, or nothing when it can't be one. Letters of all scripts stay."""
+    address = allowed(address).strip()
+    parts = urlsplit(address)
+    if parts.scheme.lower() in ("http", "https"):
+        host = _HOST.fullmatch(parts.netloc)
+        fits = bool(host) and int((host and host["port"]) or 0) < 65536
+    else:
+        fits = bool(_MAILBOX.fullmatch(parts.path))
+    if not fits:
+        return ""
+    lone_percent = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", address)
+    page, mark, fragment = lone_percent.partition("#")
+    return _quoted(page) + mark + _quoted(fragment)
+
+
+def _quoted(part: str) -> str:
+    return "".join(c if c.isalnum() else quote(c, safe=_KEPT_IN_ADDRESSES) for c in part)

@@ -1,0 +1,113 @@
+"""What an e-book says about itself: Dublin Core taken from the book and its works."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from uuid import NAMESPACE_URL, uuid5
+
+from publisher.composition.inline import language_tag
+from publisher.composition.terms import terms
+from publisher.composition.xhtml import allowed
+from publisher.model.composition import Creator, PackageMetadata
+from publisher.model.edition import Book
+from publisher.model.work import Metadata, Person
+
+_INITIALS = re.compile(r"([^\W\d_]\.[\s\u00a0]*)+")
+_PATRONYMIC = re.compile(r"\w+(вич|вна|ична|інична|ьич|ұлы|қызы)")
+_WORD = re.compile(r"[^\W\d_]+(['’ʼ-][^\W\d_]+)*")
+_ADJECTIVE = re.compile(r"\w+([аяоеы]я|[ое]е|ый|ская|ский)|The|United|New", re.I)
+_BODY = re.compile(
+    r"редакция|коллектив|партия|издательство|общество|союз|группа|газета|журнал|комитет|академия|институт|"
+    r"press|party|group|society|union|committee|university|institute|nations|books|publishers",
+    re.I,
+)
+
+
+def package_metadata(book: Book) -> PackageMetadata:
+    """Everything is plain characters that XML allows."""
+    works = [entry.work.metadata for entry in book.entries]
+    language = language_tag(book.language, "ru")
+    isbn = valid_isbn(book.edition.imprint.isbn)
+    title = plain(book.title.plain) or terms(language)["untitled"]
+    alone = works[0] if len(works) == 1 else Metadata()
+    return PackageMetadata(
+        identifier=identifier(book, isbn),
+        title=title,
+        subtitle=plain(book.subtitle.plain) if book.subtitle else "",
+        language=language,
+        languages=tuple(dict.fromkeys((language, *(language_tag(meta.language, language) for meta in works)))),
+        creators=tuple(creators(book, works)),
+        publisher=plain(book.edition.imprint.publisher or alone.publisher),
+        date=_year(book.year) or _year(alone.date),
+        description=plain(book.description.plain) if book.description else "",
+        subjects=tuple(dict.fromkeys(subject for meta in works for tag in meta.tags if (subject := plain(tag)))),
+        rights=plain(book.edition.imprint.copyright or alone.rights),
+        source=plain(alone.source),
+        isbn=isbn,
+    )
+
+
+def _year(date: str) -> str:
+    """The first four digits that stand alone in «2026 г.», as W3CDTF wants a year."""
+    year = re.search(r"(?<!\d)[0-9]{4}(?!\d)", date)
+    return year[0] if year else ""
+
+
+def plain(chars: str) -> str:
+    return " ".join(allowed(chars).split())
+
+
+def identifier(book: Book, isbn: str) -> str:
+    """A name-based UUID of what does not change between builds. A print ISBN must not name the e-book itself."""
+    what = [isbn] if isbn else [book.edition.name, book.title.plain, *(p.name.plain for p in book.authors)]
+    return uuid5(NAMESPACE_URL, json.dumps(["publisher", *what])).urn
+
+
+def valid_isbn(isbn: str) -> str:
+    """The digits of an ISBN-10 or -13 whose check digit is right (ISO 2108), or an empty string."""
+    digits = re.sub(r"[\s\u00a0-]|^ISBN:?", "", isbn.upper().replace("Х", "X").replace("‑", "-"))
+    if re.fullmatch(r"97[89]\d{10}", digits):
+        right = sum(int(d) * (1 + 2 * (i % 2)) for i, d in enumerate(digits)) % 10 == 0
+    elif re.fullmatch(r"\d{9}[\dX]", digits):
+        right = sum((10 if d == "X" else int(d)) * (10 - i) for i, d in enumerate(digits)) % 11 == 0
+    else:
+        return ""
+    return digits if right else ""
+
+
+def creators(book: Book, works: Sequence[Metadata]) -> Iterator[Creator]:
+    """Authors in the order of the works, translators, editors; everyone once a role."""
+    people = {
+        "aut": [*book.authors, *(person for meta in works for person in meta.authors)],
+        "trl": [person for meta in works for person in meta.translators],
+        "edt": list(book.editors),
+    }
+    for role, persons in people.items():
+        by_name = {plain(person.name.plain): person for person in reversed(persons)}
+        for name in reversed(by_name):
+            if name:
+                yield Creator(name, file_as(by_name[name]), role)
+
+
+def file_as(person: Person) -> str:
+    """«Антон Павлович Чехов» → «Чехов, Антон Павлович»; what is no personal name for certain stays as it is."""
+    name = plain(person.name.plain)
+    if person.sort:
+        return plain(person.sort)
+    words = name.split()
+    if _BODY.search(name):
+        return name
+    if match := re.fullmatch(rf"(?P<given>{_INITIALS.pattern})(?P<family>\S+)", name):
+        return f"{match['family']}, {match['given'].strip()}"
+    if match := re.fullmatch(rf"(?P<family>\S+)\s+(?P<given>{_INITIALS.pattern})", name):
+        return f"{match['family']}, {match['given'].strip()}"
+    is_name = all(_WORD.fullmatch(word) and word[0].isupper() for word in words)
+    if is_name and len(words) == 3 and _PATRONYMIC.fullmatch(words[1]):
+        return f"{words[2]}, {words[0]} {words[1]}"
+    if is_name and len(words) == 3 and _PATRONYMIC.fullmatch(words[2]):
+        return f"{words[0]}, {words[1]} {words[2]}"
+    if is_name and len(words) == 2 and not _ADJECTIVE.fullmatch(words[0]):
+        return f"{words[1]}, {words[0]}"
+    return name

@@ -1,0 +1,133 @@
+"""How a work is divided into the documents of an e-book, before anything is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from publisher.composition.linked import LinkedMarkup
+from publisher.composition.markup import headings_of
+from publisher.model.text import Text
+from publisher.model.work import Block, Code, Heading, Note, texts_of
+
+LONG = 64_000
+"""Bytes. A work longer than this is divided at its highest headings, so that chapters begin on a new page."""
+
+LONGEST = 240_000
+"""Bytes, estimated. Reading systems built on Adobe's engine take no document above 260 KB (calibre's limit)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Blocks that become one document. `first_heading` counts the headings of the work before it."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    first_heading: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The parts of a work, and the document in which each of its ids stands."""
+
+    parts: tuple[Part, ...]
+    documents: Mapping[str, str]
+
+
+def plan(markup: LinkedMarkup, title_page: str = "") -> Plan:
+    """Divide the work of `markup`; a note goes with the document that calls it first.
+
+    `title_page` is the document with the title of the work, if that is not its first part.
+    """
+    entry_id, meta = markup.entry.id, markup.entry.work.metadata
+    first = f"{entry_id}.xhtml"
+    documents = {title_id(entry_id): first}
+
+    def place_notes(texts: Iterable[Text | None], name: str) -> None:
+        for note in _called((text for text in texts if text), markup):
+            documents.setdefault(markup.note_id(markup.numbers[note.id]), name)
+
+    place_notes((meta.title, meta.subtitle), title_page or first)
+    place_notes((meta.epigraph,), first)
+    parts: list[Part] = []
+    heading = 0
+    pieces = _divided(markup.entry.work.blocks, markup)
+    if len(pieces) > 1 and not title_page and isinstance(pieces[0][0], Heading):
+        pieces.insert(0, ())  # the title of a long work stands alone, chapters begin on the next page
+    for number, blocks in enumerate(pieces, 1):
+        name = first if number == 1 else f"{entry_id}-{number:02}.xhtml"
+        parts.append(Part(name, tuple(blocks), heading))
+        for _ in headings_of(blocks):
+            heading += 1
+            documents[markup.heading_id(heading)] = name
+        place_notes((text for block in blocks for text in texts_of(block)), name)
+    return Plan(tuple(parts), documents)
+
+
+def title_id(entry_id: str) -> str:
+    return f"{entry_id}-title"
+
+
+def _divided(blocks: Sequence[Block], markup: LinkedMarkup) -> list[Sequence[Block]]:
+    if sum(_size(block, markup) for block in blocks) <= LONG:
+        return [blocks]
+    pieces: list[Sequence[Block]] = []
+    for chapter in _at_highest_headings(blocks):
+        pieces += _short_enough(chapter, markup)
+    return pieces
+
+
+def _short_enough(blocks: Sequence[Block], markup: LinkedMarkup) -> Iterator[Sequence[Block]]:
+    """`blocks` in pieces below LONGEST: divided at the next lower headings, else between any two blocks."""
+    if sum(_size(block, markup) for block in blocks) <= LONGEST:
+        yield blocks
+        return
+    sections = _at_highest_headings(blocks)
+    if len(sections) > 1:
+        for section in sections:
+            yield from _short_enough(section, markup)
+        return
+    start = size = 0
+    for index, block in enumerate(blocks):
+        step = _size(block, markup)
+        if size + step > LONGEST and index > start:
+            yield blocks[start:index]
+            start, size = index, 0
+        size += step
+    yield blocks[start:]
+
+
+def _at_highest_headings(blocks: Sequence[Block]) -> list[Sequence[Block]]:
+    """Divided before each heading of the highest level, but for the headings that open `blocks`."""
+    opening = 0
+    while opening < len(blocks) and isinstance(blocks[opening], Heading):
+        opening += 1
+    highest = min((b.level for b in blocks[opening:] if isinstance(b, Heading)), default=0)
+    cuts = [i for i, b in enumerate(blocks) if i >= opening and isinstance(b, Heading) and b.level == highest]
+    return [blocks[a:b] for a, b in zip([0, *cuts], [*cuts, len(blocks)], strict=True)]
+
+
+def _called(texts: Iterable[Text], markup: LinkedMarkup) -> Iterator[Note]:
+    """Notes called by `texts`, and by those notes, each once."""
+    seen: set[str] = set()
+    pending = list(texts)
+    while pending:
+        for mark in pending.pop().marks:
+            if mark.kind == "note" and mark.value in markup.notes and mark.value not in seen:
+                seen.add(mark.value)
+                note = markup.notes[mark.value]
+                pending += [text for block in note.blocks for text in texts_of(block)]
+                yield note
+
+
+def _size(block: Block, markup: LinkedMarkup) -> int:
+    """About how many bytes of XHTML a block and the notes it calls become."""
+    own = len(block.chars.encode(errors="replace")) if isinstance(block, Code) else 0
+    notes = sum(
+        _text_size(text) for note in _called(texts_of(block), markup) for b in note.blocks for text in texts_of(b)
+    )
+    return 60 + own + sum(map(_text_size, texts_of(block))) + notes
+
+
+def _text_size(text: Text) -> int:
+    return 40 + len(text.chars.encode(errors="replace")) + sum(160 + len(m.value) * 2 for m in text.marks)

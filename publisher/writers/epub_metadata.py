@@ -1,0 +1,84 @@
+"""Metadata of the package file: Dublin Core with its refinements, and what the book offers to screen readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from publisher.model.composition import ReflowComposition
+
+_PICTURE = re.compile(r"<img [^>]*>")
+_RELATORS = "marc:relators"
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """An element of `<metadata>`: `dc:…` or `meta`."""
+
+    name: str
+    value: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+def properties(composition: ReflowComposition, *, has_cover: bool) -> Iterator[Property]:
+    """Everything but identifier and date of change, in the order of the package file."""
+    metadata = composition.metadata
+    yield Property("dc:title", metadata.title, {"id": "title"})
+    yield meta("title-type", "main", refines="#title")
+    if metadata.subtitle:
+        yield Property("dc:title", metadata.subtitle, {"id": "subtitle"})
+        yield meta("title-type", "subtitle", refines="#subtitle")
+    for language in metadata.languages:
+        yield Property("dc:language", language)
+    yield from _people(composition)
+    for name, value in (
+        ("dc:publisher", metadata.publisher),
+        ("dc:date", metadata.date),
+        ("dc:description", metadata.description),
+        ("dc:rights", metadata.rights),
+        ("dc:source", metadata.source),
+        ("dc:source", f"urn:isbn:{metadata.isbn}" if metadata.isbn else ""),
+    ):
+        if value:
+            yield Property(name, value)
+    for subject in metadata.subjects:
+        yield Property("dc:subject", subject)
+    if has_cover:
+        yield Property("meta", "", {"name": "cover", "content": "cover-image"})
+    yield from accessibility(composition)
+
+
+def meta(name: str, value: str, **attributes: str) -> Property:
+    return Property("meta", value, {"property": name, **attributes})
+
+
+def _people(composition: ReflowComposition) -> Iterator[Property]:
+    """Authors are creators, everyone else contributes."""
+    for number, person in enumerate(composition.metadata.creators, 1):
+        uid = f"person{number}"
+        name = "dc:creator" if person.role == "aut" else "dc:contributor"
+        yield Property(name, person.name, {"id": uid})
+        yield meta("role", person.role, refines=f"#{uid}", scheme=_RELATORS)
+        yield meta("file-as", person.sort, refines=f"#{uid}")
+        if person.role == "aut":
+            yield meta("display-seq", str(number), refines=f"#{uid}")
+
+
+def accessibility(composition: ReflowComposition) -> Iterator[Property]:
+    """The schema.org vocabulary. No claim of conformance: that takes a person who has checked the book."""
+    pictures = [p for document in composition.documents for p in _PICTURE.findall(document.xhtml)]
+    undescribed = any('alt=""' in picture for picture in pictures)
+    yield meta("schema:accessMode", "textual")
+    if pictures:
+        yield meta("schema:accessMode", "visual")
+    yield meta("schema:accessModeSufficient", "textual,visual" if undescribed else "textual")
+    features = ["ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"]
+    if pictures and not undescribed:
+        features.insert(1, "alternativeText")
+    for feature in features:
+        yield meta("schema:accessibilityFeature", feature)
+    moving = any(resource.media_type == "image/gif" for resource in composition.resources)
+    yield meta("schema:accessibilityHazard", "unknown" if moving else "none")
+    summary = "partly-accessible" if undescribed else "accessible-pictures" if pictures else "accessible-text"
+    yield meta("schema:accessibilitySummary", composition.terms[summary])
