@@ -115,10 +115,10 @@ def edition_of_file(path: Path) -> Edition:
     """The edition that `publisher build FILE` means; its kind follows the length when the text is read.
 
     Raises:
-        SourceError: S120, no such file.
+        SourceError: S401, no such file.
     """
     if not path.is_file():
-        raise SourceError("S120", {"path": str(path)})
+        raise SourceError("S401", {"path": str(path)})
     name = re.sub(r"[^\w.-]+", "-", path.stem).strip("-.") or "text"
     return Edition(name=name, kind="leaflet", sources=(str(path),), layout=DEFAULT_LAYOUT["leaflet"])
 

@@ -23,17 +23,17 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a source.
 
     Raises:
-        SourceError: S120 no such file, S121 not readable or not a file, S122 too large.
+        SourceError: S401 no such file, S402 not readable or not a file, S403 too large.
     """
     shown = shown_path(path)
     try:
         if not path.is_file():
-            raise SourceError("S121" if path.exists() else "S120", {"path": shown, "reason": ""})
+            raise SourceError("S402" if path.exists() else "S401", {"path": shown, "reason": ""})
         if path.stat().st_size > MAX_BYTES:
-            raise SourceError("S122", {"path": shown, "limit": f"{MAX_BYTES >> 20} MB"})
+            raise SourceError("S403", {"path": shown, "limit": f"{MAX_BYTES >> 20} MB"})
         return path.read_bytes()
     except OSError as error:
-        raise SourceError("S121", {"path": shown, "reason": error.strerror or ""}) from error
+        raise SourceError("S402", {"path": shown, "reason": error.strerror or ""}) from error
 
 
 def overrides_of(project: Project, path: Path) -> dict[str, object]:

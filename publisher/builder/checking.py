@@ -1,0 +1,135 @@
+"""What `check` finds in one source: typography, metadata, links, notes, pictures, missing glyphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from publisher.builder.fixing import as_findings, fix
+from publisher.builder.project import DEFAULT_LAYOUT, shown_path
+from publisher.builder.works import overrides_of, read_bytes
+from publisher.composition.assemble import assemble
+from publisher.composition.faces import load_families, missing_characters
+from publisher.composition.layouts import load_layout
+from publisher.composition.pictures import find_pictures
+from publisher.data import folder
+from publisher.model.edition import Edition
+from publisher.model.errors import PublisherError
+from publisher.model.finding import Finding, Place, Severity
+from publisher.model.layout import Family
+from publisher.model.project import Project
+from publisher.model.text import Text
+from publisher.model.work import Block, Figure, Heading, Work, texts, texts_of
+from publisher.readers import read
+from publisher.typography import Settings
+
+
+def check_source(project: Project, path: Path, settings: Settings) -> list[Finding]:
+    """All findings in a source, by place. What can't be read or is missing is a finding of severity ERROR here."""
+    shown = shown_path(path)
+    try:
+        data = read_bytes(path)
+        fixed = fix(shown, data, settings)
+        outcome = read(shown, data, overrides=overrides_of(project, path))
+        work = outcome.value
+        findings = {*map(_Same, (*fixed.findings, *outcome.findings, *as_findings(fixed)))}
+        findings |= {*map(_Same, (*_metadata(work), *_links(work), *_notes(work), *_glyphs(project, path, work)))}
+        findings |= {*map(_Same, _pictures(project, path, work))}
+    except PublisherError as error:
+        return [Finding(error.code, Severity.ERROR, error.place or Place(shown), error.params)]
+    return sorted((same.finding for same in findings), key=lambda f: (f.place or Place(shown), f.code))
+
+
+class _Same:
+    """A finding that is equal to another one with the same code, place and words: it is told once."""
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+        self.key = (finding.code, finding.place, repr(sorted(finding.params.items())))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+def _place(work: Work, text: Text, at: int) -> Place | None:
+    offset = text.source_offset(at)
+    if work.source is None or offset is None:
+        return Place(work.source.path) if work.source else None
+    return work.source.place(offset)
+
+
+def _metadata(work: Work) -> Iterator[Finding]:
+    if work.metadata.sources.get("title") == "file-name" or not work.metadata.title:
+        yield Finding("L101", Severity.WARNING, Place(work.source.path) if work.source else None)
+
+
+def _links(work: Work) -> Iterator[Finding]:
+    """References inside the work and to files that are not there."""
+    ids = {block.id for block in work.blocks if isinstance(block, Heading)}
+    folder_of_source = Path(work.source.path).parent if work.source else Path()
+    for text in texts(work):
+        for mark in text.marks:
+            if mark.kind != "link":
+                continue
+            parts = urlsplit(mark.value)
+            if parts.scheme or parts.netloc:
+                continue
+            target = unquote(parts.path)
+            dead = not (folder_of_source / target).is_file() if target else unquote(parts.fragment) not in ids
+            if dead:
+                yield Finding("L102", Severity.WARNING, _place(work, text, mark.start), {"target": mark.value[:100]})
+
+
+def _notes(work: Work) -> Iterator[Finding]:
+    called = {mark.value for text in texts(work) for mark in text.marks if mark.kind == "note"}
+    for note in work.notes:
+        if note.id not in called:
+            first = next((text for block in note.blocks for text in texts_of(block)), None)
+            place = _place(work, first, 0) if first else None
+            yield Finding("L103", Severity.WARNING, place, {"note": note.id})
+
+
+def _figures(blocks: tuple[Block, ...]) -> Iterator[Figure]:
+    yield from (block for block in blocks if isinstance(block, Figure))
+
+
+def _pictures(project: Project, path: Path, work: Work) -> Iterator[Finding]:
+    for figure in _figures(work.blocks):
+        if not figure.alt.strip() and work.source:
+            yield Finding("L104", Severity.WARNING, work.source.place(figure.offset), {"src": figure.src})
+    book = assemble(Edition("check", "leaflet", (str(path),)), [work], [], Text(""), Text(""))
+    root = Path(project.root)
+    inside = path.resolve().is_relative_to(root)
+    try:
+        find_pictures(book, {work.source.path: root if inside else path.parent} if work.source else {})
+    except PublisherError as error:
+        yield Finding(error.code, Severity.ERROR, error.place, error.params)
+
+
+def _glyphs(project: Project, path: Path, work: Work) -> Iterator[Finding]:
+    """Characters that the text face of a layout lacks, for every layout the source is set in."""
+    folders = [Path(project.root) / "fonts", folder("fonts")]
+    families = load_families([f for f in folders if f.is_dir()])
+    layouts = [f for f in (Path(project.root) / "layouts", folder("layouts")) if f.is_dir()]
+    used = {e.layout for e in project.editions.values() if str(path.resolve()) in map(_real, e.sources)}
+    for name in sorted(used or {DEFAULT_LAYOUT["leaflet"]}):
+        family = families.get(load_layout(name, layouts).text_family)
+        if family:
+            yield from _missing(work, family)
+
+
+def _real(source: str) -> str:
+    return str(Path(source).resolve())
+
+
+def _missing(work: Work, family: Family) -> Iterator[Finding]:
+    for text in texts(work):
+        for character in missing_characters(text.chars, family):
+            if character.isprintable():
+                place = _place(work, text, text.chars.index(character))
+                params = {"family": family.typeface, "characters": f"{character} (U+{ord(character):04X})"}
+                yield Finding("L105", Severity.WARNING, place, params)

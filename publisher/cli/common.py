@@ -1,0 +1,50 @@
+"""What several commands do: find the project, the files that are meant, the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from publisher.builder.project import TEXT_SUFFIXES, find_project
+from publisher.model.errors import SourceError, UsageError
+from publisher.model.project import Project
+from publisher.typography import Settings
+
+
+def project() -> Project:
+    """The project around the current folder."""
+    return find_project(Path.cwd())
+
+
+def settings_of(found: Project) -> Settings:
+    house = found.house
+    return Settings(language=found.language or "ru", profile=house.profile, ignore=house.ignore)
+
+
+def sources(found: Project, wanted: Sequence[str]) -> list[Path]:
+    """Source files named by path, by folder (searched below) or by edition; those of all editions when none is named.
+
+    Raises:
+        UsageError: U109, nothing is named and there is no edition.
+        SourceError: S401, no such file.
+    """
+    if not wanted:
+        if not found.editions:
+            raise UsageError("U109")
+        return _unique(Path(source) for edition in found.editions.values() for source in edition.sources)
+    files: list[Path] = []
+    for name in wanted:
+        path = Path(name)
+        if path.is_dir():
+            files += sorted(p for p in path.rglob("*") if p.suffix.lower() in TEXT_SUFFIXES and p.is_file())
+        elif name in found.editions and not path.is_file():
+            files += [Path(source) for source in found.editions[name].sources]
+        elif path.exists():
+            files.append(path)
+        else:
+            raise SourceError("S401", {"path": name})
+    return _unique(files)
+
+
+def _unique(paths: Iterable[Path]) -> list[Path]:
+    return list(dict.fromkeys(paths))

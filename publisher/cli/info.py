@@ -1,0 +1,118 @@
+"""`publisher info`: what is known about an edition or a file, and where each value came from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from publisher.builder.works import load_work
+from publisher.cli import common, show
+from publisher.cli.session import current
+from publisher.cli.words import entry, ui
+from publisher.model.edition import Edition
+from publisher.model.errors import UsageError
+from publisher.model.project import Project
+from publisher.model.work import Work, texts
+
+_FIELDS = (
+    "title", "subtitle", "short_title", "authors", "translators", "date", "language", "tags", "category",
+    "publisher", "source", "rights", "description", "epigraph",
+)  # fmt: skip
+
+
+def info(what: Annotated[str, typer.Argument(metavar="EDITION|FILE", help=ui("info-what"))]) -> int:
+    project = common.project()
+    if Path(what).is_file():
+        table = _work_table(project, Path(what))
+    elif what in project.editions:
+        table = _edition_table(project, project.editions[what])
+    else:
+        raise UsageError("U102", {"name": what, "known": ", ".join(sorted(project.editions)) or "—"})
+    if current.json:
+        show.document(table)
+    else:
+        _print(table)
+    return 0
+
+
+def _work_table(project: Project, path: Path) -> dict[str, Any]:
+    work = load_work(project, path, common.settings_of(project)).value
+    meta = work.metadata
+    values: dict[str, Any] = {}
+    for name in _FIELDS:
+        if value := _plain(getattr(meta, name)):
+            values[name] = {"value": value, "from": meta.sources.get(name, "default")}
+    return {
+        "path": str(path),
+        "format": work.format,
+        "encoding": work.source.encoding if work.source else "",
+        "metadata": values,
+        "characters": sum(len(text.chars) for text in texts(work)),
+        "blocks": _counted(work),
+        "notes": len(work.notes),
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if hasattr(value, "name"):
+        return value.name.plain
+    return value.plain if hasattr(value, "plain") else value
+
+
+def _counted(work: Work) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for block in work.blocks:
+        name = type(block).__name__.lower()
+        counts[name] = counts.get(name, 0) + 1
+    return dict(sorted(counts.items()))
+
+
+def _edition_table(project: Project, edition: Edition) -> dict[str, Any]:
+    works = [load_work(project, Path(path), common.settings_of(project)).value for path in edition.sources]
+    return {
+        "edition": edition.name,
+        "kind": edition.kind,
+        "layout": edition.layout,
+        "outputs": list(edition.outputs),
+        "title": edition.title,
+        "editors": list(edition.editors),
+        "sort": edition.sort,
+        "options": dict(edition.options),
+        "imprint": {k: v for k in edition.imprint.__dataclass_fields__ if (v := getattr(edition.imprint, k))},
+        "works": [
+            {
+                "path": path,
+                "author": work.metadata.author,
+                "title": work.metadata.title.plain,
+                "date": work.metadata.date,
+            }
+            for path, work in zip(edition.sources, works, strict=True)
+        ],
+    }
+
+
+def _print(table: dict[str, Any]) -> None:
+    rows: list[list[str]] = []
+    for key, value in table.items():
+        if key == "metadata":
+            rows += [[name, f"{_line(v['value'])}  ({_origin(v['from'])})"] for name, v in value.items()]
+        elif key == "works":
+            rows += [["", f"{work['author']}. {work['title']}  {work['path']}"] for work in value]
+        elif value not in ("", [], {}):
+            rows.append([key, _line(value)])
+    show.columns(rows)
+
+
+def _line(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{k} {v}" for k, v in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _origin(code: str) -> str:
+    found = entry(f"origin-{code}")
+    return found["message"] if found else code

@@ -1,0 +1,117 @@
+"""`publisher list`: works, editions, layouts, fonts, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from publisher.cli import common, show
+from publisher.cli.session import current
+from publisher.cli.words import language, ui
+from publisher.data import folder
+from publisher.model.errors import UsageError
+
+Rows = list[dict[str, Any]]
+
+
+def list_(what: Annotated[str, typer.Argument(metavar="WHAT", help=ui("list-what"))]) -> int:
+    if what not in LISTS:
+        raise UsageError("U106", {"what": what, "known": ", ".join(LISTS)})
+    rows = LISTS[what]()
+    if current.json:
+        show.document(rows)
+    else:
+        show.columns([[_shown(value) for value in row.values()] for row in rows])
+    return 0
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _works() -> Rows:
+    from publisher.builder.works import load_work
+
+    project = common.project()
+    settings = common.settings_of(project)
+    rows = []
+    for path in common.sources(project, []):
+        meta = load_work(project, path, settings).value.metadata
+        rows.append(
+            {
+                "path": str(path.relative_to(project.root)),
+                "language": meta.language,
+                "date": meta.date,
+                "author": meta.author,
+                "title": meta.title.plain,
+            }
+        )
+    return rows
+
+
+def _editions() -> Rows:
+    return [
+        {
+            "name": edition.name,
+            "kind": edition.kind,
+            "layout": edition.layout,
+            "outputs": list(edition.outputs),
+            "works": len(edition.sources),
+            "title": edition.title,
+        }
+        for edition in common.project().editions.values()
+    ]
+
+
+def _folders(name: str) -> list[Path]:
+    return [f for f in (Path(common.project().root) / name, folder(name)) if f.is_dir()]
+
+
+def _layouts() -> Rows:
+    from publisher.composition.layouts import find_layouts, load_layout
+    from publisher.composition.toml_file import read_toml
+
+    rows = []
+    for name, place in sorted(find_layouts(_folders("layouts")).items()):
+        if read_toml(place / "layout.toml", "layout").get("abstract"):
+            continue
+        layout = load_layout(name, _folders("layouts"))
+        size = f"{layout.trim.width * 25.4 / 72:.0f}×{layout.trim.height * 25.4 / 72:.0f} mm"
+        rows.append({"name": name, "trim": size, "options": sorted(layout.options), "title": layout.title[language()]})
+    return rows
+
+
+def _fonts() -> Rows:
+    from publisher.composition.faces import load_families
+
+    return [
+        {
+            "family": family.name,
+            "typeface": f"{family.typeface} {family.version}".strip(),
+            "faces": [f"{face.weight}{'i' if face.italic else ''}" for face in family.faces],
+            "licence": family.licence,
+            "role": family.role.get(language(), ""),
+        }
+        for family in sorted(load_families(_folders("fonts")).values(), key=lambda f: f.name)
+    ]
+
+
+def _rules() -> Rows:
+    from publisher.typography import RULES
+
+    return [
+        {"code": r.code, "level": r.level.value, "title": r.title(language())}
+        for r in sorted(RULES, key=lambda r: r.code)
+    ]
+
+
+LISTS: dict[str, Callable[[], Rows]] = {
+    "works": _works,
+    "editions": _editions,
+    "layouts": _layouts,
+    "fonts": _fonts,
+    "rules": _rules,
+}

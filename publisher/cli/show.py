@@ -1,0 +1,143 @@
+"""How things look: findings and errors as lines or JSON, progress as a bar. stdout: results; stderr: remarks."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from publisher.cli import session as sessions
+from publisher.cli.words import hint, language, message, ui
+from publisher.model.errors import PublisherError
+from publisher.model.finding import Finding, Severity
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+
+
+def out(line: str = "") -> None:
+    """A line of results."""
+    sys.stdout.write(line + "\n")
+
+
+def remark(line: str) -> None:
+    """A line of remarks; --quiet silences it."""
+    if not sessions.current.quiet:
+        _wipe()
+        sys.stderr.write(line + "\n")
+
+
+def say(key: str, **params: object) -> None:
+    remark(ui(key, **params))
+
+
+def document(value: Any) -> None:
+    """A query's answer as one JSON document."""
+    out(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def json_line(value: Mapping[str, Any]) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def as_table(finding: Finding) -> dict[str, Any]:
+    """A finding for JSON."""
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity.name.lower(),
+        "path": place.path if place else "",
+        "line": place.line if place else 0,
+        "column": place.column if place else 0,
+        "message": words_of(finding),
+        "hint": hint(finding.code, finding.params),
+    }
+
+
+def words_of(finding: Finding) -> str:
+    """What a finding says, in the language of the run."""
+    if finding.code.startswith("RU"):
+        from publisher.typography import RULES
+
+        rule = next((rule for rule in RULES if rule.code == finding.code), None)
+        detail = str(finding.params.get("detail", ""))
+        if rule:
+            return f"{rule.title(language())}{': ' if detail else ''}{detail}"
+    return message(finding.code, finding.params)
+
+
+def finding(found: Finding, *, to_results: bool) -> None:
+    """`path:line:col CODE message`, and what to do about it."""
+    where = f"{found.place}: " if found.place and not to_results else f"{found.place} " if found.place else ""
+    code = _coloured(found.code, _COLOURS[found.severity], sys.stdout.isatty() if to_results else sys.stderr.isatty())
+    line = f"{where}{code} {words_of(found)}"
+    if to_results:
+        out(line)
+        return
+    remark(line)
+    advice = hint(found.code, found.params)
+    if advice and found.severity > Severity.NOTE:
+        remark(f"    {advice}")
+
+
+def error(failure: PublisherError) -> None:
+    """What, where and what to do. Shown even with --quiet; with --json as an object on stdout as well."""
+    _wipe()
+    where = f"{failure.place}: " if failure.place else ""
+    label = _coloured(ui("error"), "31", sessions.current.colour)
+    sys.stderr.write(f"{where}{label} {failure.code}: {message(failure.code, failure.params)}\n")
+    if advice := hint(failure.code, failure.params):
+        sys.stderr.write(f"    {advice}\n")
+    if sessions.current.json:
+        table = as_table(Finding(failure.code, Severity.ERROR, failure.place, failure.params))
+        json_line({"event": "error", "exit": failure.exit_code} | table)
+
+
+def _coloured(text: str, colour: str, wanted: bool) -> str:
+    import os
+
+    return f"\x1b[{colour}m{text}\x1b[0m" if wanted and "NO_COLOR" not in os.environ else text
+
+
+def counts(findings: Iterable[Finding]) -> bool:
+    """Whether any finding makes the exit code 1: warnings and errors, with --strict notes as well."""
+    least = Severity.NOTE if sessions.current.strict else Severity.WARNING
+    return any(found.severity >= least for found in findings)
+
+
+def columns(rows: Sequence[Sequence[str]]) -> None:
+    """Rows with aligned columns; the last one runs free."""
+    if not rows:
+        return
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        out("  ".join([*cells, row[-1]]).rstrip())
+
+
+class Bar:
+    """A progress bar on a terminal, plain lines elsewhere."""
+
+    def __init__(self) -> None:
+        self.label = ""
+
+    def at(self, label: str, done: int, total: int) -> None:
+        if not sessions.current.interactive or not total:
+            return
+        width = max(10, min(40, shutil.get_terminal_size().columns - len(label) - 14))
+        filled = width * done // total
+        sys.stderr.write(f"\r\x1b[K{label} {'━' * filled}{'╌' * (width - filled)} {done}/{total}")
+        sys.stderr.flush()
+        _state["bar"] = True
+
+
+_state = {"bar": False}
+
+
+def _wipe() -> None:
+    """Take the bar away before a line is written."""
+    if _state["bar"]:
+        sys.stderr.write("\r\x1b[K")
+        _state["bar"] = False

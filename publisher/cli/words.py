@@ -1,0 +1,77 @@
+"""Everything the command says, in Russian and English: messages by code, and the words of the interface."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from publisher.data import folder
+
+Lang = Literal["ru", "en"]
+
+_language: Lang = "en"
+
+
+def set_language(language: str) -> None:
+    global _language  # noqa: PLW0603  one process speaks one language
+    _language = "ru" if language.lower().startswith("ru") else "en"
+
+
+def language() -> Lang:
+    return _language
+
+
+def preferred_language(explicit: str = "") -> str:
+    """--lang, then PUBLISHER_LANG, then the locale (LC_ALL, LC_MESSAGES, LANG)."""
+    for value in (explicit, os.environ.get("PUBLISHER_LANG", "")):
+        if value:
+            return value
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable, ""):
+            return value
+    return "en"
+
+
+@cache
+def _catalogue(name: str, lang: Lang) -> Mapping[str, Mapping[str, str]]:
+    path = folder("messages") / f"{name}{lang}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def entry(code: str) -> Mapping[str, str] | None:
+    """Message, hint and explanation under a code; None when there is no such code."""
+    return _catalogue("", _language).get(code)
+
+
+def codes() -> list[str]:
+    return sorted(_catalogue("", _language))
+
+
+def message(code: str, params: Mapping[str, object]) -> str:
+    return _filled(entry(code), "message", code, params)
+
+
+def hint(code: str, params: Mapping[str, object]) -> str:
+    return _filled(entry(code), "hint", "", params)
+
+
+def ui(key: str, /, **params: object) -> str:
+    """A word or sentence of the interface."""
+    return _fill(_catalogue("ui.", _language)["ui"][key], params)
+
+
+def _filled(found: Mapping[str, str] | None, part: str, default: str, params: Mapping[str, object]) -> str:
+    return _fill(found[part], params) if found and part in found else default
+
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def _fill(template: str, params: Mapping[str, object]) -> str:
+    """Values come from strangers' files: what could drive a terminal is shown as `?`."""
+    return _PLACEHOLDER.sub(lambda m: _CONTROL.sub("?", str(params.get(m[1], ""))), template)
