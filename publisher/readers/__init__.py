@@ -1,1 +1,101 @@
-"""readers"""
+"""Readers: bytes of a source become a Work — metadata, blocks of text, notes — and every character knows its place.
+
+`read` is the verb. A new input format is one module with a function `(path, data) -> Manuscript` and one line in
+READERS. Nothing here opens a file: bytes come in as arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from publisher.model.errors import SourceError
+from publisher.model.finding import Finding, Outcome, Place, Severity
+from publisher.model.work import Work
+from publisher.readers.encoding import decode
+from publisher.readers.frontmatter import has_front_matter
+from publisher.readers.frontmatter_toml import parse_sidecar
+from publisher.readers.metadata import metadata, stated, unknown_keys
+
+if TYPE_CHECKING:
+    from publisher.readers.manuscript import Manuscript
+
+__all__ = ["READERS", "Reader", "decode", "detect_format", "parse_sidecar", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """An input format: the suffixes of its files, and `module:function` that reads one (imported when first used)."""
+
+    suffixes: tuple[str, ...]
+    function: str
+
+    def load(self) -> Callable[[str, bytes], Manuscript]:
+        module, _, name = self.function.partition(":")
+        function: Callable[[str, bytes], Manuscript] = getattr(import_module(module), name)
+        return function
+
+
+READERS: dict[str, Reader] = {
+    "markdown": Reader((".md", ".markdown"), "publisher.readers.markdown:read_markdown"),
+    "text": Reader((".txt",), "publisher.readers.text:read_text"),
+    "html": Reader((".html", ".htm", ".xhtml"), "publisher.readers.html:read_html"),
+}
+"""The input formats by name."""
+
+
+def detect_format(path: str, data: bytes) -> str:
+    """The name of the format of a file: by its suffix; a `.txt` that begins with front matter is Markdown.
+
+    Raises:
+        SourceError: no reader has this suffix (S101); the text of a `.txt` can't be decoded (S102–S106).
+    """
+    suffix = PurePath(path.replace("\\", "/")).suffix.lower()
+    for name, reader in READERS.items():
+        if suffix in reader.suffixes:
+            if name == "text" and has_front_matter(decode(path, data).value.chars):
+                return "markdown"
+            return name
+    known = " ".join(suffix for reader in READERS.values() for suffix in reader.suffixes)
+    raise SourceError("S101", {"suffix": suffix or "—", "known": known}, Place(path))
+
+
+def read(
+    path_as_named: str,
+    data: bytes,
+    *,
+    format: str | None = None,
+    overrides: Mapping[str, object] | None = None,
+    sidecar: Mapping[str, object] | None = None,
+) -> Outcome[Work]:
+    """Read one source text.
+
+    Args:
+        path_as_named: the file as the user called it; its suffix decides on the format, messages show it.
+        data: the bytes of the file.
+        format: a name in READERS, instead of the suffix.
+        overrides: statements of the project's config, keyed as in the front matter; they win over everything.
+        sidecar: statements of `NAME.toml` (see `parse_sidecar`); they win over the text's own.
+
+    Raises:
+        SourceError: the text can't be read (S101–S112).
+    """
+    if format is not None and format not in READERS:
+        raise SourceError("S112", {"format": format, "known": " ".join(READERS)}, Place(path_as_named))
+    name = format or detect_format(path_as_named, data)
+    manuscript = READERS[name].load()(path_as_named, data)
+    outside = stated(path_as_named, sidecar, "sidecar") | stated(path_as_named, overrides, "config")
+    meta, remarks = metadata(manuscript, outside)
+    source = manuscript.source
+    findings: list[Finding] = list(remarks)
+    if source.encoding != "utf-8":
+        findings.append(Finding("S201", Severity.NOTE, Place(path_as_named), {"encoding": source.encoding}))
+    findings += (
+        Finding("S204", Severity.NOTE, Place(path_as_named), {"key": key})
+        for key in (*unknown_keys(sidecar), *unknown_keys(overrides))
+    )
+    work = Work(meta, manuscript.blocks, manuscript.notes, source, name)
+    return Outcome(work, (*findings, *manuscript.remarks.findings))

@@ -1,0 +1,136 @@
+"""Inline HTML, wherever it stands (HTML, Markdown): tags become marks, or are dropped with a remark."""
+
+from __future__ import annotations
+
+import re
+
+from publisher.model.text import OBJECT, MarkKind
+from publisher.readers.html_scan import Comment, Tag
+from publisher.readers.remarks import Remarks
+from publisher.readers.strand import Strand, TextBuilder
+
+_KINDS: dict[str, MarkKind] = {
+    "em": "emphasis", "i": "emphasis", "cite": "emphasis", "dfn": "emphasis",
+    "strong": "strong", "b": "strong",
+    "s": "strike", "del": "strike", "strike": "strike",
+    "sup": "superscript", "sub": "subscript",
+    "code": "code", "kbd": "code", "samp": "code", "tt": "code", "var": "code",
+    "a": "link", "span": "span",
+}  # fmt: skip
+_TRANSPARENT = frozenset({"abbr", "bdi", "bdo", "font", "ins", "mark", "small", "time", "u", "wbr", "big", "nobr"})
+_SAFE_SCHEME = re.compile(r"(?!\s*(?:javascript|vbscript|data|file)\s*:)", re.IGNORECASE)
+_SWITCH = re.compile(r"\s*typo\s*:\s*(off|on)\s*")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+
+
+class InlineMarkup:
+    """Carries out tags on a text under construction.
+
+    Attributes:
+        protecting: between `<!-- typo: off -->` and `<!-- typo: on -->`; lasts from block to block.
+    """
+
+    def __init__(self, remarks: Remarks) -> None:
+        self.remarks = remarks
+        self.protecting = False
+        self._switched_off_at = 0
+        self._open: list[tuple[str, list[MarkKind]]] = []
+
+    def begin(self, builder: TextBuilder) -> None:
+        """A new block begins."""
+        self._open.clear()
+        if self.protecting:
+            builder.open("keep")
+
+    def comment(self, comment: Comment, offset: int, builder: TextBuilder | None = None) -> bool:
+        """True when it was a switch for the cleanup."""
+        switch = _SWITCH.fullmatch(comment.chars)
+        if not switch:
+            return False
+        turn_off = switch[1] == "off"
+        if builder and turn_off and not self.protecting:
+            builder.open("keep")
+        if builder and not turn_off:
+            builder.close("keep")
+        if turn_off:
+            self._switched_off_at = offset
+        self.protecting = turn_off
+        return True
+
+    def finish(self) -> None:
+        """The text is over."""
+        if self.protecting:
+            self.remarks.warn("S214", self._switched_off_at)
+
+    def tag(self, tag: Tag, strand: Strand, builder: TextBuilder) -> bool:
+        """Carry out an inline tag; False when it is none of those (and nothing was done)."""
+        source, source_end = strand.offset(tag.start), strand.offset(tag.end - 1) + 1
+        if tag.name == "br":
+            builder.put("\n", source, source_end)
+        elif tag.name == "img":
+            self._image(tag, source, source_end, builder)
+        elif tag.name == "q":
+            builder.insert('"')
+        elif tag.name in _KINDS:
+            self._end(tag.name, builder) if tag.closing else self._begin(tag, builder)
+        elif tag.name not in _TRANSPARENT:
+            return False
+        return True
+
+    def _image(self, tag: Tag, source: int, source_end: int, builder: TextBuilder) -> None:
+        address = tag.attributes.get("src", "")
+        if not address or not _SAFE_SCHEME.match(address):
+            self.remarks.count("S205", "<img>", source)
+            return
+        at = builder.length
+        builder.put(OBJECT, source, source_end)
+        builder.mark(at, at + 1, "image", address, tag.attributes.get("alt", ""))
+
+    def _begin(self, tag: Tag, builder: TextBuilder) -> None:
+        kinds: list[MarkKind] = []
+        classes = tag.attributes.get("class", "").split()
+        if tag.name == "a":
+            address = tag.attributes.get("href", "").strip()
+            if address and _SAFE_SCHEME.match(address):
+                builder.open("link", address, tag.attributes.get("title", ""))
+                kinds.append("link")
+        elif tag.name != "span":
+            builder.open(_KINDS[tag.name])
+            kinds.append(_KINDS[tag.name])
+        kinds += open_attributes(builder, tag.attributes.get("lang", ""), classes if tag.name == "span" else [])
+        self._open.append((tag.name, kinds))
+
+    def _end(self, name: str, builder: TextBuilder) -> None:
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index][0] == name:
+                for kind in reversed(self._open.pop(index)[1]):
+                    builder.close(kind)
+                return
+
+
+def open_attributes(builder: TextBuilder, language: str, classes: list[str]) -> list[MarkKind]:
+    """Open the marks that attributes ask for; returns their kinds."""
+    kinds: list[MarkKind] = []
+    if language:
+        builder.open("language", language)
+        kinds.append("language")
+    for name in classes:
+        kind: MarkKind = {"notypo": "keep", "small-caps": "small-caps", "smallcaps": "small-caps"}.get(name, "span")  # type: ignore[assignment]
+        builder.open(kind, name if kind == "span" else "")
+        kinds.append(kind)
+    return kinds
+
+
+def flow(builder: TextBuilder, strand: Strand, start: int, end: int) -> None:
+    """Running text of HTML: every stretch of blanks is one space, none at the beginning of a block or line."""
+    at = start
+    for blanks in _BLANKS.finditer(strand.chars, start, end):
+        builder.copy(strand, at, blanks.start())
+        at = blanks.end()
+        if builder.last in ("", " ", "\n"):
+            continue
+        if blanks[0] == " ":
+            builder.copy(strand, blanks.start(), blanks.end())
+        else:
+            builder.put(" ", strand.offset(blanks.start()), strand.offset(blanks.end() - 1) + 1)
+    builder.copy(strand, at, end)

@@ -1,0 +1,44 @@
+"""What a reader hands over: blocks, notes, and what it knows or guesses about the work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from publisher.model.source import Source
+from publisher.model.text import Text
+from publisher.model.work import Block, Note
+from publisher.readers.remarks import Remarks
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A statement about the work: its values (one, or several authors), who makes it, where it stands.
+
+    `origin` is one of `front-matter`, `sidecar`, `config`, `first-lines`, `heading`, `markup`, `guess`,
+    `file-name`, `default`.
+    """
+
+    values: tuple[Text, ...]
+    origin: str
+    offset: int | None = None
+
+    @property
+    def value(self) -> Text:
+        return self.values[0]
+
+
+Entries = Mapping[str, Entry]
+"""Statements by field of Metadata: `title`, `authors`, `date` …"""
+
+
+@dataclass(slots=True)
+class Manuscript:
+    """A text as a reader found it. `given` was said by its author and wins, `guessed` is what its look suggests."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+    remarks: Remarks
+    notes: tuple[Note, ...] = ()
+    given: Entries = field(default_factory=dict)
+    guessed: Entries = field(default_factory=dict)

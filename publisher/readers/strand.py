@@ -1,0 +1,198 @@
+"""Characters with their place in the source: what readers cut up, and how they build texts from the pieces.
+
+A parser wants one plain string; the source has container prefixes, `\\r\\n` and control characters in between.
+A `Strand` is that plain string with the source offset of every character; a `TextBuilder` copies ranges of strands
+into a `Text`, so that every character that reaches a work still knows where it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from publisher.model.source import LINE_END
+from publisher.model.text import Mark, MarkKind, Run, Text
+
+UNPARSEABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""Characters that parsers stumble over; they see U+FFFD instead, the texts keep the original."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a source: its characters stand at `start:end`, the line end excluded."""
+
+    start: int
+    end: int
+
+
+def lines_of(chars: str, start: int = 0) -> list[Line]:
+    """The lines of `chars[start:]`; a line end at the very end opens no further line."""
+    lines = []
+    for match in LINE_END.finditer(chars, start):
+        lines.append(Line(start, match.start()))
+        start = match.end()
+    if start < len(chars):
+        lines.append(Line(start, len(chars)))
+    return lines
+
+
+class Strand:
+    """`chars` as a parser sees them, `pieces` says where they stand: (start in chars, offset in source), sorted."""
+
+    __slots__ = ("_sources", "_starts", "chars")
+
+    def __init__(self, chars: str, pieces: Iterable[tuple[int, int]]) -> None:
+        self.chars = chars
+        self._starts: list[int] = []
+        self._sources: list[int] = []
+        for start, source in pieces:
+            if self._starts and source - self._sources[-1] == start - self._starts[-1]:
+                continue
+            self._starts.append(start)
+            self._sources.append(source)
+
+    @classmethod
+    def cut(cls, chars: str, start: int, end: int) -> Strand:
+        """The range `start:end` of a source's characters."""
+        return cls(UNPARSEABLE.sub("\ufffd", chars[start:end]), [(0, start)])
+
+    @classmethod
+    def joined(cls, parts: Iterable[tuple[str, int]]) -> Strand:
+        """Lines (their characters, where they stand), a `\\n` after each but the last."""
+        pieces: list[tuple[int, int]] = []
+        texts: list[str] = []
+        at = 0
+        for chars, source in parts:
+            pieces += ((at, source), (at + len(chars), source + len(chars)))
+            texts.append(chars)
+            at += len(chars) + 1
+        return cls("\n".join(texts), pieces)
+
+    def offset(self, at: int) -> int:
+        """Where the character at `at` stands in the source; for the end, the offset behind the last one."""
+        if not self._starts:
+            return 0
+        if at >= len(self.chars) > 0:
+            return self.offset(len(self.chars) - 1) + 1
+        index = max(bisect_right(self._starts, at) - 1, 0)
+        return self._sources[index] + at - self._starts[index]
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The ranges of the source, in order, where `start:end` stands."""
+        if start >= end:
+            return
+        index = max(bisect_right(self._starts, start) - 1, 0)
+        while start < end:
+            until = min(end, self._starts[index + 1]) if index + 1 < len(self._starts) else end
+            source = self._sources[index] + start - self._starts[index]
+            yield source, source + until - start
+            start = until
+            index += 1
+
+    def sub(self, start: int, end: int) -> Strand:
+        """The part `start:end`."""
+        pieces = []
+        at = 0
+        for a, b in self.pieces(start, end):
+            pieces.append((at, a))
+            at += b - a
+        return Strand(self.chars[start:end], pieces)
+
+
+class TextBuilder:
+    """Collects characters with origin, and marks around them."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.length = 0
+        self._chars: list[str] = []
+        self._runs: list[Run] = []
+        self._marks: list[Mark] = []
+        self._open: list[tuple[int, MarkKind, str, str]] = []
+        self._copied = False
+        self._breaks: list[int] = []
+        self._cut = 0
+
+    def copy(self, strand: Strand, start: int, end: int) -> None:
+        """The range `start:end` of a strand, one to one."""
+        for a, b in strand.pieces(start, end):
+            self._add(self.source[a:b], a, b, copied=True)
+
+    def put(self, chars: str, source: int, source_end: int) -> None:
+        """`chars` that stand in the source in another spelling (entity, escape, line end)."""
+        self._add(chars, source, source_end, copied=False)
+
+    def insert(self, chars: str) -> None:
+        """`chars` that stand nowhere in the source."""
+        self._chars.append(chars)
+        self.length += len(chars)
+        self._copied = False
+
+    def _add(self, chars: str, source: int, source_end: int, *, copied: bool) -> None:
+        if not chars:
+            return
+        start, end = self.length, self.length + len(chars)
+        last = self._runs[-1] if self._runs else None
+        if copied and self._copied and last and last.end == start and last.source_end == source:
+            self._runs[-1] = Run(last.start, end, last.source, source_end)
+        else:
+            self._runs.append(Run(start, end, source, source_end))
+        self._copied = copied
+        self._chars.append(chars)
+        self.length = end
+
+    @property
+    def last(self) -> str:
+        """The last character so far."""
+        return self._chars[-1][-1] if self._chars else ""
+
+    def open(self, kind: MarkKind, value: str = "", title: str = "") -> None:
+        self._open.append((self.length, kind, value, title))
+
+    def close(self, kind: MarkKind) -> bool:
+        """End the innermost open mark of this kind; False when there is none."""
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index][1] == kind:
+                start, _, value, title = self._open.pop(index)
+                if start < self.length:
+                    self._marks.append(Mark(start, self.length, kind, value, title))
+                return True
+        return False
+
+    def soft_break(self, source: int, source_end: int) -> None:
+        """A line end of the source inside a block: becomes a space, remembered for `lines`."""
+        self._breaks.append(self.length)
+        self.put(" ", source, source_end)
+
+    def lines(self) -> list[Text]:
+        """What was collected, cut where the source has a line end (soft or forced)."""
+        whole = self.text()
+        cuts = {at - self._cut for at in self._breaks} | {at for at, char in enumerate(whole.chars) if char == "\n"}
+        found = []
+        start = 0
+        for cut in (*sorted(cut for cut in cuts if 0 <= cut < len(whole.chars)), len(whole.chars)):
+            found.append(whole.slice(start, cut))
+            start = cut + 1
+        return found
+
+    def mark(self, start: int, end: int, kind: MarkKind, value: str = "", title: str = "") -> None:
+        self._marks.append(Mark(start, end, kind, value, title))
+
+    def text(self) -> Text:
+        """What was collected; marks still open end here, blanks at both ends are cut off."""
+        for _, kind, _, _ in reversed(self._open.copy()):
+            self.close(kind)
+        chars = "".join(self._chars)
+        marks = tuple(sorted(self._marks, key=lambda m: (m.start, -m.end)))
+        whole = Text(chars, marks, tuple(self._runs))
+        start = len(chars) - len(chars.lstrip(" \t\n"))
+        end = max(len(chars.rstrip(" \t\n")), start)
+        self._cut = start
+        return whole if (start, end) == (0, len(chars)) else whole.slice(start, end)
+
+
+def text_of(source: str, start: int, end: int) -> Text:
+    """The range `start:end` of a source as a text, one to one."""
+    return Text(source[start:end], (), (Run(0, end - start, start, end),) if end > start else ())
