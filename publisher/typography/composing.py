@@ -56,6 +56,12 @@ def to_source(text: Text, edits: Iterable[Edit], chars: str) -> list[Edit]:
 
 
 def _placed(edit: Edit, runs: Sequence[Run], at: int, chars: str) -> Iterable[Edit]:
+    if at < len(runs):
+        run = runs[at]
+        shift = run.source - run.start
+        if run.start < edit.start and edit.end < run.end and run.end - run.start == run.source_end - run.source:
+            yield Edit(edit.start + shift, edit.end + shift, edit.new, edit.code)
+            return
     nearby = []
     while at < len(runs) and runs[at].start <= edit.end:
         nearby.append(runs[at])

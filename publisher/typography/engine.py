@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from publisher.model.text import PROTECTED, Edit, Text
 from publisher.typography import alphabet as ab
@@ -139,7 +140,7 @@ class Engine:
         at = 0
         for edit in edits:
             old = text.chars[edit.start : edit.end]
-            if edit.code not in self.rules.may_change_letters and skeleton(old) != skeleton(edit.new):
+            if not _same_letters(old, edit.new) and edit.code not in self.rules.may_change_letters:
                 return Remark(BROKEN, edit.start, (("rule", edit.code),))
             while at < len(spans) and spans[at][1] <= edit.start:
                 at += 1
@@ -164,6 +165,11 @@ def mask(chars: str, spans: Sequence[tuple[int, int]]) -> str:
 def skeleton(chars: str) -> str:
     """Letters and digits only, without the marks that combine with them."""
     return "".join(c for c in chars if c.isalnum())
+
+
+@lru_cache(maxsize=4096)
+def _same_letters(old: str, new: str) -> bool:
+    return skeleton(old) == skeleton(new)
 
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")

@@ -76,11 +76,12 @@ class Pairing:
             self._cross_border()
         self.blocks.append(block)
         quoted_low = False
-        for i, kind in enumerate(block.kinds):
-            if kind == QUOTE:
-                glyph = block.tokens[i]
-                self._mark(block, number, i, low_is_open=quoted_low)
-                quoted_low = glyph == "„" or (quoted_low and glyph not in "“”")
+        if QUOTE not in block.kinds:
+            return
+        for i in [i for i, kind in enumerate(block.kinds) if kind == QUOTE]:
+            glyph = block.tokens[i]
+            self._mark(block, number, i, low_is_open=quoted_low)
+            quoted_low = glyph == "„" or (quoted_low and glyph not in "“”")
 
     @property
     def is_settled(self) -> bool:

@@ -50,6 +50,7 @@ _NUMERIC = re.compile(
     )
 )
 
+_ASCII = re.compile(r"[A-Za-z0-9_]")
 _MAYBE = re.compile(r"[@\\/_{]|\w\.\w|--[a-z]|-[A-Za-z]|[CF]#|C\+\+|\.NET|[a-z]:\S")
 _MAYBE_NUMERIC = re.compile(r"\d[-–/.]\d|\+\d|0x|\d\)|8 \(|8[ \u00a0]\d")
 _TRAILING = ".,;:!?)…'’"
@@ -58,6 +59,8 @@ _TRAILING = ".,;:!?)…'’"
 def protected_spans(chars: str) -> list[tuple[int, int]]:
     """Spans that no rule may touch, in order of their patterns; they may overlap."""
     spans: list[tuple[int, int]] = []
+    if not (_ASCII.search(chars) or "/" in chars or "@" in chars or "{" in chars or ".рф" in chars):
+        return spans
     if _MAYBE.search(chars):
         found = ((match.start(), _without_sentence_end(match.group())) for match in _ANYWHERE.finditer(chars))
         spans += [(start, start + len(address)) for start, address in found]

@@ -44,7 +44,8 @@ class Block:
     """One block's characters as tokens, and what has been settled about them.
 
     `space[i]` is NONE, SPACE or BREAK: what stands before token i; BREAK is the block's border or a line break and
-    can't be changed. The last token is empty: the end. `sides` tells the side and depth of paired quotation marks,
+    can't be changed. The last token is empty: the end; `kinds` and `space` go on behind it, and before index 0, with
+    nothing and BREAK. `sides` tells the side and depth of paired quotation marks,
     `dashes` the tokens that are dashes between words (True: one that opens a reply).
     """
 
@@ -70,13 +71,14 @@ class Block:
     def start(self, i: int) -> int:
         """Offset of token i's first character."""
         if self._starts is None:
-            ends = accumulate(len(gap) + len(token) for gap, token in zip(self.gaps, self.tokens, strict=True))
-            self._starts = [end - len(token) for end, token in zip(ends, self.tokens, strict=True)]
+            lengths = [len(token) for token in self.tokens]
+            ends = accumulate([len(gap) + length for gap, length in zip(self.gaps, lengths, strict=True)])
+            self._starts = [end - length for end, length in zip(ends, lengths, strict=True)]
         return self._starts[i]
 
     def kind(self, i: int) -> int:
-        """Kind of token i; 0 outside of the block and at its end."""
-        return self.kinds[i] if 0 <= i < len(self.kinds) else 0
+        """Kind of token i; 0 outside of the block (up to four tokens away) and at its end."""
+        return self.kinds[i]
 
     def is_tight(self, i: int) -> bool:
         """Whether token i follows the one before it without a space."""
@@ -115,8 +117,9 @@ class Block:
         `derive`: no-break spaces that no rule asks for become plain spaces (otherwise the author's stay).
         """
         changed = {*self.new_tokens, *self.new_spaces, *self.glue}
-        if _UNEVEN.search(self.chars):
+        if not _EVEN.issuperset(self.gaps) or self.gaps[-1]:
             changed.update(i for i, gap in enumerate(self.gaps) if gap not in _EVEN)
+            changed.add(self.end)
         if derive:
             changed.update(i for i, gap in enumerate(self.gaps) if ab.NBSP in gap or ab.NARROW_NBSP in gap)
         for i in sorted(changed):
@@ -152,7 +155,6 @@ ONE_SPACE = "RU121"
 TRAILING = "RU122"
 DERIVED = "RU123"
 _EVEN = frozenset({"", " ", ab.NBSP, ab.NARROW_NBSP, "\n"})
-_UNEVEN = re.compile(r"\s\s|\t|\s$")
 
 
 def _trimmed(gap: str, *, last: bool) -> str:
@@ -165,6 +167,8 @@ def _trimmed(gap: str, *, last: bool) -> str:
 
 def _minimal(start: int, old: str, new: str, code: str) -> Edit:
     """An edit without the characters that stay at both ends."""
+    if len(old) < 2 and len(new) < 2:
+        return Edit(start, start + len(old), new, code)
     left = 0
     while left < min(len(old), len(new)) and old[left] == new[left]:
         left += 1
@@ -185,7 +189,14 @@ def tokenize(chars: str, language: Language, *, replies: bool = True) -> Block:
     kinds = [known[token] for token in tokens]
     space = [_SPACES[gap] for gap in gaps]
     space[0] = space[-1] = BREAK
+    kinds += _OUTSIDE
+    space += _BEYOND
     return Block(chars, tokens, gaps, kinds, space, language, replies)
+
+
+_OUTSIDE = [0] * 4
+_BEYOND = [BREAK] * 4
+"""Padding: rules look a few tokens to both sides (index -1 is the end of the padding) without asking for borders."""
 
 
 class _Spaces(dict[str, int]):

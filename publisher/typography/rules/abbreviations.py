@@ -59,6 +59,8 @@ def _parts(block: Block, i: int, group: tuple[str, ...]) -> list[int] | None:
 
 
 def _dotted(block: Block, i: int) -> None:
+    if not (block.kinds[i + 1] | block.kinds[i + 2]) & STOP:
+        return
     for group in _groups(block.language).get(block.tokens[i].lower(), ()):
         if block.tokens[i] != group[0] and block.tokens[i].capitalize() == block.tokens[i]:
             group = (block.tokens[i], *group[1:])  # noqa: PLW2901 - the sentence begins with it: «Т. е.»
