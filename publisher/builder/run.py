@@ -32,7 +32,7 @@ from publisher.data import folder
 from publisher.model.composition import Fragment, PagedComposition, RenderedFragment
 from publisher.model.edition import OUTPUTS, Book, Edition
 from publisher.model.errors import BuildError, PublisherError
-from publisher.model.finding import Finding, Severity
+from publisher.model.finding import Finding, Outcome, Severity
 from publisher.model.layout import Family, Layout
 from publisher.model.project import Project
 from publisher.model.work import texts
@@ -112,7 +112,7 @@ class Build:
         edition = self._resolved(edition, sum(len(t.chars) for w in works for t in texts(w)))
         layout = load_layout(edition.layout, self.layout_folders, edition.options)
         book = pipeline.assemble_book(edition, works, settings)
-        pictures = pipeline.pictures_of(book, dict.fromkeys(edition.sources, Path(self.project.root)))
+        pictures = pipeline.pictures_of(book, picture_roots(self.project, edition))
         results: dict[str, bytes] = {}
         told: list[ResultWritten] = []
         for number, name in enumerate(formats, len(works) + 1):
@@ -147,7 +147,7 @@ class Build:
             edition = replace(edition, kind="pamphlet", layout=DEFAULT_LAYOUT["pamphlet"])
         return replace(edition, layout=self.options.layout) if self.options.layout else edition
 
-    def _make(self, name: str, book: Book, layout: Layout, pictures: object) -> pipeline.Outcome[pipeline.Artifact]:
+    def _make(self, name: str, book: Book, layout: Layout, pictures: object) -> Outcome[pipeline.Artifact]:
         created = source_date()
         match name:
             case "pdf":
@@ -201,6 +201,15 @@ class Build:
             "results": {name: sha256(data).hexdigest() for name, data in results.items() if name != "report.json"},
         }
         return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def picture_roots(project: Project, edition: Edition) -> dict[str, Path]:
+    """Source → the folder its pictures may not leave: the project, or its own folder when it lies elsewhere."""
+    root = Path(project.root)
+    return {
+        shown_path(Path(source)): root if Path(source).resolve().is_relative_to(root) else Path(source).parent
+        for source in edition.sources
+    }
 
 
 def source_date() -> datetime | None:

@@ -50,7 +50,7 @@ def overrides_of(project: Project, path: Path) -> dict[str, object]:
 
 
 def load_work(project: Project, path: Path, settings: Settings) -> Outcome[Work]:
-    return read_work(str(path), read_bytes(path), settings, overrides_of(project, path))
+    return read_work(shown_path(path), read_bytes(path), settings, overrides_of(project, path))
 
 
 def load_works(project: Project, edition: Edition, settings: Settings) -> Iterator[Outcome[Work]]:

@@ -1,7 +1,8 @@
-"""What a line end may not divide: acronyms, compounds, the last word of a paragraph.
+"""What a line end may not divide, prepared on the Text just before it becomes HTML for a page.
 
 WeasyPrint hyphenates «ЮНЕ-СКО» and «Нью-Йо-рк» and leaves «-ции.» alone on a last line; a `nohyphen` span forbids it.
-The marks are added to the Text just before it becomes HTML for a page.
+And where an element begins behind a space, WeasyPrint 70 now and then breaks the line before it after its first word
+(Pango leaves the last space of a run out of the width, WeasyPrint counts it): so no run of characters may end with one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 from publisher.model.text import Mark, Text
 
 NO_HYPHEN = "nohyphen"
+SPACES = " \u00a0"
 
 _ACRONYM = re.compile(r"\b[A-ZА-ЯЁІЇЄҐЎӘҒҚҢӨҰҮҺ]{3,}[\w-]*")
 _COMPOUND = re.compile(r"\b\w{2,9}-\w{2,9}\b")
@@ -24,8 +26,27 @@ def hold_together(text: Text) -> Text:
     last = _LAST_WORD.search(text.chars)
     if last and last.end() - last.start() <= 24:  # a longer «word» is an address: it has to break somewhere
         spans.add((last.start(), len(text.chars)))
-    marks = [Mark(start, end, "span", NO_HYPHEN) for start, end in _joined(spans)]
-    return replace(text, marks=(*text.marks, *marks))
+    marks = [*text.marks, *(Mark(start, end, "span", NO_HYPHEN) for start, end in _joined(spans))]
+    return replace(text, marks=tuple(marks))
+
+
+def clear_of_spaces(text: Text) -> Text:
+    """`text` with no mark that begins or ends just behind a space."""
+    return replace(text, marks=tuple(_moved(mark, text.chars) for mark in text.marks))
+
+
+def _moved(mark: Mark, chars: str) -> Mark:
+    """The mark with its borders in front of spaces instead of behind them."""
+    if mark.start == mark.end:
+        return mark
+    start, end = _before_spaces(chars, mark.start), _before_spaces(chars, mark.end)
+    return replace(mark, start=start, end=end) if start < end else mark
+
+
+def _before_spaces(chars: str, at: int) -> int:
+    while at > 0 and chars[at - 1] in SPACES:
+        at -= 1
+    return at
 
 
 def _joined(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from publisher.composition.dates import written_date
 from publisher.composition.faces import chosen, font_face_css, font_resources
-from publisher.composition.holds import hold_together
+from publisher.composition.holds import clear_of_spaces, hold_together
 from publisher.composition.inline import inline, quoted
 from publisher.composition.markup import Markup, Pictures
 from publisher.composition.templates import html, render
@@ -46,6 +46,9 @@ class PageMarkup(Markup):
 
     def prepared(self, text: Text) -> Text:
         return hold_together(text)
+
+    def text(self, text: Text) -> str:
+        return super().text(clear_of_spaces(text))
 
     def paragraph(self, block: Paragraph) -> str:
         if self.initial and block.text.chars[:1].isalpha():
