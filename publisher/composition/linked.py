@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
+from publisher.composition.inline import language_tag
 from publisher.composition.markup import SCHEMES, Markup, Pictures
+from publisher.composition.terms import terms
 from publisher.composition.xhtml import allowed
 from publisher.model.edition import Entry
 from publisher.model.text import Mark, Text
-from publisher.model.work import Heading, Note, Paragraph, Table, texts_of
+from publisher.model.work import Block, Heading, Note, Paragraph, Quotation, Table, texts_of
 
 _HOST = re.compile(r"\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*\.?(?::(?P<port>\d{1,5}))?")
 _MAILBOX = re.compile(r"[^\s@]+@[\w.-]+|\+?[\d(). -]+")
@@ -21,17 +23,26 @@ _KEPT_IN_ADDRESSES = "%:/?@!$&'()*+,;=~-._"
 class LinkedMarkup(Markup):
     """Notes are numbered through the work: those of the title matter first, those called by notes last.
 
-    A subclass says how notes look. `called` holds the notes called since it was last emptied.
+    A subclass says how notes look. `called` holds the notes called since it was
+    last emptied.
     """
 
-    def __init__(self, entry: Entry, pictures: Pictures, others: Mapping[str, str] | None = None) -> None:
-        super().__init__(entry, pictures, others)
+    EPIGRAPH = 'role="doc-epigraph"'
+    """Attributes of an epigraph."""
+
+    def __init__(self, entry: Entry, pictures: Pictures, language: str) -> None:
+        """`language` stands in where the work's own is no BCP 47 tag. `others` is filled when all works are known."""
+        super().__init__(entry, pictures)
+        self.language = language_tag(entry.work.metadata.language, language)
+        self.terms = terms(self.language)
+        self.title_id = f"{entry.id}-title"
         self.numbers.clear()
         for text in calling_texts(entry):
             self._number_notes(text)
         self._number_calls_of_notes()
         self.called: dict[str, Note] = {}
         self._calls: dict[str, int] = {}
+        self._set: set[str] = set()
         self._in_note = False
 
     def _number_calls_of_notes(self) -> None:
@@ -47,6 +58,13 @@ class LinkedMarkup(Markup):
         self._calls[note.id] = count = self._calls.get(note.id, 0) + 1
         self.called.setdefault(note.id, note)
         return f"{self.note_id(number)}-ref" + (f"-{count}" if count > 1 else "")
+
+    def called_in_turn(self) -> Iterator[Note]:
+        """Notes called and not yet set, each once; those that they call themselves follow."""
+        while fresh := [note for note in self.called.values() if note.id not in self._set]:
+            for note in fresh:
+                self._set.add(note.id)
+                yield note
 
     def note_body(self, note: Note, back: str) -> str:
         """The blocks of a note; `back`, its number with the way back, stands in its first paragraph."""
@@ -70,6 +88,16 @@ class LinkedMarkup(Markup):
     def href(self, address: str) -> str:
         href = super().href(address)
         return clean_address(href) if urlsplit(href).scheme in SCHEMES else href
+
+    def epigraph(self, text: Text) -> str:
+        """The epigraph of the whole work."""
+        return f'<blockquote class="epigraph" {self.EPIGRAPH}><p>{self.running(text)}</p></blockquote>'
+
+    def block(self, block: Block) -> str:
+        html = super().block(block)
+        if isinstance(block, Quotation) and block.kind == "epigraph":
+            return html.replace("<blockquote ", f"<blockquote {self.EPIGRAPH} ", 1)
+        return html
 
     def _table(self, block: Table) -> str:
         """Wide tables scroll inside their own box."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from publisher.composition.inline import language_tag, quoted
-from publisher.composition.markup import Pictures, headings_of
+from publisher.composition.markup import Pictures
+from publisher.composition.references import navigation, other_works
 from publisher.composition.reflow_faces import font_face_rules, font_resources, reflow_families, used_faces
-from publisher.composition.reflow_markup import ReflowMarkup, other_works
+from publisher.composition.reflow_markup import ReflowMarkup
 from publisher.composition.reflow_matter import colophon, end_date, opener, title_page
-from publisher.composition.reflow_metadata import package_metadata, plain
-from publisher.composition.reflow_plan import Part, title_id
+from publisher.composition.reflow_metadata import package_metadata
+from publisher.composition.reflow_plan import Part
 from publisher.composition.terms import terms
-from publisher.composition.xhtml import xhtml_page
-from publisher.model.composition import STYLESHEET, Document, DocumentKind, NavEntry, ReflowComposition
+from publisher.composition.xhtml import plain, xhtml_page
+from publisher.model.composition import STYLESHEET, Document, DocumentKind, ReflowComposition
 from publisher.model.edition import Book
 from publisher.model.layout import Family, Layout
 from publisher.model.work import Heading
@@ -34,23 +35,23 @@ def compose_reflow(book: Book, layout: Layout, families: Mapping[str, Family], p
     """
     language = language_tag(book.language, "ru")
     matter_of = "" if book.is_collection else TITLE_PAGE
-    markups = {entry.id: ReflowMarkup(entry, pictures, language, matter_of) for entry in book.entries}
-    others = other_works(markups)
-    for markup in markups.values():
+    markups = [ReflowMarkup(entry, pictures, language, matter_of) for entry in book.entries]
+    others = other_works(markups, ReflowMarkup.place)
+    for markup in markups:
         markup.others = others
-    first = next(iter(markups.values()), None)
+    first = markups[0] if markups else None
     documents = [_document(TITLE_PAGE, "titlepage", book.title.plain, language, title_page(book, first, TITLE_PAGE))]
-    for markup in markups.values():
+    for markup in markups:
         documents += _work(book, markup)
     faces = used_faces(reflow_families(layout, families), documents)
     typefaces = list(dict.fromkeys(family.typeface for family, _ in faces))
     if imprint := colophon(book, typefaces):
         documents.append(_document(COLOPHON, "colophon", terms(language)["imprint"], language, imprint))
-    used = {url: picture for markup in markups.values() for url, picture in markup.used.items()}
+    used = {url: picture for markup in markups for url, picture in markup.used.items()}
     return ReflowComposition(
         metadata=package_metadata(book),
         documents=tuple(documents),
-        navigation=tuple(_navigation(book, list(markups.values()))),
+        navigation=tuple(navigation(book, markups, lambda markup, target: FOLDER + markup.place(target))),
         stylesheet="\n".join(['@charset "utf-8";', font_face_rules(faces), layout.reflow_css]),
         resources=(*font_resources(faces), *(used[url] for url in sorted(used))),
         terms=terms(language),
@@ -83,7 +84,7 @@ def _semantics(book: Book, markup: ReflowMarkup, part: Part, title: str) -> str:
     first = part is markup.plan.parts[0]
     if first and book.is_collection:
         kind = "part" if len(markup.plan.parts) > 1 else "chapter"
-        label = f'aria-labelledby="{title_id(markup.entry.id)}"'
+        label = f'aria-labelledby="{markup.title_id}"'
     elif part.blocks and isinstance(part.blocks[0], Heading):
         kind, label = "chapter", f'aria-labelledby="{markup.heading_id(part.first_heading + 1)}"'
     elif first:
@@ -91,39 +92,3 @@ def _semantics(book: Book, markup: ReflowMarkup, part: Part, title: str) -> str:
     else:
         return ""  # the middle of a chapter that is too long for one document
     return f' epub:type="{kind}" role="doc-{kind}" {label}'
-
-
-def _navigation(book: Book, markups: Sequence[ReflowMarkup]) -> Iterator[NavEntry]:
-    """Works with the two highest levels of their headings; a single work: its headings alone."""
-    authors = {markup.entry.work.metadata.author for markup in markups}
-    for markup in markups:
-        meta = markup.entry.work.metadata
-        headings = tuple(_headings(markup))
-        title = plain(meta.title.plain) or plain(book.title.plain) or markup.terms["untitled"]
-        if not book.is_collection and headings:
-            yield from headings
-            continue
-        author = plain(meta.author)
-        label = f"{author}. {title}" if author and len(authors) > 1 else title
-        target = title_id(markup.entry.id)
-        href = FOLDER + markup.plan.documents[target] + (f"#{target}" if book.is_collection else "")
-        yield NavEntry(label, href, markup.language, headings)
-
-
-def _headings(markup: ReflowMarkup) -> Iterator[NavEntry]:
-    named = [
-        (heading.level, label, f"{FOLDER}{markup.plan.documents[target]}#{target}")
-        for number, heading in enumerate(headings_of(markup.entry.work.blocks), 1)
-        if (label := plain(heading.text.plain)) and (target := markup.heading_id(number))
-    ]
-    levels = sorted({level for level, _, _ in named})[:2]
-    shown = [entry for entry in named if entry[0] in levels]
-    at = 0
-    while at < len(shown):
-        level, label, href = shown[at]
-        below = at + 1
-        while below < len(shown) and shown[below][0] > level:
-            below += 1
-        children = tuple(NavEntry(name, where, markup.language) for _, name, where in shown[at + 1 : below])
-        yield NavEntry(label, href, markup.language, children)
-        at = below

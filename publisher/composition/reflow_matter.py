@@ -7,9 +7,9 @@ from html import escape
 
 from publisher.composition.dates import written_date
 from publisher.composition.inline import inline
+from publisher.composition.linked import LinkedMarkup
 from publisher.composition.reflow_markup import ReflowMarkup
 from publisher.composition.reflow_metadata import valid_isbn
-from publisher.composition.reflow_plan import title_id
 from publisher.composition.terms import terms
 from publisher.model.edition import Book
 from publisher.model.work import Person
@@ -44,7 +44,7 @@ def title_page(book: Book, markup: ReflowMarkup | None, document: str) -> str:
     return f'<section epub:type="titlepage" class="title-page" aria-labelledby="title">\n{inner}\n</section>'
 
 
-def opener(book: Book, markup: ReflowMarkup) -> str:
+def opener(book: Book, markup: LinkedMarkup) -> str:
     """Author, title, subtitle, translators, date and epigraph of a work; of a single work its epigraph only."""
     meta = markup.entry.work.metadata
     epigraph = markup.epigraph(meta.epigraph) + "\n" if meta.epigraph else ""
@@ -53,7 +53,7 @@ def opener(book: Book, markup: ReflowMarkup) -> str:
     title = markup.text(meta.title) or escape(markup.terms["untitled"], quote=False)
     lines = [
         _line("author", names(meta.authors)),
-        f'<h1 id="{title_id(markup.entry.id)}">{title}</h1>',
+        f'<h1 id="{markup.title_id}">{title}</h1>',
         _line("subtitle", markup.text(meta.subtitle) if meta.subtitle else ""),
         _line("translators", labelled(markup.terms, "translated-by", meta.translators)),
         _line("date", escape(written_date(meta.date, markup.language), quote=False)),
@@ -62,7 +62,7 @@ def opener(book: Book, markup: ReflowMarkup) -> str:
     return f'<header class="opener">\n{head}\n</header>\n{epigraph}'
 
 
-def end_date(book: Book, markup: ReflowMarkup) -> str:
+def end_date(book: Book, markup: LinkedMarkup) -> str:
     """The date below the text of a single work, when it says more than the year on the title page."""
     meta = markup.entry.work.metadata
     date = written_date(meta.date, markup.language)
@@ -95,7 +95,7 @@ def colophon(book: Book, typefaces: Sequence[str]) -> str:
 
 
 def names(persons: Sequence[Person]) -> str:
-    return ", ".join(inline(person.name) for person in persons)
+    return ", ".join(f'<span class="person">{inline(person.name)}</span>' for person in persons)
 
 
 def labelled(words: Mapping[str, str], key: str, persons: Sequence[Person]) -> str:

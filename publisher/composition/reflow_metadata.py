@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from publisher.composition.inline import language_tag
 from publisher.composition.terms import terms
-from publisher.composition.xhtml import allowed
+from publisher.composition.xhtml import plain
 from publisher.model.composition import Creator, PackageMetadata
 from publisher.model.edition import Book
 from publisher.model.work import Metadata, Person
@@ -53,10 +53,6 @@ def _year(date: str) -> str:
     """The first four digits that stand alone in «2026 г.», as W3CDTF wants a year."""
     year = re.search(r"(?<!\d)[0-9]{4}(?!\d)", date)
     return year[0] if year else ""
-
-
-def plain(chars: str) -> str:
-    return " ".join(allowed(chars).split())
 
 
 def identifier(book: Book, isbn: str) -> str:

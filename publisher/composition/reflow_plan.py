@@ -41,7 +41,7 @@ def plan(markup: LinkedMarkup, title_page: str = "") -> Plan:
     """
     entry_id, meta = markup.entry.id, markup.entry.work.metadata
     first = f"{entry_id}.xhtml"
-    documents = {title_id(entry_id): first}
+    documents = {markup.title_id: first}
 
     def place_notes(texts: Iterable[Text | None], name: str) -> None:
         for note in _called((text for text in texts if text), markup):
@@ -62,10 +62,6 @@ def plan(markup: LinkedMarkup, title_page: str = "") -> Plan:
             documents[markup.heading_id(heading)] = name
         place_notes((text for block in blocks for text in texts_of(block)), name)
     return Plan(tuple(parts), documents)
-
-
-def title_id(entry_id: str) -> str:
-    return f"{entry_id}-title"
 
 
 def _divided(blocks: Sequence[Block], markup: LinkedMarkup) -> list[Sequence[Block]]:

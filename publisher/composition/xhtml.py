@@ -16,6 +16,11 @@ def allowed(chars: str) -> str:
     return _FORBIDDEN.sub("", chars)
 
 
+def plain(chars: str) -> str:
+    """Allowed characters on one line, for titles and metadata."""
+    return " ".join(allowed(chars).split())
+
+
 def xhtml_page(title: str, language: str, kind: str, stylesheet: str, body: str) -> str:
     """A finished XHTML file.
 

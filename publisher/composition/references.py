@@ -1,0 +1,66 @@
+"""Addresses inside a book: how works find each other, and the lines of its navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from publisher.composition.linked import LinkedMarkup
+from publisher.composition.markup import headings_of
+from publisher.composition.xhtml import plain
+from publisher.model.composition import NavEntry
+from publisher.model.edition import Book
+
+M = TypeVar("M", bound=LinkedMarkup)
+
+
+def other_works(markups: Sequence[M], address: Callable[[M, str], str]) -> dict[str, str]:
+    """Source path of every work → address of its title; `path#id` → address of a heading in it.
+
+    Args:
+        address: the markup of a work and an id in it → the address that leads there.
+    """
+    found: dict[str, str] = {}
+    for markup in markups:
+        if source := markup.entry.work.source:
+            found[source.path] = address(markup, markup.title_id)
+            found |= {f"{source.path}#{name}": address(markup, target) for name, target in markup.targets.items()}
+    return found
+
+
+def navigation(book: Book, markups: Sequence[M], address: Callable[[M, str], str]) -> Iterator[NavEntry]:
+    """Works with the two highest levels of their headings; a single work: its headings alone.
+
+    Works of different authors are listed with their authors.
+    """
+    authors = {markup.entry.work.metadata.author for markup in markups}
+    for markup in markups:
+        meta = markup.entry.work.metadata
+        headings = tuple(_headings(markup, address))
+        if not book.is_collection and headings:
+            yield from headings
+            continue
+        title = plain(meta.title.plain) or plain(book.title.plain) or markup.terms["untitled"]
+        author = plain(meta.author)
+        label = f"{author}. {title}" if author and len(authors) > 1 else title
+        yield NavEntry(label, address(markup, markup.title_id), markup.language, headings)
+
+
+def _headings(markup: M, address: Callable[[M, str], str]) -> Iterator[NavEntry]:
+    """Headings without words can't be listed: a link has to have a name."""
+    named = [
+        (heading.level, label, address(markup, markup.heading_id(number)))
+        for number, heading in enumerate(headings_of(markup.entry.work.blocks), 1)
+        if (label := plain(heading.text.plain))
+    ]
+    levels = sorted({level for level, _, _ in named})[:2]
+    shown = [entry for entry in named if entry[0] in levels]
+    at = 0
+    while at < len(shown):
+        level, label, href = shown[at]
+        below = at + 1
+        while below < len(shown) and shown[below][0] > level:
+            below += 1
+        children = tuple(NavEntry(name, where, markup.language) for _, name, where in shown[at + 1 : below])
+        yield NavEntry(label, href, markup.language, children)
+        at = below
