@@ -235,3 +235,11 @@ def test_same_bytes_whatever_the_surroundings(tmp_path: Path) -> None:
         command = [sys.executable, "-c", REBUILD, str(Path(__file__).parent), str(tmp_path)]
         digests.add(subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout)
     assert len(digests) == 1
+
+
+def test_heavy_libraries_are_imported_late() -> None:
+    """`publisher --help`, `check` and `fix` must not pay for a writer they don't use."""
+    modules = "publisher.writers.epub, publisher.writers.html, publisher.composition.reflow"
+    code = f"import sys, {modules}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT).stdout
+    assert {"ebooklib", "lxml", "uharfbuzz", "fontTools", "weasyprint"}.isdisjoint(loaded.split())
