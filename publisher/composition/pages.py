@@ -35,7 +35,7 @@ class PageMarkup(Markup):
     ) -> None:
         super().__init__(entry, pictures, others)
         self.print_addresses = layout.options.get("links") == "footnote"
-        self.initial = initial
+        self.first = next((b for b in entry.work.blocks if isinstance(b, Paragraph)), None) if initial else None
         self.as_endnotes = any(self._length(note) > LONGEST_FOOTNOTE for note in entry.work.notes)
         self.endnotes: list[str] = []
         self._called: dict[str, int] = {}
@@ -51,8 +51,7 @@ class PageMarkup(Markup):
         return super().text(clear_of_spaces(text))
 
     def paragraph(self, block: Paragraph) -> str:
-        if self.initial and block.text.chars[:1].isalpha():
-            self.initial = False
+        if block is self.first and block.text.chars[:1].isalpha():
             marks = (Mark(0, 1, "span", "initial"), *block.text.marks)
             block = replace(block, text=replace(block.text, marks=marks), classes=(*block.classes, "with-initial"))
         return super().paragraph(block)

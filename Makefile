@@ -1,0 +1,34 @@
+# `make demo` and `make test` do all set-up themselves; run again, they are quick.
+
+.PHONY: demo test test-all lint format bench setup setup-tests clean
+
+demo: setup
+	.venv/bin/publisher build
+
+test: setup-tests lint
+	.venv/bin/pytest -n auto
+
+test-all: setup-tests lint
+	.venv/bin/pytest -n auto -m "slow or not slow"
+
+lint: setup-tests
+	.venv/bin/ruff check publisher tests
+	.venv/bin/ruff format --check publisher tests
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-cache
+
+format: setup
+	.venv/bin/ruff check --fix publisher tests
+	.venv/bin/ruff format publisher tests
+
+bench: setup-tests
+	.venv/bin/python tests/bench/run.py
+
+setup:
+	@.ci/setup
+
+setup-tests:
+	@.ci/setup tests
+
+clean:
+	rm -rf out/.cache .venv .mypy_cache .ruff_cache .pytest_cache
