@@ -103,10 +103,10 @@ class Build:
         settings = Settings(profile=self.project.house.profile, ignore=self.project.house.ignore)
         works = []
         findings: list[Finding] = []
-        for outcome in load_works(self.project, edition, settings):
-            works.append(outcome.value)
-            findings += outcome.findings
-            for finding in outcome.findings:
+        for read in load_works(self.project, edition, settings):
+            works.append(read.value)
+            findings += read.findings
+            for finding in read.findings:
                 yield Remark(edition.name, finding)
             yield Progress(edition.name, "read", len(works), steps)
         edition = self._resolved(edition, sum(len(t.chars) for w in works for t in texts(w)))
@@ -117,19 +117,19 @@ class Build:
         told: list[ResultWritten] = []
         for number, name in enumerate(formats, len(works) + 1):
             self.rendered = self.reused = 0
-            outcome = self._make(name, book, layout, pictures)
-            findings += outcome.findings
-            for finding in outcome.findings:
+            made = self._make(name, book, layout, pictures)
+            findings += made.findings
+            for finding in made.findings:
                 yield Remark(edition.name, finding)
             path = target / f"{edition.name}.{name}"
-            results[path.name] = outcome.value.data
+            results[path.name] = made.value.data
             told.append(
                 ResultWritten(
                     edition.name,
                     name,
                     shown_path(path),
-                    len(outcome.value.data),
-                    outcome.value.facts.get("pages", 0),
+                    len(made.value.data),
+                    made.value.facts.get("pages", 0),
                     self.rendered,
                     self.reused,
                 )
