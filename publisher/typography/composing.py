@@ -15,28 +15,75 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
     if not first:
         return list(second)
     result: list[Edit] = []
-    shift = 0  # offset in the middle text minus offset in the first text
-    at = 0
-    for edit in second:
-        start, end, new, code = edit.start, edit.end, edit.new, edit.code
-        while at < len(first) and first[at].start + shift + len(first[at].new) <= start:
-            result.append(first[at])
-            shift += len(first[at].new) - (first[at].end - first[at].start)
-            at += 1
-        origin = start - shift
-        before = after = ""
-        while at < len(first) and first[at].start + shift < end:
-            inner = first[at]
-            middle = inner.start + shift
-            if middle < start:
-                before, origin = inner.new[: start - middle], inner.start
-            if middle + len(inner.new) > end:
-                after = inner.new[end - middle :]
-                end = middle + len(inner.new)
-            shift += len(inner.new) - (inner.end - inner.start)
-            at += 1
-        result.append(Edit(origin, end - shift, before + new + after, code))
-    return result + list(first[at:])
+    shift = i = j = 0  # shift: offset in the middle text minus offset in the first one
+    while i < len(first) or j < len(second):
+        start, end = _middle(first[i], shift) if i < len(first) else (_FAR, _FAR)
+        edit = second[j] if j < len(second) else _NEVER
+        if end <= edit.start:
+            result.append(first[i])
+            shift += len(first[i].new) - (first[i].end - first[i].start)
+            i += 1
+        elif edit.end <= start:
+            result.append(Edit(edit.start - shift, edit.end - shift, edit.new, edit.code))
+            j += 1
+        else:
+            merged = _Merged(min(start, edit.start), shift)
+            i, j = merged.collect(first, second, i, j)
+            shift = merged.shift
+            result.append(merged.edit())
+    return result
+
+
+_FAR = 1 << 62
+_NEVER = Edit(_FAR, _FAR, "", "")
+
+
+def _middle(edit: Edit, shift: int) -> tuple[int, int]:
+    """Where an edit of the first list has put its characters in the middle text."""
+    return edit.start + shift, edit.start + shift + len(edit.new)
+
+
+class _Merged:
+    """Edits of both lists that overlap, on their way to become one. Offsets are those of the middle text."""
+
+    def __init__(self, begin: int, shift: int) -> None:
+        self.begin = self.reach = begin
+        self.origin = begin - shift
+        self.shift = shift
+        self.inner: list[tuple[int, Edit]] = []
+        self.outer: list[Edit] = []
+
+    def collect(self, first: Sequence[Edit], second: Sequence[Edit], i: int, j: int) -> tuple[int, int]:
+        """Take what overlaps, from `first[i]` and `second[j]` on; gives back the indices behind it."""
+        while True:
+            start, end = _middle(first[i], self.shift) if i < len(first) else (_FAR, _FAR)
+            if start < self.reach or start == self.begin == self.reach:
+                self.inner.append((start, first[i]))
+                self.shift += len(first[i].new) - (first[i].end - first[i].start)
+                self.reach = max(self.reach, end)
+                i += 1
+            elif j < len(second) and (second[j].start < self.reach or second[j].start == self.begin == self.reach):
+                self.outer.append(second[j])
+                self.reach = max(self.reach, second[j].end)
+                j += 1
+            else:
+                return i, j
+
+    def edit(self) -> Edit:
+        """What is left of the first edits between the second ones, with these, as one edit of the first text."""
+        pieces: list[str] = []
+        at = self.begin
+        k = 0
+        for edit in (*self.outer, Edit(self.reach, self.reach, "", "")):
+            while k < len(self.inner):
+                start, inner = self.inner[k]
+                pieces.append(inner.new[max(at - start, 0) : max(edit.start - start, 0)])
+                if start + len(inner.new) > edit.start:
+                    break
+                k += 1
+            pieces.append(edit.new)
+            at = edit.end
+        return Edit(self.origin, self.reach - self.shift, "".join(pieces), self.outer[-1].code)
 
 
 def to_source(text: Text, edits: Iterable[Edit], chars: str) -> list[Edit]:

@@ -96,8 +96,9 @@ class Engine:
             after = text.apply(removed)
             chars = after.chars
             spans = [(mark.start, mark.end) for mark in after.marks if mark.kind in PROTECTED and mark.start < mark.end]
-        masked = mask(chars, [*spans, *protected_spans(mask(chars, spans))])
-        block = tokenize(masked, self._language(text, chars), replies=passage.replies)
+        masked = mask(chars, spans)
+        masked = mask(masked, protected_spans(masked))
+        block = tokenize(masked, self._language(text, masked), replies=passage.replies)
         flagged = self.rules.flagged(block)
         self.rules.run(Stage.MARKS, block, flagged)
         self.rules.run(Stage.DASHES, block, flagged)

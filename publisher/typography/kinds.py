@@ -68,8 +68,8 @@ _SINGLE = {
     ".": STOP, "..": DOTS, ",": COMMA, ";": COMMA, ":": COLON, "…": ELLIPSIS,
     "%": PERCENT, "‰": PERCENT, "‱": PERCENT, "°": DEGREE,
     "№": SIGN, "§": SIGN, "№№": SIGN, "§§": SIGN,
-    "'": APOSTROPHE, "’": APOSTROPHE, "‘": APOSTROPHE, "‚": APOSTROPHE, "`": APOSTROPHE, "´": APOSTROPHE,
-    "ʼ": APOSTROPHE, "": 0,
+    "'": APOSTROPHE, "’": APOSTROPHE, "‘": APOSTROPHE, "‚": QUOTE, "`": APOSTROPHE, "´": APOSTROPHE,
+    "ʼ": APOSTROPHE, "′": APOSTROPHE, "″": APOSTROPHE, "": 0,
 }  # fmt: skip
 _ROMAN = re.compile(r"[IVXLCDM]+(?![^IVXLCDM])")
 _ROMAN_RANGE = re.compile(r"[IVXLCDM]+[-–—−][IVXLCDM]+")

@@ -18,10 +18,13 @@ def _words(text: str) -> frozenset[str]:
 class Language:
     """One language's customs. Words are lower case; abbreviations come without their full stops.
 
-    `quotes`: opening and closing mark for the levels 1, 2, 3. `dash`: between words; `spaced` says whether spaces
-    stand around it. `short`: prepositions, conjunctions and particles that lean on the next word; `particles`: those
-    that lean on the word before. `dotted`: abbreviations of several parts (`т. е.`). `before_name`, `before_number`:
-    what binds to a following name or number; `units` and `counted`: what binds to a number before it.
+    `quotes`: opening and closing mark for the levels 1, 2, 3; where CLDR has ‘ ’ for inner levels, the marks of the
+    level above are repeated: a ’ could not be told from an apostrophe afterwards. `dash`: between words; `spaced` says
+    whether spaces stand around it. `short`: prepositions, conjunctions and particles that lean on the next word;
+    `particles`: those that lean on the word before. `suffixes`: what a hyphen joins to a word. `dotted`: abbreviations
+    of several parts (`т. е.`). `before_name`, `before_number`: what binds to a following name or number; `forms`:
+    legal forms of companies. `units`, `years`, `centuries`, `months`, `counted`: what binds to a number before it;
+    `tight_units` even when no space was typed. `digrams`: initials of two letters.
     """
 
     code: str
@@ -73,7 +76,7 @@ RUSSIAN = Language(
     ),
     forms=_words("ООО ОАО ЗАО ПАО АО ИП НИИ НПО ОДО ФГУП МУП ГУП ТОО АНО НКО"),
     units=_words(f"{METRIC} руб коп тыс млн млрд трлн шт экз чел стр с п л"),
-    tight_units=_words("мм см дм км га мл кг мг кВт Вт МВт кГц МГц ГГц Гц руб коп тыс млн млрд трлн шт экз чел мин сек"),
+    tight_units=_words("мм см дм км га мл кг мг кВт Вт МВт кГц МГц ГГц Гц руб коп тыс млн млрд трлн шт экз мин сек"),
     years=_words("г гг год года году годом годе годы годов годам годами годах лет"),
     centuries=_words("в вв век века веку веком веке веки веков векам веками веках столетие столетия столетий"),
     months=_words("января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
@@ -132,7 +135,7 @@ BELARUSIAN = replace(
 KAZAKH = replace(
     RUSSIAN,
     code="kk",
-    quotes=(("«", "»"), ("“", "”"), ("‘", "’")),
+    quotes=(("«", "»"), ("“", "”"), ("“", "”")),
     short=frozenset(),
     particles=_words("ма ме ба бе па пе да де та те ше"),
     suffixes=frozenset(),
@@ -171,7 +174,7 @@ BULGARIAN = replace(
 SERBIAN = replace(
     SPARSE,
     code="sr",
-    quotes=(("„", "”"), ("’", "’"), ("’", "’")),
+    quotes=(("„", "”"), ("„", "”"), ("„", "”")),
     dash="–",
     short=_words("а и к о с у до за из на не ни но од по са се"),
 )
@@ -186,7 +189,7 @@ MACEDONIAN = replace(
 
 ENGLISH = Language(
     "en",
-    (("“", "”"), ("‘", "’"), ("“", "”")),
+    (("“", "”"), ("“", "”"), ("“", "”")),
     spaced=False,
     short=_words("a i"),
     before_number=_words("p pp fig no vol ch"),

@@ -152,7 +152,8 @@ class Pairing:
                 offer(depth - 1, cost + closing, "close", depth)
             else:
                 offer(0, cost + closing + STRAY, "stray", 0)
-            offer(depth, cost + inch, "inch", depth)
+            if inch < INFINITY:
+                offer(depth, cost + inch, "inch", depth)
         best = min(new)
         self.costs = [c - best if c <= best + BEAM else INFINITY for c in new]
         self.steps.append(Step(number, i, actions, self.border))
@@ -160,7 +161,7 @@ class Pairing:
 
 
 def evidence(block: Block, i: int, *, low_is_open: bool) -> tuple[float, float, float]:
-    """Costs of opening, closing and being an inch sign for the mark i.
+    """Costs of opening, closing and being an inch sign (only behind a digit) for the mark i.
 
     `low_is_open`: a `„` of this paragraph still waits for its `“`.
     """
@@ -180,16 +181,17 @@ def evidence(block: Block, i: int, *, low_is_open: bool) -> tuple[float, float, 
         opening = closing = UNCLEAR
     glyph = block.tokens[i]
     match glyph:
-        case "«" | "„" | "<<" | ",,":
+        case "«" | "„" | "‚" | "<<" | ",,":
             closing += SHAPE
-        case "»" | "”" | ">>":
+        case "»" | "”" | "‘" | ">>":
             opening += SHAPE
         case "“" if block.language.quotes[0][0] == "“" or block.language.quotes[1][0] == "“":
             closing += SHAPE
-        case "“" if low_is_open:
+        case "“" if low_is_open or block.language.quotes[0][1] == "“":
             opening += SHAPE
     digit = i and block.tokens[i - 1][-1:].isdecimal() and block.is_tight(i)
-    return opening, closing, INCH if digit and glyph in ('"', "”", "''") else WRONG
+    is_inch = glyph in ('"', "''") or (glyph == "”" and all("”" not in pair for pair in block.language.quotes))
+    return opening, closing, INCH if digit and is_inch else INFINITY
 
 
 _THROUGH = QUOTE | APOSTROPHE

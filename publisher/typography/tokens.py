@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from publisher.model.text import Edit
 from publisher.typography import alphabet as ab
-from publisher.typography.kinds import BREAK, NONE, SPACE, Classes, classes
+from publisher.typography.kinds import BREAK, NONE, QUOTE, SPACE, Classes, classes
 from publisher.typography.languages import Language
 
 TOKEN = re.compile(
@@ -24,7 +24,7 @@ TOKEN = re.compile(
     rf"|[{ab.LETTERS}]+(?:[-\u2010\u2011'’ʼ`´][{ab.LETTERS}]+)*"
     r"|(?<![-–—−.,:/\d])\d{1,5}[-–—−]\d{1,5}(?:-[а-яё]+)?(?![-–—−:/\d]|[.,]\d)"
     r"|\d{1,2}:\d\d(?:[-–—−]\d{1,2}:\d\d)?(?![\d:])|\d+(?:[.,]\d+)*"
-    r"|[?!]+(?:\.{2,}(?:…\.*)?|…\.*)?|\.{3,}…*|…[.…]*|\.(?:[ \u00a0]\.){2,}|\.\.|\."
+    r"|[?!]+(?:\.*…[.…]*|\.{2,})?|\.*…[.…]*|\.{3,}|\.(?:[ \u00a0]\.){2,}(?![.…])|\.\.|\."
     r"|''|``|,,|<<|>>"
     r"|[-–—―−‒\u2010\u2011]+|\ue000+|№№?|§§?|[^\w\s]|_|\S|\Z)"
 )
@@ -189,6 +189,8 @@ def tokenize(chars: str, language: Language, *, replies: bool = True) -> Block:
     kinds = [known[token] for token in tokens]
     space = [_SPACES[gap] for gap in gaps]
     space[0] = space[-1] = BREAK
+    if "‚" in tokens:
+        _find_single_closings(tokens, kinds)
     kinds += _OUTSIDE
     space += _BEYOND
     return Block(chars, tokens, gaps, kinds, space, language, replies)
@@ -197,6 +199,17 @@ def tokenize(chars: str, language: Language, *, replies: bool = True) -> Block:
 _OUTSIDE = [0] * 4
 _BEYOND = [BREAK] * 4
 """Padding: rules look a few tokens to both sides (index -1 is the end of the padding) without asking for borders."""
+
+
+def _find_single_closings(tokens: list[str], kinds: list[int]) -> None:
+    """A `‘` is a quotation mark when a `‚` waits for it; otherwise it is an apostrophe's cousin and stays."""
+    waiting = 0
+    for i, token in enumerate(tokens):
+        if token == "‚":
+            waiting += 1
+        elif token == "‘" and waiting:
+            kinds[i] = QUOTE
+            waiting -= 1
 
 
 class _Spaces(dict[str, int]):

@@ -43,7 +43,7 @@ def _settle(block: Block, i: int, code: str, *, reply: bool = False) -> None:
     block.dashes[i] = reply
     block.put(i, language.dash, code)
     space = SPACE if language.spaced or reply else NONE
-    if i:
+    if i and not reply:
         block.set_space(i, space, code)
     if i + 1 < block.end:
         block.set_space(i + 1, space, code)
@@ -72,7 +72,9 @@ def _reply(block: Block, i: int) -> None:
         return
     after = block.kind(i + 1)
     tight = block.is_tight(i + 1)
-    if tight and (block.tokens[i] == _HYPHEN or after & DASH) and not after & (WORD | QUOTE | ELLIPSIS):
+    if after & DASH or (tight and block.tokens[i] == _HYPHEN and not after & (WORD | QUOTE | ELLIPSIS)):
+        return
+    if tight and after & QUOTE and block.space[i + 2] != NONE:
         return
     if tight and block.tokens[i] in "−–" and after & _DIGIT:
         return
@@ -99,6 +101,8 @@ def _author_words(block: Block, i: int) -> None:
     left, right = block.is_tight(i), block.is_tight(i + 1)
     if (not left and not right) or after & (DASH | _DIGIT | COMMA | STOP | CLOSE):
         return
+    if before & (COMMA | STOP | COLON | MARK) and block.space[i - 1] == SPACE:
+        return  # `слово ,-`: a mark that stands loose may be part of a smiley
     is_quoted = bool(before & QUOTE) and _quote_side(block, i - 1) == "close"
     if not (before & (_PUNCTUATION | CLOSE) or is_quoted):
         return

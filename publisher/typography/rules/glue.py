@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from publisher.typography.kinds import CLOSE, DASH, NONE, PARTICLE, PROTECTED, QUOTE, SHORT, WORD
+from publisher.typography.kinds import (
+    APOSTROPHE,
+    CLOSE,
+    DASH,
+    NONE,
+    OPEN,
+    PARTICLE,
+    PROTECTED,
+    QUOTE,
+    SHORT,
+    SIGN,
+    SYMBOL,
+    TALK,
+    WORD,
+)
 from publisher.typography.rule import Example, Rule, Stage
 from publisher.typography.tokens import Block
 
@@ -13,8 +27,12 @@ LONGEST = 25
 """Characters that may hang together unbreakably; more make loose lines in a justified column."""
 
 
+_LEANED_ON = TALK | QUOTE | APOSTROPHE | OPEN | SIGN | SYMBOL
+
+
 def _short_word(block: Block, i: int) -> None:
-    if i + 1 not in block.dashes and i + 1 < block.end and not (block.kind(i + 1) & DASH and block.space[i + 2]):
+    after = block.kind(i + 1)
+    if after & _LEANED_ON or (after & DASH and i + 1 not in block.dashes and not block.space[i + 2]):
         block.bind(i + 1, "RU401", LEAN)
 
 

@@ -22,6 +22,8 @@ def _bind_next(block: Block, i: int) -> None:
     after = i + 2
     if not _is_initial(block, i) or block.space[after] == BREAK:
         return
+    if block.tokens[i] == "S" and block.tokens[i - 2] == "P":
+        return  # P. S.
     is_first = not (i >= 2 and _is_initial(block, i - 2))
     if _is_initial(block, after):
         block.join(after, "RU411", FIRM)

@@ -7,6 +7,7 @@ from publisher.typography.kinds import (
     APOSTROPHE,
     CLOSE,
     COMMA,
+    DASH,
     DEGREE,
     ELIDED,
     ELLIPSIS,
@@ -24,7 +25,21 @@ from publisher.typography.tokens import Block
 UNPAIRED = "RU210"
 _LEVELS = ("RU201", "RU202", "RU203")
 _STRAIGHT = frozenset({'"', "''", "”", "“"})
+_ROW = 6
+"""Marks in a row that anybody could mean."""
+_SIGHT = 2000
+"""Tokens that are searched for a partner of the third level."""
 _RAISED = frozenset("'’`´")
+
+
+def _opened_here(block: Block, i: int, depth: int) -> bool:
+    """Whether the partner of a closing mark stands in the same paragraph: a lone `‘` would not be read as one again."""
+    for at in range(i - 1, max(i - _SIGHT, -1), -1):
+        if block.sides.get(at) == ("open", depth):
+            return True
+        if block.sides.get(at) == ("close", depth):
+            return False
+    return False
 
 
 def _of_level(level: int) -> Decide:
@@ -33,8 +48,11 @@ def _of_level(level: int) -> Decide:
 
     def decide(block: Block, i: int) -> None:
         side, depth = block.sides.get(i, ("inch", 0))
-        if side != "inch" and min(depth, 2) == level:
-            block.put(i, block.language.quotes[level][side == "close"], code)
+        if side == "inch" or min(depth, 2) != level:
+            return
+        new = block.language.quotes[level][side == "close"]
+        if new != "‘" or _opened_here(block, i, depth):
+            block.put(i, new, code)
 
     return decide
 
@@ -46,10 +64,26 @@ def _inches(block: Block, i: int) -> None:
 
 def _inner_space(block: Block, i: int) -> None:
     side, _ = block.sides.get(i, ("", 0))
-    if side == "open" and block.kind(i + 1) & (TALK | OPEN | ELLIPSIS):
+    if side == "open" and block.kind(i + 1) & (TALK | OPEN | ELLIPSIS) and _row_agrees(block, i, side, -1):
         block.set_space(i + 1, NONE, "RU206")
-    elif side == "close" and block.kind(i - 1) & (TALK | CLOSE | ELLIPSIS | MARK | STOP | COMMA):
+    elif side == "close" and block.kind(i - 1) & _ENDS and _row_agrees(block, i, side, 1):
         block.set_space(i, NONE, "RU206")
+
+
+_ENDS = TALK | CLOSE | ELLIPSIS | MARK | STOP | COMMA
+
+
+def _row_agrees(block: Block, i: int, side: str, step: int) -> bool:
+    """Whether all marks tight beside the mark i are on its side: the missing space is evidence for them too."""
+    for at in range(i, i + _ROW * step, step):
+        beside = at + step
+        if block.kind(beside) & DASH and beside not in block.dashes:
+            return False  # that it is a hyphen was judged with the space in view
+        if block.space[max(at, beside)] != NONE or not block.kind(beside) & (QUOTE | APOSTROPHE):
+            return True
+        if block.sides.get(beside, ("", 0))[0] != side:
+            return False
+    return False
 
 
 def _apostrophe(block: Block, i: int) -> None:
