@@ -94,6 +94,9 @@ class Pairing:
         depth = min(range(DEEPEST + 1), key=lambda d: self.costs[d] + ABANDON * d)
         unpaired: list[Unpaired] = []
         left_open = depth
+        if self.border is not None:  # paragraphs without marks stand at the end
+            depth = self.border[depth]
+            left_open = max(left_open, depth)
         for step in reversed(self.steps):
             action = step.actions[depth]
             if action is None:
