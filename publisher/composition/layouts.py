@@ -106,8 +106,9 @@ def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Opti
     sheet = page.get("sheet")
     templates = _templates(folders)
     page_css = _joined(folders, "page.css")
-    reflow_css = _joined(folders, "reflow.css")
-    digest = sha256(repr((sorted(templates.items()), page_css, reflow_css, table, options)).encode()).hexdigest()
+    reflow_css, proof_css = _joined(folders, "reflow.css"), _joined(folders, "proof.css")
+    parts = (sorted(templates.items()), page_css, reflow_css, proof_css, table, options)
+    digest = sha256(repr(parts).encode()).hexdigest()
     return Layout(
         name=name,
         title=table["title"],
@@ -130,6 +131,7 @@ def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Opti
         reflow_families=tuple(fonts.get("reflow", [])),
         digest=digest,
         folder=str(folders[-1]),
+        proof_css=proof_css,
     )
 
 

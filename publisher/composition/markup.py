@@ -138,8 +138,8 @@ class Markup:
         return ""
 
     def _at(self, mark: Mark) -> str:
-        if mark.kind == "note" and mark.value in self.numbers:
-            return self.note_call(self.notes[mark.value], self.numbers[mark.value])
+        if mark.kind == "note" and mark.value in self.notes:
+            return self.note_call(self.notes[mark.value], self.numbers.get(mark.value, 0))
         if mark.kind == "image":
             return self.image(mark.value, mark.title)
         return ""

@@ -11,14 +11,14 @@ from publisher.composition.dates import written_date
 from publisher.composition.faces import chosen, font_face_css, font_resources
 from publisher.composition.holds import clear_of_spaces, hold_together
 from publisher.composition.inline import inline, quoted
-from publisher.composition.markup import Markup, Pictures
+from publisher.composition.markup import Markup, Pictures, headings_of
 from publisher.composition.templates import html, render
 from publisher.composition.terms import terms
 from publisher.model.composition import CROSS_REFERENCE, ContentsLine, Fragment, PagedComposition, RenderedFragment
 from publisher.model.edition import Book, Entry
 from publisher.model.layout import Family, Layout
 from publisher.model.text import Mark, Text
-from publisher.model.work import Heading, Note, Paragraph, Person, texts_of
+from publisher.model.work import Note, Paragraph, Person, texts_of
 
 LONGEST_FOOTNOTE = 1500
 """Characters. WeasyPrint can't divide a footnote between pages: a work with a longer one gets endnotes."""
@@ -39,6 +39,7 @@ class PageMarkup(Markup):
         self.as_endnotes = any(self._length(note) > LONGEST_FOOTNOTE for note in entry.work.notes)
         self.endnotes: list[str] = []
         self._called: dict[str, int] = {}
+        self._inside_note = False
 
     @staticmethod
     def _length(note: Note) -> int:
@@ -59,11 +60,15 @@ class PageMarkup(Markup):
     def note_call(self, note: Note, number: int) -> str:
         if note.id in self._called:  # a second call of the same note repeats its number
             return f"<sup>{self._called[note.id]}</sup>"
+        if self._inside_note:  # a note to a note: there is no foot of the page below the foot of the page
+            return f" [{' '.join(text.plain for block in note.blocks for text in texts_of(block))}]"
+        self._inside_note = True
         inner = "".join(
             f'<span class="note-paragraph">{self.running(text)}</span>'
             for block in note.blocks
             for text in texts_of(block)
         )
+        self._inside_note = False
         shown, markup = self._add(inner)
         self._called[note.id] = shown
         return markup
@@ -73,6 +78,8 @@ class PageMarkup(Markup):
         bare = bare_address(href)
         if not self.print_addresses or not urlsplit(href).scheme or shown.strip() in (href, bare):
             return ""
+        if self._inside_note:
+            return f' (<span class="address">{breakable(bare)}</span>)'
         return self._add(f'<span class="address">{breakable(bare)}</span>')[1]
 
     def _add(self, inner: str) -> tuple[int, str]:
@@ -141,6 +148,9 @@ def _work(book: Book, entry: Entry, layout: Layout, pictures: Pictures) -> Fragm
         if e.work.source and e is not entry
     }
     markup = PageMarkup(entry, pictures, others, layout, initial=bool(layout.options.get("initial")))
+    title, subtitle, epigraph = (
+        html(markup.text(text)) if text else "" for text in (meta.title, meta.subtitle, meta.epigraph)
+    )
     body = markup.blocks(entry.work.blocks)
     has_title_page = book.edition.kind != "leaflet" and not book.is_collection
     source = render(
@@ -150,13 +160,13 @@ def _work(book: Book, entry: Entry, layout: Layout, pictures: Pictures) -> Fragm
         {
             "id": entry.id,
             "language": meta.language,
-            "title": html(inline(meta.title)),
+            "title": title,
             "plain_title": meta.title.plain,
-            "subtitle": html(inline(meta.subtitle)) if meta.subtitle else "",
+            "subtitle": subtitle,
             "author": html(names_html(meta.authors)),
             "translators": html(names_html(meta.translators)),
             "date": written_date(meta.date, meta.language),
-            "epigraph": html(inline(meta.epigraph)) if meta.epigraph else "",
+            "epigraph": epigraph,
             "body": html(body),
             "endnotes": [html(note) for note in markup.endnotes] if markup.as_endnotes else [],
             "has_title_page": has_title_page,
@@ -223,7 +233,7 @@ def contents_lines(book: Book, rendered: Sequence[RenderedFragment], starts: Seq
             meta = entry.work.metadata
             lines.append(ContentsLine(meta.title.plain, meta.author, 1, start, entry.id))
             continue
-        headings = [b for b in entry.work.blocks if isinstance(b, Heading)]
+        headings = headings_of(entry.work.blocks)
         levels = sorted({h.level for h in headings})[:2]
         for number, heading in enumerate(headings, 1):
             target = f"{entry.id}-h{number}"
