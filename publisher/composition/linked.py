@@ -35,7 +35,6 @@ class LinkedMarkup(Markup):
         super().__init__(entry, pictures)
         self.language = language_tag(entry.work.metadata.language, language)
         self.terms = terms(self.language)
-        self.title_id = f"{entry.id}-title"
         self.numbers.clear()
         for text in calling_texts(entry):
             self._number_notes(text)

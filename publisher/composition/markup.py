@@ -59,6 +59,7 @@ class Markup:
     def __init__(self, entry: Entry, pictures: Pictures, others: Mapping[str, str] | None = None) -> None:
         """`others`: source path of every work of the book → the address of its title; `path#id` → of a heading."""
         self.entry = entry
+        self.title_id = f"{entry.id}-title"
         self.pictures = pictures
         self.others = others or {}
         self.headings = tuple(headings_of(entry.work.blocks))

@@ -3,105 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from html import escape
-from urllib.parse import urlsplit
 
 from publisher.composition.dates import written_date
 from publisher.composition.faces import chosen, font_face_css, font_resources
-from publisher.composition.holds import clear_of_spaces, hold_together
 from publisher.composition.inline import inline, quoted
-from publisher.composition.markup import Markup, Pictures, headings_of
+from publisher.composition.markup import Pictures, headings_of
+from publisher.composition.page_markup import PageMarkup
+from publisher.composition.references import other_works
 from publisher.composition.templates import html, render
 from publisher.composition.terms import terms
+from publisher.composition.xhtml import allowed, plain
 from publisher.model.composition import CROSS_REFERENCE, ContentsLine, Fragment, PagedComposition, RenderedFragment
-from publisher.model.edition import Book, Entry
+from publisher.model.edition import Book
 from publisher.model.layout import Family, Layout
-from publisher.model.text import Mark, Text
-from publisher.model.work import Note, Paragraph, Person, texts_of
-
-LONGEST_FOOTNOTE = 1500
-"""Characters. WeasyPrint can't divide a footnote between pages: a work with a longer one gets endnotes."""
-
-_BREAK_AFTER = "/?&=._-"
-"""An address may be divided behind these characters."""
-
-
-class PageMarkup(Markup):
-    """Markup for paper: notes at the foot of the page, the address of a link as a note."""
-
-    def __init__(
-        self, entry: Entry, pictures: Pictures, others: Mapping[str, str], layout: Layout, *, initial: bool
-    ) -> None:
-        super().__init__(entry, pictures, others)
-        self.print_addresses = layout.options.get("links") == "footnote"
-        self.first = next((b for b in entry.work.blocks if isinstance(b, Paragraph)), None) if initial else None
-        self.as_endnotes = any(self._length(note) > LONGEST_FOOTNOTE for note in entry.work.notes)
-        self.endnotes: list[str] = []
-        self._called: dict[str, int] = {}
-        self._inside_note = False
-
-    @staticmethod
-    def _length(note: Note) -> int:
-        return sum(len(text.chars) for block in note.blocks for text in texts_of(block))
-
-    def prepared(self, text: Text) -> Text:
-        return hold_together(text)
-
-    def text(self, text: Text) -> str:
-        return super().text(clear_of_spaces(text))
-
-    def paragraph(self, block: Paragraph) -> str:
-        if block is self.first and block.text.chars[:1].isalpha():
-            marks = (Mark(0, 1, "span", "initial"), *block.text.marks)
-            block = replace(block, text=replace(block.text, marks=marks), classes=(*block.classes, "with-initial"))
-        return super().paragraph(block)
-
-    def note_call(self, note: Note, number: int) -> str:
-        if note.id in self._called:  # a second call of the same note repeats its number
-            return f"<sup>{self._called[note.id]}</sup>"
-        if self._inside_note:  # a note to a note: there is no foot of the page below the foot of the page
-            return f" [{' '.join(text.plain for block in note.blocks for text in texts_of(block))}]"
-        self._inside_note = True
-        inner = "".join(
-            f'<span class="note-paragraph">{self.running(text)}</span>'
-            for block in note.blocks
-            for text in texts_of(block)
-        )
-        self._inside_note = False
-        shown, markup = self._add(inner)
-        self._called[note.id] = shown
-        return markup
-
-    def after_link(self, mark: Mark, shown: str) -> str:
-        href = self.href(mark.value)
-        bare = bare_address(href)
-        if not self.print_addresses or not urlsplit(href).scheme or shown.strip() in (href, bare):
-            return ""
-        if self._inside_note:
-            return f' (<span class="address">{breakable(bare)}</span>)'
-        return self._add(f'<span class="address">{breakable(bare)}</span>')[1]
-
-    def _add(self, inner: str) -> tuple[int, str]:
-        """A note with this content: its number and what stands in the text."""
-        self.endnotes.append(inner)
-        number = len(self.endnotes)
-        if not self.as_endnotes:
-            return number, f'<span class="footnote">{inner}</span>'
-        anchor = f"{self.entry.id}-e{number}"
-        return number, f'<a class="note-call" href="#{anchor}">{number}</a>'
-
-
-def bare_address(href: str) -> str:
-    """An address as people print it: without `https://` and without a final slash."""
-    for prefix in ("https://", "http://", "mailto:", "tel:"):
-        href = href.removeprefix(prefix)
-    return href.removesuffix("/")
-
-
-def breakable(address: str) -> str:
-    """HTML of an address that may be divided behind its punctuation, never with a hyphen."""
-    return "".join(escape(c) + ("<wbr/>" if c in _BREAK_AFTER else "") for c in address)
+from publisher.model.work import Person
 
 
 def names_html(persons: Iterable[Person]) -> str:
@@ -116,7 +31,12 @@ def compose_pages(book: Book, layout: Layout, families: Mapping[str, Family], pi
         ConfigError: C130, a template of the layout is wrong.
     """
     used = chosen(families, (*layout.families, *(f.family for f in layout.furniture)))
-    fragments = [_work(book, entry, layout, pictures) for entry in book.entries]
+    initial = bool(layout.options.get("initial"))
+    markups = [PageMarkup(entry, pictures, layout, initial=initial) for entry in book.entries]
+    others = other_works(markups, lambda _, target: CROSS_REFERENCE + target)
+    for markup in markups:
+        markup.others = others
+    fragments = [_work(book, markup, layout) for markup in markups]
     if book.edition.kind != "leaflet":
         fragments.insert(0, _title_pages(book, layout))
     return PagedComposition(
@@ -140,15 +60,9 @@ def _page_rules(layout: Layout) -> str:
     )
 
 
-def _work(book: Book, entry: Entry, layout: Layout, pictures: Pictures) -> Fragment:
-    meta = entry.work.metadata
-    others = {
-        e.work.source.path.rsplit("/", 1)[-1]: f"{CROSS_REFERENCE}{e.id}"
-        for e in book.entries
-        if e.work.source and e is not entry
-    }
-    markup = PageMarkup(entry, pictures, others, layout, initial=bool(layout.options.get("initial")))
-    title, subtitle, epigraph = (
+def _work(book: Book, markup: PageMarkup, layout: Layout) -> Fragment:
+    entry, meta = markup.entry, markup.entry.work.metadata
+    title, subtitle, epigraph = (  # before the body: their notes come first
         html(markup.text(text)) if text else "" for text in (meta.title, meta.subtitle, meta.epigraph)
     )
     body = markup.blocks(entry.work.blocks)
@@ -159,6 +73,7 @@ def _work(book: Book, entry: Entry, layout: Layout, pictures: Pictures) -> Fragm
         book.language,
         {
             "id": entry.id,
+            "title_id": markup.title_id,
             "language": meta.language,
             "title": title,
             "plain_title": meta.title.plain,
@@ -177,12 +92,12 @@ def _work(book: Book, entry: Entry, layout: Layout, pictures: Pictures) -> Fragm
     start = "page" if book.edition.kind == "leaflet" else layout.work_start
     if entry is book.entries[0] and book.edition.kind != "leaflet":
         start = "recto"
-    return Fragment(entry.id, "work", source, meta.language, start, short.plain, meta.author)
+    return Fragment(entry.id, "work", allowed(source), meta.language, start, plain(short.plain), plain(meta.author))
 
 
 def _title_pages(book: Book, layout: Layout) -> Fragment:
     source = render(layout, "title.html", book.language, book_context(book))
-    return Fragment("title", "title", source, book.language, "recto")
+    return Fragment("title", "title", allowed(source), book.language, "recto")
 
 
 def book_context(book: Book) -> dict[str, object]:
@@ -215,7 +130,7 @@ def compose_contents(book: Book, layout: Layout, lines: Sequence[ContentsLine]) 
         for line in lines
     ]
     source = render(layout, "contents.html", book.language, {"lines": rows, "language": book.language})
-    return Fragment("contents", "contents", source, book.language, title=terms(book.language)["contents"])
+    return Fragment("contents", "contents", allowed(source), book.language, title=terms(book.language)["contents"])
 
 
 def contents_lines(book: Book, rendered: Sequence[RenderedFragment], starts: Sequence[int]) -> tuple[ContentsLine, ...]:
@@ -231,16 +146,18 @@ def contents_lines(book: Book, rendered: Sequence[RenderedFragment], starts: Seq
             continue
         if book.is_collection:
             meta = entry.work.metadata
-            lines.append(ContentsLine(meta.title.plain, meta.author, 1, start, entry.id))
+            title = plain(meta.title.plain) or terms(meta.language)["untitled"]
+            lines.append(ContentsLine(title, plain(meta.author), 1, start, f"{entry.id}-title"))
             continue
-        headings = headings_of(entry.work.blocks)
-        levels = sorted({h.level for h in headings})[:2]
+        headings = list(headings_of(entry.work.blocks))
+        levels = sorted({h.level for h in headings if plain(h.text.plain)})[:2]
         for number, heading in enumerate(headings, 1):
             target = f"{entry.id}-h{number}"
             anchor = piece.facts.anchors.get(target)
-            if heading.level in levels and anchor:
+            label = plain(heading.text.plain)
+            if heading.level in levels and anchor and label:
                 level = levels.index(heading.level) + 1
-                lines.append(ContentsLine(heading.text.plain, "", level, start + anchor.page, target))
+                lines.append(ContentsLine(label, "", level, start + anchor.page, target))
     return tuple(lines)
 
 
@@ -253,4 +170,5 @@ def compose_imprint(book: Book, layout: Layout, families: Mapping[str, Family], 
         "sheet": str(layout.sheet) if layout.sheet else "",
         "sheets": f"{layout.sheet.conventional_sheets(pages):.2f}".replace(".", ",") if layout.sheet else "",
     }
-    return Fragment("imprint", "imprint", render(layout, "imprint.html", book.language, context), book.language)
+    source = render(layout, "imprint.html", book.language, context)
+    return Fragment("imprint", "imprint", allowed(source), book.language)

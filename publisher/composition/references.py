@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from publisher.composition.linked import LinkedMarkup
-from publisher.composition.markup import headings_of
+from publisher.composition.markup import Markup, headings_of
 from publisher.composition.xhtml import plain
 from publisher.model.composition import NavEntry
 from publisher.model.edition import Book
 
-M = TypeVar("M", bound=LinkedMarkup)
+M = TypeVar("M", bound=Markup)
+L = TypeVar("L", bound=LinkedMarkup)
 
 
 def other_works(markups: Sequence[M], address: Callable[[M, str], str]) -> dict[str, str]:
@@ -28,7 +29,7 @@ def other_works(markups: Sequence[M], address: Callable[[M, str], str]) -> dict[
     return found
 
 
-def navigation(book: Book, markups: Sequence[M], address: Callable[[M, str], str]) -> Iterator[NavEntry]:
+def navigation(book: Book, markups: Sequence[L], address: Callable[[L, str], str]) -> Iterator[NavEntry]:
     """Works with the two highest levels of their headings; a single work: its headings alone.
 
     Works of different authors are listed with their authors.
@@ -46,7 +47,7 @@ def navigation(book: Book, markups: Sequence[M], address: Callable[[M, str], str
         yield NavEntry(label, address(markup, markup.title_id), markup.language, headings)
 
 
-def _headings(markup: M, address: Callable[[M, str], str]) -> Iterator[NavEntry]:
+def _headings(markup: L, address: Callable[[L, str], str]) -> Iterator[NavEntry]:
     """Headings without words can't be listed: a link has to have a name."""
     named = [
         (heading.level, label, address(markup, markup.heading_id(number)))

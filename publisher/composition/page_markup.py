@@ -1,0 +1,124 @@
+"""Markup for paper: notes at the foot of the page or at the end of the work, the address of a link as a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from html import escape
+from urllib.parse import urlsplit
+
+from publisher.composition.holds import clear_of_spaces, hold_together
+from publisher.composition.markup import SCHEMES, Markup, Pictures
+from publisher.model.edition import Entry
+from publisher.model.layout import Layout
+from publisher.model.text import Mark, Text
+from publisher.model.work import Code, ListBlock, Note, Paragraph, texts_of
+
+LONGEST_FOOTNOTE = 1500
+"""Characters. WeasyPrint can't divide a footnote between pages: a work with a longer one gets endnotes."""
+
+_BREAK_AFTER = "/?&=._-"
+"""An address may be divided behind these characters."""
+
+
+class PageMarkup(Markup):
+    """Notes are numbered in the order in which they are called; those that a note calls follow it at once."""
+
+    def __init__(self, entry: Entry, pictures: Pictures, layout: Layout, *, initial: bool) -> None:
+        """`initial`: the first paragraph begins with an initial letter. `others` is filled when all works are known."""
+        super().__init__(entry, pictures)
+        self.numbers = {note_id: number for number, note_id in enumerate(self.notes, 1)}
+        self.print_addresses = layout.options.get("links") == "footnote"
+        self.first = next((b for b in entry.work.blocks if isinstance(b, Paragraph)), None) if initial else None
+        self.as_endnotes = any(_length(note) > LONGEST_FOOTNOTE for note in entry.work.notes)
+        self.endnotes: list[str] = []
+        self._count = 0
+        self._called: dict[str, int] = {}
+        self._in_note = False
+        self._waiting: list[Note] = []
+
+    # -- inline ----------------------------------------------------------------------------------------------------
+
+    def prepared(self, text: Text) -> Text:
+        return hold_together(text)
+
+    def text(self, text: Text) -> str:
+        return super().text(clear_of_spaces(text))
+
+    def note_call(self, note: Note, number: int) -> str:
+        """The note itself where it is called first, its number where it is called again or from within a note."""
+        if note.id in self._called:
+            return f"<sup>{self._called[note.id]}</sup>"
+        self._count += 1
+        self._called[note.id] = self._count
+        if self._in_note:
+            self._waiting.append(note)
+            return f"<sup>{self._count}</sup>"
+        markup = self._note(self._body(note), self._count)
+        while self._waiting:
+            note = self._waiting.pop(0)
+            markup += self._note(self._body(note), self._called[note.id], called=False)
+        return markup
+
+    def after_link(self, mark: Mark, shown: str) -> str:
+        href = self.href(mark.value)
+        bare = bare_address(href)
+        if not self.print_addresses or urlsplit(href).scheme.lower() not in SCHEMES or shown.strip() in (href, bare):
+            return ""
+        address = f'<span class="address">{breakable(bare)}</span>'
+        if self._in_note:
+            return f" ({address})"
+        self._count += 1
+        return self._note(address, self._count)
+
+    def _note(self, inner: str, number: int, *, called: bool = True) -> str:
+        """A note with this content; `called`: its number stands in the text here."""
+        if not self.as_endnotes:
+            silent = "" if called else " silent"
+            return f'<span class="footnote{silent}">{inner}</span>'
+        self.endnotes.append(inner)
+        return f'<a class="note-call" href="#{self.entry.id}-e{number}">{number}</a>' if called else ""
+
+    def _body(self, note: Note) -> str:
+        self._in_note = True
+        inner = "".join(f'<span class="note-paragraph">{part}</span>' for part in self._parts(note))
+        self._in_note = False
+        return inner
+
+    def _parts(self, note: Note) -> Iterator[str]:
+        for block in note.blocks:
+            if isinstance(block, Code):
+                yield "<code>" + escape(block.chars.strip("\n"), quote=False).replace("\n", "<br/>") + "</code>"
+            for text in texts_of(block):
+                yield self.running(text)
+
+    # -- blocks ----------------------------------------------------------------------------------------------------
+
+    def paragraph(self, block: Paragraph) -> str:
+        if block is self.first and block.text.chars[:1].isalpha():
+            marks = (Mark(0, 1, "span", "initial"), *block.text.marks)
+            block = replace(block, text=replace(block.text, marks=marks), classes=(*block.classes, "with-initial"))
+        return super().paragraph(block)
+
+    def _list(self, block: ListBlock) -> str:
+        """Numbers are drawn by a CSS counter, which knows nothing of the attribute `start`."""
+        html = super()._list(block)
+        if block.start in (None, 1):
+            return html
+        return html.replace("<ol ", f'<ol style="counter-reset: item {block.start - 1}" ', 1)
+
+
+def _length(note: Note) -> int:
+    return sum(len(text.chars) for block in note.blocks for text in texts_of(block))
+
+
+def bare_address(href: str) -> str:
+    """An address as people print it: without `https://` and without a final slash."""
+    for prefix in ("https://", "http://", "mailto:", "tel:"):
+        href = href.removeprefix(prefix)
+    return href.removesuffix("/")
+
+
+def breakable(address: str) -> str:
+    """HTML of an address that may be divided behind its punctuation, never with a hyphen."""
+    return "".join(escape(c) + ("<wbr/>" if c in _BREAK_AFTER else "") for c in address)

@@ -1,0 +1,137 @@
+"""Books set for paper in tests, and what can be read back from the finished pages."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from publisher.composition.faces import load_families
+from publisher.composition.layouts import find_layouts, load_layout
+from publisher.composition.markup import Pictures
+from publisher.composition.toml_file import read_toml
+from publisher.model.composition import Fragment, PagedComposition, RenderedFragment
+from publisher.model.edition import Book, Edition, Entry
+from publisher.model.layout import Family, Layout
+from publisher.model.text import Text
+from publisher.model.work import Block, Metadata, Note, Person, Work
+
+ROOT = Path(__file__).parent.parent
+
+
+@cache
+def families() -> Mapping[str, Family]:
+    return load_families([ROOT / "fonts"])
+
+
+def finished_layouts() -> list[str]:
+    """Names of all layouts of this repository that can be used as they are."""
+    found = find_layouts([ROOT / "layouts"])
+    return [name for name, folder in found.items() if not read_toml(folder / "layout.toml", "layout").get("abstract")]
+
+
+def layout_of(name: str, **options: str | float | bool) -> Layout:
+    return load_layout(name, [ROOT / "layouts"], options)
+
+
+def render(composition: PagedComposition, fragments: Sequence[Fragment]) -> list[RenderedFragment]:
+    from publisher.writers.pdf import render_fragment
+
+    return [render_fragment(f, composition.stylesheet, composition.resources) for f in fragments]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished book with its findings."""
+
+    pdf: bytes
+    remarks: tuple[tuple[str, str], ...]
+
+
+def make(book: Book, layout: Layout, pictures: Pictures | None = None) -> Made:
+    from publisher.pipeline import make_pdf
+
+    outcome = make_pdf(book, layout, families(), pictures or {}, render, None)
+    return Made(outcome.value.data, tuple((f.code, str(f.params["detail"])) for f in outcome.findings))
+
+
+def book_of(blocks: Sequence[Block], notes: Sequence[Note] = (), kind: str = "leaflet", **metadata: Any) -> Book:
+    """A book of one work."""
+    meta = replace(
+        Metadata(title=Text("Проба пера"), authors=(Person(Text("Иван Пробин")),), date="2024", language="ru"),
+        **metadata,
+    )
+    work = Work(meta, tuple(blocks), tuple(notes))
+    edition = Edition("proba", kind, ())  # type: ignore[arg-type]
+    entries = (Entry("w1", work),)
+    return Book(edition, entries, meta.title, meta.subtitle, meta.authors, (), meta.language, meta.year, None)
+
+
+# --- facts of finished pages ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A drawn character: its box in pt from the bottom left, its font size and font name."""
+
+    char: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    size: float
+    font: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A finished page: its letters in drawing order."""
+
+    number: int
+    width: float
+    height: float
+    text: str
+    letters: tuple[Letter, ...]
+
+    @property
+    def is_recto(self) -> bool:
+        return self.number % 2 == 1
+
+
+def pages_of(pdf: bytes) -> list[Page]:
+    return list(_pages(pdf))
+
+
+def texts_of_pages(pdf: bytes) -> list[str]:
+    return [page.text for page in pages_of(pdf)]
+
+
+def _pages(pdf: bytes) -> Iterator[Page]:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for number, page in enumerate(document, 1):
+            text = page.get_textpage()
+            chars = text.get_text_range().replace("\r\n", "\n").replace("\ufffe", "-")
+            yield Page(number, *page.get_size(), chars, tuple(_letters(text)))
+    finally:
+        document.close()
+
+
+def _letters(text: Any) -> Iterator[Letter]:
+    import pypdfium2.raw as raw
+
+    flags = ctypes.c_int()
+    name = ctypes.create_string_buffer(200)
+    for index in range(text.count_chars()):
+        char = chr(raw.FPDFText_GetUnicode(text, index))
+        if char.isspace() or raw.FPDFText_IsGenerated(text, index):
+            continue
+        raw.FPDFText_GetFontInfo(text, index, name, 200, ctypes.byref(flags))
+        left, bottom, right, top = text.get_charbox(index, loose=True)
+        size = raw.FPDFText_GetFontSize(text, index)
+        yield Letter("-" if char == "\ufffe" else char, left, bottom, right, top, size, name.value.decode())
