@@ -66,7 +66,7 @@ class InlineMarkup:
         """Carry out an inline tag; False when it is none of those (and nothing was done)."""
         source, source_end = strand.offset(tag.start), strand.offset(tag.end - 1) + 1
         if tag.name == "br":
-            builder.put("\n", source, source_end)
+            builder.hard_break(source, source_end)
         elif tag.name == "img":
             self._image(tag, source, source_end, builder)
         elif tag.name == "q":

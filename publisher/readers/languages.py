@@ -13,8 +13,8 @@ _TELLING = {"kk": frozenset("қғңұүә"), "uk": frozenset("їєґ"), "be": fr
 """Letters that none of the others has; `і` alone decides nothing (old Russian spelling has it too)."""
 
 _FOREIGN = {"kk": frozenset(), "uk": frozenset("ыэъё"), "be": frozenset("ищъ")}
-_SHARE = 0.02
-"""A text is in the language when at least two letters in a hundred are its own: real ones have 6–25."""
+_SHARE = {"kk": 0.10, "uk": 0.04, "be": 0.04}
+"""So many of the letters must be a language's own; real texts have about twice that."""
 
 
 def guessed(chars: str) -> str:
@@ -27,6 +27,6 @@ def guessed(chars: str) -> str:
         telling = sum(letters[char] for char in _TELLING[language])
         foreign = sum(letters[char] for char in _FOREIGN[language])
         share = sum(letters[char] for char in own) / total
-        if telling and share >= _SHARE and foreign <= total * 0.01 and telling >= min(3, total * 0.01):
+        if telling and share >= _SHARE[language] and foreign <= total * 0.01 and telling >= min(3, total * 0.01):
             return language
     return "ru"

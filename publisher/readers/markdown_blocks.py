@@ -55,7 +55,7 @@ class BlockReader:
         self._at = 0
         self._verse = False
         self._attributes: dict[str, str] = {}
-        self._last: tuple[Block, tuple[Text, ...]] | None = None
+        self._last: tuple[Block, Passage] | None = None
 
     def blocks(self, until: str = "") -> list[Block]:
         """The blocks up to the token of type `until` (which is passed) or to the end."""
@@ -114,9 +114,9 @@ class BlockReader:
         if not passage.text.chars.strip() and not passage.text.marks:
             return []
         if self._verse or _VERSE & set(classes):
-            return [Verse((tuple(Line(text) for text in passage.lines if text),))]
+            return [Verse((tuple(Line(text) for text in passage.lines() if text),))]
         found: list[Block] = [Paragraph(text, classes) for text in replies(passage)]
-        self._last = (found[-1], passage.lines)
+        self._last = (found[-1], passage)
         return found
 
     def _heading(self, token: Token, inline: Token, given: dict[str, str]) -> list[Block]:
@@ -158,7 +158,7 @@ class BlockReader:
             return []
         if is_verse:
             return _verse_of(blocks)
-        lines = self._last[1] if self._last and self._last[0] is blocks[-1] else ()
+        lines = self._last[1].lines() if self._last and self._last[0] is blocks[-1] else ()
         kind: Literal["quotation", "epigraph"] = "epigraph" if "epigraph" in classes else "quotation"
         inner, attribution = attribution_of(blocks, lines)
         return [Quotation(tuple(inner), attribution, kind)]

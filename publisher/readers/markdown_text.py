@@ -14,7 +14,7 @@ from publisher.readers.html_scan import RAW, Comment, Tag, scan
 from publisher.readers.markdown_notes import NoteRegister
 from publisher.readers.markdown_syntax import AT, UNTIL, parser
 from publisher.readers.remarks import Remarks
-from publisher.readers.strand import Strand, TextBuilder, text_of
+from publisher.readers.strand import Strand, TextBuilder, split, text_of
 
 _PAIRED: dict[str, MarkKind] = {"em": "emphasis", "strong": "strong", "s": "strike"}
 
@@ -31,11 +31,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block's text, the same text cut at the line ends of the source, and the picture if there is nothing else."""
+    """A block's text, where the source has line ends in it, and the picture if there is nothing else."""
 
     text: Text
-    lines: tuple[Text, ...]
+    line_ends: tuple[int, ...] = ()
     picture: Picture | None = None
+
+    def lines(self) -> list[Text]:
+        """The text as the lines it is typed in."""
+        return split(self.text, self.line_ends)
 
 
 class PassageReader:
@@ -60,9 +64,9 @@ class PassageReader:
             builder.open("language", language)
         work = _Assembly(self, strand, builder)
         work.carry_out(tokens)
-        lines = [linked(line) for line in builder.lines()]
-        picture = work.picture if builder.text().chars == OBJECT else None
-        return Passage(linked(builder.text()), tuple(lines), picture)
+        text = linked(builder.text())
+        ends = tuple(at for at in builder.line_ends() if at < len(text.chars))
+        return Passage(text, ends, work.picture if text.chars == OBJECT else None)
 
 
 class _Assembly:
@@ -145,7 +149,7 @@ class _Assembly:
             end += 1
         source, source_end = self.strand.offset(start), self.strand.offset(end)
         if forced:
-            self.builder.put("\n", source, source_end)
+            self.builder.hard_break(source, source_end)
         else:
             self.builder.soft_break(source, source_end)
         self._at = end

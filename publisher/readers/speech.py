@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from publisher.model.text import Text
 from publisher.model.work import Block, Paragraph
+from publisher.readers.strand import split
 
 if TYPE_CHECKING:
     from publisher.readers.markdown_text import Passage
@@ -26,23 +28,20 @@ def replies(passage: Passage) -> list[Text]:
     a capital follows the dash; one of the two is enough when all lines begin with a dash. (A dash may also have come
     to the front by wrapping.)
     """
-    lines = passage.lines
-    if len(lines) < 2 or not _REPLY.match(lines[0].chars) or "\n" in passage.text.chars:
+    if not passage.line_ends or not _REPLY.match(passage.text.chars) or "\n" in passage.text.chars:
         return [passage.text]
+    lines = passage.lines()
     all_replies = all(_REPLY.match(line.chars) for line in lines)
-    starts = [0]
-    at = 0
-    for before, line in pairwise(lines):
-        at += len(before.chars) + 1
+    cuts: list[int] = []
+    for end, (before, line) in zip(passage.line_ends, pairwise(lines), strict=True):
         ended = bool(_SENTENCE_END.search(before.chars[-6:]))
         capital = bool(_NEW_REPLY.match(line.chars))
         if (ended and capital) or (all_replies and (ended or capital)):
-            starts.append(at)
-    ends = [*(start - 1 for start in starts[1:]), len(passage.text.chars)]
-    return [passage.text.slice(start, end) for start, end in zip(starts, ends, strict=True)]
+            cuts.append(end)
+    return split(passage.text, cuts)
 
 
-def attribution_of(blocks: list[Block], lines: tuple[Text, ...]) -> tuple[list[Block], Text | None]:
+def attribution_of(blocks: list[Block], lines: Sequence[Text]) -> tuple[list[Block], Text | None]:
     """The blocks of a quotation without its signature, and the signature without its dash.
 
     A signature is the last paragraph, or the last of `lines` of the last paragraph, when it begins with a dash,

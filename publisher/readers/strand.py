@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from publisher.model.source import LINE_END
 from publisher.model.text import Mark, MarkKind, Run, Text
@@ -166,16 +166,14 @@ class TextBuilder:
         self._breaks.append(self.length)
         self.put(" ", source, source_end)
 
-    def lines(self) -> list[Text]:
-        """What was collected, cut where the source has a line end (soft or forced)."""
-        whole = self.text()
-        cuts = {at - self._cut for at in self._breaks} | {at for at, char in enumerate(whole.chars) if char == "\n"}
-        found = []
-        start = 0
-        for cut in (*sorted(cut for cut in cuts if 0 <= cut < len(whole.chars)), len(whole.chars)):
-            found.append(whole.slice(start, cut))
-            start = cut + 1
-        return found
+    def hard_break(self, source: int, source_end: int) -> None:
+        """A forced line break."""
+        self._breaks.append(self.length)
+        self.put("\n", source, source_end)
+
+    def line_ends(self) -> tuple[int, ...]:
+        """Where in the finished text the source has a line end (soft or forced); call after `text`."""
+        return tuple(at - self._cut for at in self._breaks if at >= self._cut)
 
     def mark(self, start: int, end: int, kind: MarkKind, value: str = "", title: str = "") -> None:
         self._marks.append(Mark(start, end, kind, value, title))
@@ -191,6 +189,37 @@ class TextBuilder:
         end = max(len(chars.rstrip(" \t\n")), start)
         self._cut = start
         return whole if (start, end) == (0, len(chars)) else whole.slice(start, end)
+
+
+def split(text: Text, cuts: Sequence[int]) -> list[Text]:
+    """The parts of a text between the characters at `cuts` (which are sorted and go), in one pass."""
+    starts = [0, *(cut + 1 for cut in cuts)]
+    ends = [*cuts, len(text.chars)]
+    marks: list[list[Mark]] = [[] for _ in starts]
+    runs: list[list[Run]] = [[] for _ in starts]
+    for mark in text.marks:
+        index = max(bisect_right(starts, mark.start) - 1, 0)
+        while index < len(starts) and (starts[index] < mark.end or starts[index] == mark.start):
+            a, b = max(mark.start, starts[index]), min(mark.end, ends[index])
+            if a < b or (mark.start == mark.end and a == b):
+                marks[index].append(replace(mark, start=a - starts[index], end=b - starts[index]))
+            index += 1
+    for run in text.origin:
+        index = max(bisect_right(starts, run.start) - 1, 0)
+        while index < len(starts) and starts[index] < run.end:
+            a, b = max(run.start, starts[index]), min(run.end, ends[index])
+            if a < b:
+                kept = (
+                    (run.source, run.source_end)
+                    if run.is_atom
+                    else (run.source + a - run.start, run.source + b - run.start)
+                )
+                runs[index].append(Run(a - starts[index], b - starts[index], *kept))
+            index += 1
+    return [
+        Text(text.chars[a:b], tuple(own), tuple(placed))
+        for a, b, own, placed in zip(starts, ends, marks, runs, strict=True)
+    ]
 
 
 def text_of(source: str, start: int, end: int) -> Text:

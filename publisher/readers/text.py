@@ -24,6 +24,7 @@ _ENDED = re.compile(r"[.!?…:;»\"”)]$")
 _DIVIDED = re.compile(r"[а-яёa-z]-$", re.IGNORECASE)
 _FULL_LINE = 0.7
 _MOST_EPIGRAPH_LINES = 40
+_MOST_VERSE_LINES = 300
 
 
 def read_text(path: str, data: bytes) -> Manuscript:
@@ -130,7 +131,8 @@ class _TextReader:
     def _epigraph(self) -> bool:
         """Short lines right after a heading or at the beginning that end in a signature."""
         run = self._epigraph_rows()
-        found = epigraphs([self.rows[index] for index in run])
+        certain = self.typing.shape is not Shape.INDENTED  # there every paragraph may be a run of short lines
+        found = epigraphs([self.rows[index] for index in run], certain=certain)
         for epigraph in found:
             if epigraph.in_lines:
                 body: Block = Verse((tuple(Line(self._joined([row])) for row in epigraph.lines),))
@@ -152,7 +154,7 @@ class _TextReader:
                 if indented or not run:
                     continue
                 break
-            too_deep = indented and row.indent > self.typing.indent
+            too_deep = self.typing.shape is not Shape.FLUSH and row.indent > self.typing.indent
             if too_deep or len(row.chars) > 80 or self.finder.rank(index) not in (None, Rank.TITLE):
                 break
             if not indented and len(row.chars) > 60:
@@ -168,7 +170,7 @@ class _TextReader:
             return False
         stanzas: list[list[Row]] = [[]]
         index = end = self._at
-        while index < len(self.rows):
+        while index < min(len(self.rows), self._at + _MOST_VERSE_LINES):
             row = self.rows[index]
             if row.blank:
                 if index > end or not stanzas[-1]:

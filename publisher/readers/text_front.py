@@ -87,7 +87,7 @@ def _name_the_rest(
             entries["authors"] = _entry(source, rows[unnamed.pop(0)])
     for field_name, index in zip(("title", "subtitle"), unnamed, strict=False):
         entries.setdefault(field_name, _entry(source, rows[index]))
-    if "title" not in entries and "subtitle" in entries and not unnamed and "authors" in entries:
+    if "title" not in entries and "subtitle" in entries and " " in entries["subtitle"].value.chars:
         entries["title"] = entries.pop("subtitle")
 
 
@@ -107,6 +107,9 @@ def _leading(rows: Sequence[Row], finder: HeadingFinder) -> list[int]:
             break
         if not known and (_OPEN_END.search(row.chars[-3:]) or not row.chars.lstrip('«"„')[:1].isupper()):
             break
+        wrapped = finder.typing.shape in (Shape.WRAPPED, Shape.WRAPPED_INDENTED)
+        if wrapped and not known and len(row.chars) > 0.7 * finder.typing.width and not finder.gap_after(index):
+            break  # the first line of a paragraph
         if not known and skeleton(row.chars) not in unnamed:
             if len(unnamed) == 2:
                 break

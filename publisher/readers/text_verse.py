@@ -47,9 +47,12 @@ class Epigraph:
         return len(self.lines) > 1 and begun >= 0.75 * len(self.lines)
 
 
-def epigraphs(rows: Sequence[Row]) -> list[Epigraph]:
-    """Cut a run of short lines after a heading into epigraphs; empty when it does not end in a signature."""
-    if len(rows) < 2 or not _is_signature(rows[-1].chars, last=True):
+def epigraphs(rows: Sequence[Row], *, certain: bool) -> list[Epigraph]:
+    """Cut a run of short lines after a heading into epigraphs; empty when it does not end in a signature.
+
+    `certain` asks for a signature that is one without doubt: a name, «Пословица», «Из песни».
+    """
+    if len(rows) < 2 or not _is_signature(rows[-1].chars, last=not certain):
         return []
     found: list[Epigraph] = []
     lines: list[Row] = []
