@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from publisher.builder.fixing import as_findings, fix
-from publisher.builder.project import DEFAULT_LAYOUT, shown_path
+from publisher.builder.project import DEFAULT_LAYOUT, is_file, shown_path
 from publisher.builder.works import overrides_of, read_bytes
 from publisher.composition.assemble import assemble
 from publisher.composition.faces import load_families, missing_characters
@@ -79,7 +79,7 @@ def _links(work: Work) -> Iterator[Finding]:
             if parts.scheme or parts.netloc:
                 continue
             target = unquote(parts.path)
-            dead = not (folder_of_source / target).is_file() if target else unquote(parts.fragment) not in ids
+            dead = not is_file(folder_of_source / target) if target else unquote(parts.fragment) not in ids
             if dead:
                 yield Finding("L102", Severity.WARNING, _place(work, text, mark.start), {"target": mark.value[:100]})
 

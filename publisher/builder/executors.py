@@ -5,13 +5,17 @@ from __future__ import annotations
 import multiprocessing
 import os
 import resource
+import signal
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures import TimeoutError as LateError
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import wait
 from pathlib import Path
 
+from publisher.builder.store import check_writable
 from publisher.model.composition import Fragment, RenderedFragment, Resource
 from publisher.model.errors import BuildError
 
@@ -37,23 +41,31 @@ class Renderers:
         """(index, rendered) of every fragment, as they get done; the longest are started first.
 
         Raises:
-            BuildError: B104 a renderer died (out of memory), B106 it took too long; and those of `render_fragment`.
+            BuildError: B104 a renderer died (out of memory), B105 the scratch folder can't be written, B106 it took
+                too long; and those of `render_fragment`.
         """
-        pool = self._started()
         order = sorted(range(len(fragments)), key=lambda i: -len(fragments[i].html))
-        futures: dict[Future[RenderedFragment], int] = {
-            pool.submit(_render, fragments[i], stylesheet, tuple(resources)): i for i in order
-        }
+        done = False
         try:
+            with _no_interrupt():
+                pool = self._started()
+                futures: dict[Future[RenderedFragment], int] = {
+                    pool.submit(_render, fragments[i], stylesheet, tuple(resources)): i for i in order
+                }
             for future in as_completed(futures, timeout=SECONDS * max(1, len(fragments) / self.jobs)):
                 yield futures[future], future.result()
+            done = True
         except BrokenProcessPool as error:
-            raise BuildError("B104", {"limit": f"{MEMORY >> 30} GB"}) from error
+            raise _out_of_memory() from error
         except LateError as error:
             raise BuildError("B106", {"seconds": int(SECONDS)}) from error
+        finally:
+            if not done:  # what is still being rendered is of no use, and the pool may be broken
+                self.close(at_once=True)
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
+            check_writable(self.scratch)
             self._pool = ProcessPoolExecutor(
                 self.jobs,
                 mp_context=multiprocessing.get_context("fork"),
@@ -63,25 +75,36 @@ class Renderers:
         return self._pool
 
     def close(self, *, at_once: bool = False) -> None:
-        """End the renderers; `at_once` does not wait for what they are doing."""
+        """End the renderers; `at_once` does not wait for what they are doing. They start anew when needed."""
         if self._pool is None:
             return
-        processes = list((self._pool._processes or {}).values())
-        self._pool.shutdown(wait=not at_once, cancel_futures=True)
         if at_once:
-            for process in processes:
+            for process in list((self._pool._processes or {}).values()):
                 with suppress(OSError, AttributeError):
                     process.kill()
+        self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = None
+
+
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Hold Ctrl-C back while children are born: it is the parent's business, and they inherit that for life."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _out_of_memory() -> BuildError:
+    return BuildError("B104", {"limit": f"{MEMORY >> 30} GB"})
 
 
 def _prepare(font_folders: tuple[str, ...], scratch: Path) -> None:
     """In the child: limits first, fonts second, WeasyPrint last."""
-    import signal
-
     from publisher.writers.world import isolate_fonts
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -90,11 +113,17 @@ def _prepare(font_folders: tuple[str, ...], scratch: Path) -> None:
     isolate_fonts(font_folders, scratch)
 
 
-def _render(fragment: Fragment, stylesheet: str, resources: tuple[Resource, ...]) -> RenderedFragment:
-    try:
-        from publisher.writers.pdf import render_fragment
-    except OSError as error:  # cffi can't load Pango
-        from publisher.model.errors import ToolError
+def _end_with_parent() -> None:
+    """A renderer whose parent was killed would wait for work for ever."""
+    if parent := multiprocessing.parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
 
-        raise ToolError("T101", {"reason": str(error).splitlines()[0][:200]}) from None
-    return render_fragment(fragment, stylesheet, resources)
+
+def _render(fragment: Fragment, stylesheet: str, resources: tuple[Resource, ...]) -> RenderedFragment:
+    from publisher.writers.pdf import render_fragment
+
+    try:
+        return render_fragment(fragment, stylesheet, resources)
+    except MemoryError:
+        raise _out_of_memory() from None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,9 @@ CONFIG = "publisher.toml"
 DEFAULT_LAYOUT = {"leaflet": "pamphlet-a5", "pamphlet": "pamphlet-a5", "anthology": "anthology-84x108"}
 TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
 
+_LONGEST_NAME = 100
+"""Letters in the name of a lone file's edition: names of files hold 255 bytes, with a suffix."""
+
 
 def find_project(start: Path) -> Project:
     """The project that `start` lies in; a bare one without editions when no publisher.toml is above it.
@@ -26,7 +32,7 @@ def find_project(start: Path) -> Project:
     """
     start = start.resolve()
     for folder in (start, *start.parents):
-        if (folder / CONFIG).is_file():
+        if is_file(folder / CONFIG):
             return load_project(folder / CONFIG)
     return Project(str(start))
 
@@ -85,17 +91,16 @@ def _edition(name: str, entry: dict[str, Any], house: dict[str, Any], path: Path
 def _sources(edition: str, patterns: Sequence[str], path: Path, chars: str) -> Iterator[str]:
     """Paths and globs in order. A file that is listed by name keeps its place; a glob brings in the others, sorted."""
     root = path.parent.resolve()
-    listed = {str((root / p).resolve()) for p in patterns if not _is_glob(p)}
+    listed = {str((root / p).resolve()) for p in patterns if not _is_glob(p) and is_file(root / p)}
     seen: set[str] = set()
     for pattern in patterns:
         place = locate(chars, ["edition", edition, "works"], shown_path(path))
         if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
             raise ConfigError("C141", {"work": pattern}, place)
         if _is_glob(pattern):
-            found = [p for p in sorted(root.glob(pattern)) if p.is_file() and p.suffix.lower() in TEXT_SUFFIXES]
-            found = [p for p in found if str(p.resolve()) not in listed]
+            found = [p for p in texts_below(root, pattern) if str(p.resolve()) not in listed]
         else:
-            found = [root / pattern] if (root / pattern).is_file() else []
+            found = [root / pattern] if is_file(root / pattern) else []
         if not found:
             raise ConfigError("C140", {"work": pattern, "edition": edition}, place)
         for file in found:
@@ -107,6 +112,28 @@ def _sources(edition: str, patterns: Sequence[str], path: Path, chars: str) -> I
                 yield str(file)
 
 
+def texts_below(root: Path, pattern: str) -> list[Path]:
+    """Texts that a glob finds below `root`, sorted; hidden folders and results are no sources."""
+    try:
+        found = sorted(root.glob(pattern))
+    except (ValueError, OSError):  # `**` inside a name, a zero byte
+        return []
+    return [path for path in found if path.suffix.lower() in TEXT_SUFFIXES and _is_ours(path, root) and is_file(path)]
+
+
+def _is_ours(path: Path, root: Path) -> bool:
+    parts = path.relative_to(root).parts
+    return not any(part.startswith(".") for part in parts) and not (parts[0] == "out" and (root / CONFIG).exists())
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file, for names of any kind: too long, with a zero byte, in a folder we may not enter."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def _is_glob(pattern: str) -> bool:
     return any(c in pattern for c in "*?[")
 
@@ -115,30 +142,52 @@ def edition_of_file(path: Path) -> Edition:
     """The edition that `publisher build FILE` means; its kind follows the length when the text is read.
 
     Raises:
-        SourceError: S401, no such file.
+        SourceError: S401 no such file, S402 it is no file.
     """
-    if not path.is_file():
-        raise SourceError("S401", {"path": str(path)})
-    name = re.sub(r"[^\w.-]+", "-", path.stem).strip("-.") or "text"
+    check_source_file(path)
+    name = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", path.stem)).strip("-.")[:_LONGEST_NAME] or "text"
     return Edition(name=name, kind="leaflet", sources=(str(path),), layout=DEFAULT_LAYOUT["leaflet"])
+
+
+def check_source_file(path: Path) -> None:
+    """Raises:
+    SourceError: S401 no such file, S402 it is no file.
+    """
+    if is_file(path):
+        return
+    try:
+        kind = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        raise SourceError("S401", {"path": shown_path(path)}) from error
+    reason = os.strerror(errno.EISDIR if stat.S_ISDIR(kind) else errno.EINVAL)
+    raise SourceError("S402", {"path": shown_path(path), "reason": reason})
 
 
 def select(project: Project, wanted: Sequence[str], folder: Path) -> list[Edition]:
     """The editions named on the command line: names of the config, or files; all of them when none is named.
 
     Raises:
-        UsageError: U101 nothing to build here, U102 neither an edition nor a file.
+        UsageError: U101 nothing to build here, U102 neither an edition nor a file, U111 two files whose results
+            would have the same names.
     """
     if not wanted:
         if not project.editions:
             raise UsageError("U101", {"config": CONFIG})
         return list(project.editions.values())
-    chosen = []
+    chosen: dict[str, Edition] = {}
     for name in wanted:
         if name in project.editions and not name.lower().endswith(TEXT_SUFFIXES):
-            chosen.append(project.editions[name])
-        elif (folder / name).is_file() or name.lower().endswith(TEXT_SUFFIXES) or "/" in name:
-            chosen.append(edition_of_file(folder / name))
+            edition = project.editions[name]
+        elif is_file(folder / name) or name.lower().endswith(TEXT_SUFFIXES) or "/" in name:
+            edition = edition_of_file(folder / name)
         else:
             raise UsageError("U102", {"name": name, "known": ", ".join(sorted(project.editions)) or "—"})
-    return chosen
+        same = chosen.setdefault(edition.name.casefold(), edition)
+        if [Path(s).resolve() for s in same.sources] != [Path(s).resolve() for s in edition.sources]:
+            params = {"first": _named(same), "second": _named(edition), "name": edition.name}
+            raise UsageError("U111", params)
+    return list(chosen.values())
+
+
+def _named(edition: Edition) -> str:
+    return ", ".join(shown_path(Path(source)) for source in edition.sources[:3])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -23,9 +24,9 @@ from publisher.builder.events import (
 )
 from publisher.builder.executors import Renderers
 from publisher.builder.project import DEFAULT_LAYOUT, shown_path
-from publisher.builder.store import Store, digest, write_whole
+from publisher.builder.store import Store, check_writable, digest, write_together
 from publisher.builder.versions import library_versions
-from publisher.builder.works import load_works
+from publisher.builder.works import load_works, read_bytes
 from publisher.composition.faces import load_families
 from publisher.composition.layouts import load_layout
 from publisher.data import folder
@@ -52,7 +53,6 @@ class Options:
     jobs: int = 1
     use_cache: bool = True
     keep_going: bool = False
-    only: str = ""
 
 
 class Build:
@@ -70,7 +70,7 @@ class Build:
         self.renderers = Renderers(options.jobs, [str(f) for f in self.font_folders], cache / "scratch")
         self.rendered = self.reused = 0
 
-    def run(self, editions: Sequence[Edition]) -> Iterator[Event]:
+    def run(self, editions: Sequence[Edition]) -> Generator[Event]:
         """Build the editions in order.
 
         Raises:
@@ -88,6 +88,9 @@ class Build:
                     yield EditionFailed(edition.name, error)
                 else:
                     yield EditionDone(edition.name, round(time.monotonic() - began, 3))
+                finally:
+                    with suppress(OSError):  # the folder of an edition that failed, if it is empty
+                        (self.options.out / edition.name).rmdir()
             done = True
         finally:
             self.renderers.close(at_once=not done)
@@ -96,7 +99,7 @@ class Build:
         formats = self.options.formats or tuple(f for f in edition.outputs if f in OUTPUTS)
         steps = len(edition.sources) + len(formats)
         target = self.options.out / edition.name
-        _check_writable(target)
+        check_writable(target)
         yield EditionStarted(edition.name, len(edition.sources))
         for skipped in [f for f in edition.outputs if f not in OUTPUTS and not self.options.formats]:
             yield Remark(edition.name, Finding("B301", Severity.NOTE, None, {"format": skipped}))
@@ -137,8 +140,7 @@ class Build:
             yield Progress(edition.name, name, number, steps)
         results["report.json"] = _report(edition, findings, told)
         results["manifest.json"] = self._manifest(edition, book, layout, results)
-        for name, data in results.items():
-            write_whole(target / name, data)
+        write_together({target / name: data for name, data in results.items()})
         yield from told
 
     def _resolved(self, edition: Edition, characters: int) -> Edition:
@@ -189,7 +191,7 @@ class Build:
             "edition": edition.name,
             "tools": library_versions(),
             "sources": {
-                os.path.relpath(path, root): sha256(Path(path).read_bytes()).hexdigest() for path in edition.sources
+                os.path.relpath(path, root): sha256(read_bytes(Path(path))).hexdigest() for path in edition.sources
             },
             "layout": {"name": layout.name, "sha256": layout.digest},
             "fonts": {
@@ -200,7 +202,7 @@ class Build:
             },
             "results": {name: sha256(data).hexdigest() for name, data in results.items() if name != "report.json"},
         }
-        return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode()
+        return _as_json(table)
 
 
 def picture_roots(project: Project, edition: Edition) -> dict[str, Path]:
@@ -227,21 +229,6 @@ def source_date() -> datetime | None:
         raise BuildError("B107", {"value": value[:40]}) from error
 
 
-def _check_writable(target: Path) -> None:
-    """Find out before the work starts whether its results can be written.
-
-    Raises:
-        BuildError: B105.
-    """
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        probe = target / f".write-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise BuildError("B105", {"path": str(target), "reason": error.strerror or str(error)}) from error
-
-
 def _report(edition: Edition, findings: Sequence[Finding], told: Sequence[ResultWritten]) -> bytes:
     """Facts and findings of a build; no clock in it, so it is the same after every rebuild."""
     table = {
@@ -259,4 +246,9 @@ def _report(edition: Edition, findings: Sequence[Finding], told: Sequence[Result
             for finding in findings
         ],
     }
-    return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode()
+    return _as_json(table)
+
+
+def _as_json(table: Mapping[str, object]) -> bytes:
+    """Names of files need not be Unicode: what is not becomes an escape, as JSON has it."""
+    return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")

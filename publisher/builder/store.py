@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from hashlib import sha256
@@ -24,20 +25,56 @@ def digest(parts: Iterable[str]) -> str:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: into a temporary file beside it, then rename.
+    """Write a file whole or not at all.
 
     Raises:
         BuildError: B105, the folder can't be written.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    write_together({path: data})
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write all files or none: into temporary files beside them, which are renamed when all are complete.
+
+    A file that is there keeps its permissions; a symbolic link stays one, and the file it leads to is written.
+
+    Raises:
+        BuildError: B105, a folder can't be written or the disk is full.
+    """
+    ready: list[tuple[Path, Path]] = []
+    path = Path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(path)
+        for path, data in files.items():
+            real = Path(os.path.realpath(path))
+            real.parent.mkdir(parents=True, exist_ok=True)
+            temporary = real.with_name(f".{digest([real.name])[:16]}.{os.getpid()}")
+            ready.append((temporary, real))
+            temporary.write_bytes(data)
+            if real.is_file():
+                shutil.copymode(real, temporary)
+        for temporary, path in ready:
+            temporary.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
         raise BuildError("B105", {"path": str(path), "reason": error.strerror or str(error)}) from error
+    finally:
+        for temporary, _ in ready:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def check_writable(folder: Path) -> None:
+    """Find out before the work starts whether files can be written to `folder`; it is made when it is missing.
+
+    Raises:
+        BuildError: B105.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".write-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise BuildError("B105", {"path": str(folder), "reason": error.strerror or str(error)}) from error
 
 
 class Store:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from publisher.builder.project import shown_path
+from publisher.builder.project import check_source_file, is_file, shown_path
 from publisher.model.edition import Edition
 from publisher.model.errors import SourceError
 from publisher.model.finding import Outcome
@@ -26,9 +26,8 @@ def read_bytes(path: Path) -> bytes:
         SourceError: S401 no such file, S402 not readable or not a file, S403 too large.
     """
     shown = shown_path(path)
+    check_source_file(path)
     try:
-        if not path.is_file():
-            raise SourceError("S402" if path.exists() else "S401", {"path": shown, "reason": ""})
         if path.stat().st_size > MAX_BYTES:
             raise SourceError("S403", {"path": shown, "limit": f"{MAX_BYTES >> 20} MB"})
         return path.read_bytes()
@@ -42,7 +41,7 @@ def overrides_of(project: Project, path: Path) -> dict[str, object]:
 
     found: dict[str, object] = {}
     sidecar = path.with_suffix(".toml")
-    if sidecar.is_file() and sidecar.name != "publisher.toml":
+    if is_file(sidecar) and sidecar.name != "publisher.toml":
         found.update(parse_sidecar(shown_path(sidecar), read_bytes(sidecar)))
     relative = os.path.relpath(path, project.root)
     found.update(project.overrides.get(relative, {}))

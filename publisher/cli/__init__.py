@@ -8,6 +8,10 @@ from collections.abc import Sequence
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line `argv` (default: that of the process) and exit with its code."""
-    from publisher.cli.run import run
+    try:
+        from publisher.cli.run import run
 
-    sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
+        code = run(list(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:  # Ctrl-C while the command itself is being loaded, or twice
+        code = 130
+    sys.exit(code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -19,11 +20,13 @@ from publisher.model.finding import Finding, Severity
 
 
 def build(
-    what: Annotated[list[str] | None, typer.Argument(metavar="[EDITION|FILE]...", help=ui("build-what"))] = None,
+    what: Annotated[list[str] | None, typer.Argument(metavar="EDITION|FILE", help=ui("build-what"))] = None,
     out: Annotated[str, typer.Option("-o", "--out", metavar="DIR", help=ui("build-out"))] = "",
     formats: Annotated[str, typer.Option("-f", "--formats", metavar="LIST", help=ui("build-formats"))] = "",
     layout: Annotated[str, typer.Option("-l", "--layout", metavar="NAME", help=ui("build-layout"))] = "",
-    jobs: Annotated[int, typer.Option("-j", "--jobs", metavar="N", min=0, max=256, help=ui("build-jobs"))] = 0,
+    jobs: Annotated[
+        int, typer.Option("-j", "--jobs", metavar="N", min=0, max=256, show_default=False, help=ui("build-jobs"))
+    ] = 0,
     no_cache: Annotated[bool, typer.Option("--no-cache", help=ui("build-no-cache"))] = False,
     keep_going: Annotated[bool, typer.Option("--keep-going", help=ui("build-keep-going"))] = False,
 ) -> int:
@@ -41,8 +44,9 @@ def build(
         keep_going=keep_going,
     )
     teller = _Teller()
-    for event in Build(project, options).run(editions):
-        teller.tell(event)
+    with closing(Build(project, options).run(editions)) as events:
+        for event in events:
+            teller.tell(event)
     if teller.failures:
         return teller.failures[0]
     return 1 if current.strict and teller.remarks else 0

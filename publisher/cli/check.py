@@ -11,7 +11,7 @@ from publisher.cli.words import ui
 
 
 def check(
-    what: Annotated[list[str] | None, typer.Argument(metavar="[EDITION|PATH]...", help=ui("check-what"))] = None,
+    what: Annotated[list[str] | None, typer.Argument(metavar="EDITION|PATH", help=ui("check-what"))] = None,
     output_format: Annotated[str, typer.Option("--output-format", metavar="FORMAT", help=ui("output-format"))] = "",
 ) -> int:
     from publisher.builder.checking import check_source

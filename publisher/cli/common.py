@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from publisher.builder.project import TEXT_SUFFIXES, find_project
-from publisher.model.errors import SourceError, UsageError
+from publisher.builder.project import check_source_file, find_project, is_file, texts_below
+from publisher.model.errors import UsageError
 from publisher.model.project import Project
 from publisher.typography import Settings
 
@@ -26,7 +26,7 @@ def sources(found: Project, wanted: Sequence[str]) -> list[Path]:
 
     Raises:
         UsageError: U109, nothing is named and there is no edition.
-        SourceError: S401, no such file.
+        SourceError: S401 no such file, S402 it is no file.
     """
     if not wanted:
         if not found.editions:
@@ -36,13 +36,12 @@ def sources(found: Project, wanted: Sequence[str]) -> list[Path]:
     for name in wanted:
         path = Path(name)
         if path.is_dir():
-            files += sorted(p for p in path.rglob("*") if p.suffix.lower() in TEXT_SUFFIXES and p.is_file())
-        elif name in found.editions and not path.is_file():
+            files += texts_below(path, "**/*")
+        elif name in found.editions and not is_file(path):
             files += [Path(source) for source in found.editions[name].sources]
-        elif path.exists():
-            files.append(path)
         else:
-            raise SourceError("S401", {"path": name})
+            check_source_file(path)
+            files.append(path)
     return _unique(files)
 
 

@@ -25,7 +25,7 @@ MARKUPS = ("text", "markdown", "html")
 
 
 def fix(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH|-]...", help=ui("fix-paths"))] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH|-", help=ui("fix-paths"))] = None,
     write: Annotated[bool, typer.Option("--write", help=ui("fix-write"))] = False,
     diff: Annotated[bool, typer.Option("--diff", help=ui("fix-diff"))] = False,
     as_: Annotated[str, typer.Option("--as", metavar="MARKUP", help=ui("fix-as"))] = "",

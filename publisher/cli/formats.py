@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from publisher import __version__
 from publisher.cli import show
@@ -44,9 +45,16 @@ def print_findings(findings: Sequence[Finding], output_format: str = "") -> None
 
 def _github(finding: Finding) -> str:
     place = finding.place
-    where = f" file={place.path},line={place.line},col={place.column}" if place else ""
+    where = f" file={_escaped(place.path)},line={place.line},col={place.column}" if place else ""
     words = show.words_of(finding).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{_GITHUB[finding.severity]}{where},title={finding.code}::{words}"
+    return f"::{_GITHUB[finding.severity]}{where}{',' if place else ' '}title={finding.code}::{words}"
+
+
+def _escaped(path: str) -> str:
+    """A property of a workflow command: its delimiters are escaped like in URLs."""
+    for character in "%\r\n:,":
+        path = path.replace(character, f"%{ord(character):02X}")
+    return path
 
 
 def _sarif(findings: Sequence[Finding]) -> dict[str, Any]:
@@ -60,7 +68,7 @@ def _sarif(findings: Sequence[Finding]) -> dict[str, Any]:
         }
         if finding.place:
             region = {"startLine": max(1, finding.place.line), "startColumn": max(1, finding.place.column)}
-            location = {"artifactLocation": {"uri": finding.place.path}, "region": region}
+            location = {"artifactLocation": {"uri": quote(finding.place.path, errors="replace")}, "region": region}
             result["locations"] = [{"physicalLocation": location}]
         results.append(result)
     driver = {

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from publisher.builder.project import is_file
 from publisher.builder.works import load_work
 from publisher.cli import common, show
 from publisher.cli.session import current
@@ -24,7 +25,7 @@ _FIELDS = (
 
 def info(what: Annotated[str, typer.Argument(metavar="EDITION|FILE", help=ui("info-what"))]) -> int:
     project = common.project()
-    if Path(what).is_file():
+    if is_file(Path(what)):
         table = _work_table(project, Path(what))
     elif what in project.editions:
         table = _edition_table(project, project.editions[what])

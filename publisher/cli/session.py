@@ -17,6 +17,7 @@ _SWITCHES = {
     "--json": "json",
     "--strict": "strict",
 }
+LANGUAGES = ("ru", "en")
 _VALUES = {"-C": "directory", "--lang": "lang"}
 
 
@@ -33,7 +34,7 @@ class Session:
 
     @property
     def colour(self) -> bool:
-        return sys.stderr.isatty() and "NO_COLOR" not in os.environ
+        return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
 
     @property
     def interactive(self) -> bool:
@@ -48,7 +49,7 @@ def taken_out(arguments: Sequence[str]) -> tuple[Session, list[str]]:
     """Global options wherever they stand (up to `--`), and the arguments without them.
 
     Raises:
-        UsageError: U103, an option lacks its value.
+        UsageError: U110, an option lacks its value, or has one that it does not know.
     """
     session, rest = Session(), []
     waiting = list(arguments)
@@ -66,9 +67,10 @@ def taken_out(arguments: Sequence[str]) -> tuple[Session, list[str]]:
             setattr(session, _SWITCHES[argument], True)
         elif name in _VALUES:
             if "=" not in argument:
-                if not waiting:
-                    raise UsageError("U103", {"reason": argument})
-                value = waiting.pop(0)
+                value = waiting.pop(0) if waiting else ""
+            if not value or (name == "--lang" and value not in LANGUAGES):
+                known = ", ".join(LANGUAGES) if name == "--lang" else "DIR"
+                raise UsageError("U110", {"what": name, "value": value, "known": known})
             setattr(session, _VALUES[name], value)
         else:
             rest.append(argument)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from publisher.cli import session as sessions
-from publisher.cli.words import hint, language, message, ui
+from publisher.cli.words import harmless, hint, language, message, ui
 from publisher.model.errors import PublisherError
 from publisher.model.finding import Finding, Severity
 
@@ -70,7 +71,7 @@ def words_of(finding: Finding) -> str:
 
 def finding(found: Finding, *, to_results: bool) -> None:
     """`path:line:col CODE message`, and what to do about it."""
-    where = f"{found.place}: " if found.place and not to_results else f"{found.place} " if found.place else ""
+    where = f"{harmless(str(found.place))}{' ' if to_results else ': '}" if found.place else ""
     code = _coloured(found.code, _COLOURS[found.severity], sys.stdout.isatty() if to_results else sys.stderr.isatty())
     line = f"{where}{code} {words_of(found)}"
     if to_results:
@@ -85,7 +86,7 @@ def finding(found: Finding, *, to_results: bool) -> None:
 def error(failure: PublisherError) -> None:
     """What, where and what to do. Shown even with --quiet; with --json as an object on stdout as well."""
     _wipe()
-    where = f"{failure.place}: " if failure.place else ""
+    where = f"{harmless(str(failure.place))}: " if failure.place else ""
     label = _coloured(ui("error"), "31", sessions.current.colour)
     sys.stderr.write(f"{where}{label} {failure.code}: {message(failure.code, failure.params)}\n")
     if advice := hint(failure.code, failure.params):
@@ -96,9 +97,7 @@ def error(failure: PublisherError) -> None:
 
 
 def _coloured(text: str, colour: str, wanted: bool) -> str:
-    import os
-
-    return f"\x1b[{colour}m{text}\x1b[0m" if wanted and "NO_COLOR" not in os.environ else text
+    return f"\x1b[{colour}m{text}\x1b[0m" if wanted and not os.environ.get("NO_COLOR") else text
 
 
 def counts(findings: Iterable[Finding]) -> bool:

@@ -64,14 +64,25 @@ def ui(key: str, /, **params: object) -> str:
     return _fill(_catalogue("ui.", _language)["ui"][key], params)
 
 
+def spoken(english: str) -> str:
+    """What typer says, in the language of the run: its phrases stand in the table `typer` of the interface."""
+    for phrase, words in _catalogue("ui.", _language)["typer"].items():
+        english = english.replace(phrase, words)
+    return english
+
+
 def _filled(found: Mapping[str, str] | None, part: str, default: str, params: Mapping[str, object]) -> str:
     return _fill(found[part], params) if found and part in found else default
 
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def _fill(template: str, params: Mapping[str, object]) -> str:
-    """Values come from strangers' files: what could drive a terminal is shown as `?`."""
-    return _PLACEHOLDER.sub(lambda m: _CONTROL.sub("?", str(params.get(m[1], ""))), template)
+    return _PLACEHOLDER.sub(lambda m: harmless(str(params.get(m[1], ""))), template)
+
+
+def harmless(words: str) -> str:
+    """Names and values come from strangers' files: what could drive a terminal or break a line is shown as `?`."""
+    return _CONTROL.sub("?", words)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from publisher.model.composition import Anchor, Bookmark, Fragment, FragmentFacts, RenderedFragment, Resource
-from publisher.model.errors import BuildError
+from publisher.model.errors import BuildError, ToolError
 from publisher.writers.world import BASE_URL, fetcher, register_scheme
 
 PX = 0.75
@@ -25,8 +25,13 @@ def render_fragment(fragment: Fragment, stylesheet: str, resources: Sequence[Res
 
     Raises:
         BuildError: B101 WeasyPrint gave up, B102 the pages ask for what is missing, B103 no or too many pages.
+        ToolError: T101, a library of the system is missing.
+        MemoryError: the limit of the process is reached.
     """
-    from weasyprint import HTML
+    try:
+        from weasyprint import HTML
+    except OSError as error:  # cffi can't load Pango
+        raise ToolError("T101", {"reason": str(error).splitlines()[0][:200]}) from error
 
     with _Log() as log:
         fonts, css, world = _equipment(stylesheet, tuple(resources))
@@ -38,7 +43,7 @@ def render_fragment(fragment: Fragment, stylesheet: str, resources: Sequence[Res
             if not 0 < len(document.pages) <= MAX_PAGES:
                 raise BuildError("B103", {"fragment": fragment.id, "pages": len(document.pages)})
             pdf: bytes = document.write_pdf(pdf_version="1.7", pdf_tags=True, uncompressed_pdf=False)
-        except (RecursionError, MemoryError, ValueError, TypeError, AttributeError, AssertionError) as error:
+        except (RecursionError, ValueError, TypeError, AttributeError, AssertionError) as error:
             raise BuildError("B101", {"fragment": fragment.id, "reason": f"{type(error).__name__}: {error}"}) from error
     if world.refused:
         raise BuildError("B102", {"fragment": fragment.id, "what": ", ".join(sorted(set(world.refused)))})
