@@ -24,7 +24,7 @@ _ENDED = re.compile(r"[.!?…:;»\"”)]$")
 _DIVIDED = re.compile(r"[а-яёa-z]-$", re.IGNORECASE)
 _FULL_LINE = 0.7
 _MOST_EPIGRAPH_LINES = 40
-_MOST_VERSE_LINES = 300
+_MOST_TRIES = 20
 
 
 def read_text(path: str, data: bytes) -> Manuscript:
@@ -56,6 +56,8 @@ class _TextReader:
         self._last_title = skeleton(front.entries["title"].value.chars) if "title" in front.entries else ""
         self._at = front.body
         self._fresh = True  # nothing but headings since the last heading or the beginning
+        self._prose_until = 0
+        self._tried = (0, 0)
         self._headings: list[tuple[int, Rank]] = []
         self._blocks: list[Block] = []
 
@@ -166,11 +168,11 @@ class _TextReader:
 
     def _verse(self) -> bool:
         """A run of lines that look like verse; an empty line goes on with the next stanza."""
-        if self.typing.shape in (Shape.WRAPPED, Shape.WRAPPED_INDENTED):
+        if self.typing.shape in (Shape.WRAPPED, Shape.WRAPPED_INDENTED) or self._at < self._prose_until:
             return False
         stanzas: list[list[Row]] = [[]]
         index = end = self._at
-        while index < min(len(self.rows), self._at + _MOST_VERSE_LINES):
+        while index < len(self.rows):
             row = self.rows[index]
             if row.blank:
                 if index > end or not stanzas[-1]:
@@ -184,6 +186,7 @@ class _TextReader:
             index += 1
         stanzas = _verse_stanzas(stanzas)
         if not stanzas:
+            self._try_later(end)
             return False
         self._blocks.append(Verse(tuple(tuple(Line(self._joined([row])) for row in stanza) for stanza in stanzas)))
         last = stanzas[-1][-1]
@@ -192,6 +195,15 @@ class _TextReader:
         self._at += 1
         self._fresh = False
         return True
+
+    def _try_later(self, end: int) -> None:
+        """The run of short lines up to `end` is no verse: look again after its next empty line, but not for ever."""
+        last, tries = self._tried
+        self._tried = (end, tries + 1 if end == last else 1)
+        until = self._at
+        while until < end and not self.rows[until].blank:
+            until += 1
+        self._prose_until = end if self._tried[1] > _MOST_TRIES else until
 
     def _paragraph(self) -> None:
         rows = [self.rows[self._at]]
