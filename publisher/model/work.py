@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from publisher.model.source import Source
 from publisher.model.text import Text
+
+_YEAR = re.compile(r"(?<!\d)[0-9]{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +140,8 @@ class Metadata:
     @property
     def year(self) -> str:
         """The four digits of the year in `date`, or an empty string."""
-        for part in self.date.replace(".", "-").split("-"):
-            if len(part) == 4 and part.isdigit():
-                return part
-        return ""
+        found = _YEAR.search(self.date)
+        return found[0] if found else ""
 
     @property
     def author(self) -> str:
