@@ -19,7 +19,7 @@ def written_date(date: str, language: str) -> str:
     """`2022-01-05` → «5 января 2022» (with no-break spaces); anything else stays as it is written."""
     match = _ISO_DATE.fullmatch(date)
     months = _MONTHS.get(language.partition("-")[0], "").split()
-    if not match or not months or not 1 <= int(match[2]) <= 12:
+    if not match or not months or not 1 <= int(match[2]) <= 12 or not 1 <= int(match[3]) <= 31:
         return date
     year, month, day = match[1], months[int(match[2]) - 1], int(match[3])
     if language.startswith("kk"):

@@ -97,7 +97,24 @@ def _is_plain(value: str) -> bool:
     return not re.search(r"[;{}<>\\\n]", value)
 
 
+_REQUIRED = (
+    *("page.trim", "page.bleed", "page.margins", "page.mirrored", "page.head", "page.foot"),
+    *("fonts.text", "works.start", "contents.place"),
+)
+"""What a layout has to have when all it extends is merged."""
+
+
+def _demand(table: dict[str, Any], path: str, folder: Path) -> None:
+    part: Any = table
+    for key in path.split("."):
+        if key not in part:
+            raise ConfigError("C105", {"key": path}, Place(str(folder / "layout.toml")))
+        part = part[key]
+
+
 def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Options) -> Layout:
+    for key in _REQUIRED:
+        _demand(table, key, folders[-1])
     page, fonts = table["page"], table["fonts"]
     width, height = (points(side) for side in page["trim"])
     margins = Margins(**{side: points(length) for side, length in page["margins"].items()})
@@ -140,14 +157,22 @@ def _templates(folders: list[Path]) -> dict[str, str]:
     templates: dict[str, str] = {}
     for folder in folders:
         for path in sorted(folder.glob("*.html")):
-            source = path.read_text(encoding="utf-8")
+            source = _read(path)
             templates[path.name] = source
             templates[f"{folder.name}/{path.name}"] = source
     return templates
 
 
 def _joined(folders: list[Path], name: str) -> str:
-    return "\n".join((f / name).read_text(encoding="utf-8") for f in folders if (f / name).is_file())
+    return "\n".join(_read(f / name) for f in folders if (f / name).is_file())
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "utf-8"
+        raise ConfigError("C101", {"reason": str(reason)}, Place(str(path))) from error
 
 
 def _furniture(entry: dict[str, Any], text_family: str) -> Furniture:

@@ -22,8 +22,12 @@ MAX_PIXELS = 120_000_000
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/svg+xml": "svg"}
 _SVG_DANGER = re.compile(
-    rb"<!(DOCTYPE|ENTITY)|<\s*(\w+:)?(script|foreignObject|image|use)\b|\bon\w+\s*=|url\(\s*['\"]?(?!#)|@import", re.I
+    rb"<!(DOCTYPE|ENTITY)|<\?xml-stylesheet"
+    rb"|<\s*([^\s<>/:]+:)?(script|handler|foreignObject|image|feImage|use|iframe|embed|object|audio|video|link)\b"
+    rb"|\bon\w+\s*=|javascript:|url\(\s*['\"]?(?!#)|image-set|@import|\\[0-9a-f]",
+    re.I,
 )
+"""What reaches out of a drawing or runs in it. A backslash could hide `url(` in a style."""
 
 
 def find_pictures(book: Book, roots: dict[str, Path]) -> Pictures:

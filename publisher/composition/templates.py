@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
-from jinja2 import DictLoader, StrictUndefined, TemplateError
+from jinja2 import DictLoader, StrictUndefined, TemplateError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -18,15 +19,63 @@ from publisher.model.layout import Layout
 _LONGEST_PAGE = 64 << 20
 """Characters a template may make."""
 
+MAX_STEPS = 1_000_000
+"""Turns of loops, calls of macros and inclusions that one page may take: a circle ends in a second or two."""
+
 
 def html(markup: str) -> Markup:
     """Finished HTML, not to be escaped again."""
     return Markup(markup)
 
 
+class _Cell(ImmutableSandboxedEnvironment):
+    """Jinja2's sandbox, in which every loop and recursion comes to an end and nothing is left to chance."""
+
+    intercepted_binops = frozenset({"*", "**"})
+    steps = 0
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        del self.globals["lipsum"], self.filters["random"]  # the same inputs give the same bytes
+        self.globals["range"] = self._range
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """The template with a step counted at the start of it, of every loop's turn, macro and block."""
+        tree = super()._parse(source, name, filename)
+        parts: list[Any] = [tree, *tree.find_all((nodes.For, nodes.Macro, nodes.Block))]
+        for part in parts:
+            step = nodes.Call(nodes.EnvironmentAttribute("step"), [], [], None, None)
+            part.body.insert(0, nodes.ExprStmt(step).set_lineno(part.lineno).set_environment(self))
+        return tree
+
+    def step(self, count: int = 1) -> None:
+        self.steps += count
+        if self.steps > MAX_STEPS:
+            raise SecurityError(f"> {MAX_STEPS} steps")
+
+    def _range(self, *limits: int) -> range:
+        numbers = range(*limits)
+        self.step(len(numbers))
+        return numbers
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Refuses `"a" * 10**9` and `9**9**9`."""
+        if operator == "**":
+            self._check_size(abs(right) * len(str(left)))
+        elif hasattr(left, "__len__") or hasattr(right, "__len__"):
+            whole, times = (left, right) if hasattr(left, "__len__") else (right, left)
+            self._check_size(len(whole) * times)
+        return super().call_binop(context, operator, left, right)
+
+    @staticmethod
+    def _check_size(size: float) -> None:
+        if size > MAX_STEPS:
+            raise SecurityError(f"{size:g} > {MAX_STEPS}")
+
+
 @lru_cache(maxsize=8)
-def _environment(templates: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
+def _environment(templates: tuple[tuple[str, str], ...]) -> _Cell:
+    return _Cell(
         loader=DictLoader(dict(templates)),
         autoescape=True,
         undefined=StrictUndefined,
@@ -39,9 +88,11 @@ def render(layout: Layout, name: str, language: str, context: Mapping[str, objec
     """The template `name` of a layout, filled.
 
     Raises:
-        ConfigError: C130 with template and line; the template is missing, wrong, or reaches for what it may not.
+        ConfigError: C130 with template and line; the template is missing, wrong, endless, or reaches for what it may
+            not. C131, it makes too long a page.
     """
     environment = _environment(tuple(sorted(layout.templates.items())))
+    environment.steps = 0
     try:
         pieces: list[str] = []
         size = 0
@@ -52,7 +103,15 @@ def render(layout: Layout, name: str, language: str, context: Mapping[str, objec
                 raise ConfigError("C131", {"template": name, "layout": layout.name})
             pieces.append(piece)
         return "".join(pieces)
-    except (TemplateError, SecurityError, TypeError, ValueError, OverflowError) as error:
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         line = getattr(error, "lineno", None) or _line_of(error)
         place = Place(f"{layout.folder}/{name}", line)
         raise ConfigError("C130", {"template": name, "reason": str(error)}, place) from error
