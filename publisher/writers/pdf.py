@@ -24,7 +24,8 @@ def render_fragment(fragment: Fragment, stylesheet: str, resources: Sequence[Res
     """The pages of a fragment, tagged, with subset fonts, without folios and running heads.
 
     Raises:
-        BuildError: B101 WeasyPrint gave up, B102 the pages ask for what is missing, B103 no or too many pages.
+        BuildError: B101 WeasyPrint gave up, B102 the pages ask for what is missing, B103 no or too many pages,
+            B110 a font or picture changed meanwhile.
         ToolError: T101, a library of the system is missing.
         MemoryError: the limit of the process is reached.
     """
@@ -33,9 +34,9 @@ def render_fragment(fragment: Fragment, stylesheet: str, resources: Sequence[Res
     except OSError as error:  # cffi can't load Pango
         raise ToolError("T101", {"reason": str(error).splitlines()[0][:200]}) from error
 
+    fonts, css, world, style_remarks = _equipment(stylesheet, tuple(resources))
+    world.refused.clear()
     with _Log() as log:
-        fonts, css, world = _equipment(stylesheet, tuple(resources))
-        world.refused.clear()
         try:
             document = HTML(string=fragment.html, base_url=BASE_URL, url_fetcher=world).render(
                 stylesheets=[css], font_config=fonts, presentational_hints=False
@@ -45,25 +46,31 @@ def render_fragment(fragment: Fragment, stylesheet: str, resources: Sequence[Res
             pdf: bytes = document.write_pdf(pdf_version="1.7", pdf_tags=True, uncompressed_pdf=False)
         except (RecursionError, ValueError, TypeError, AttributeError, AssertionError) as error:
             raise BuildError("B101", {"fragment": fragment.id, "reason": f"{type(error).__name__}: {error}"}) from error
-    if world.refused:
-        raise BuildError("B102", {"fragment": fragment.id, "what": ", ".join(sorted(set(world.refused)))})
-    remarks = (*log.remarks(), *_font_remarks(document, stylesheet))
+    _check_world(world, fragment.id)
+    remarks = (*style_remarks, *log.remarks(), *_font_remarks(document, stylesheet))
     return RenderedFragment(fragment, pdf, _facts(document, remarks))
 
 
 @lru_cache(maxsize=4)
-def _equipment(stylesheet: str, resources: tuple[Resource, ...]) -> tuple[Any, Any, Any]:
-    """Font configuration, parsed stylesheet and fetcher: made once for all fragments with the same style."""
+def _equipment(stylesheet: str, resources: tuple[Resource, ...]) -> tuple[Any, Any, Any, tuple[tuple[str, str], ...]]:
+    """Font configuration, parsed stylesheet, fetcher, remarks on the style: once for all fragments of one style."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
     register_scheme()
     world = fetcher(resources)
     fonts = FontConfiguration()
-    css = CSS(string=stylesheet, base_url=BASE_URL, url_fetcher=world, font_config=fonts)
+    with _Log() as log:
+        css = CSS(string=stylesheet, base_url=BASE_URL, url_fetcher=world, font_config=fonts)
+    _check_world(world, "CSS")
+    return fonts, css, world, log.remarks()
+
+
+def _check_world(world: Any, what: str) -> None:
+    if world.changed:
+        raise world.changed.pop()
     if world.refused:
-        raise BuildError("B102", {"fragment": "CSS", "what": ", ".join(world.refused)})
-    return fonts, css, world
+        raise BuildError("B102", {"fragment": what, "what": ", ".join(sorted(set(world.refused)))})
 
 
 def _facts(document: Any, remarks: tuple[tuple[str, str], ...]) -> FragmentFacts:

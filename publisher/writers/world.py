@@ -51,7 +51,8 @@ def register_scheme() -> None:
 def fetcher(resources: Sequence[Resource]) -> Any:
     """A WeasyPrint fetcher that serves `resources` by address and refuses everything else.
 
-    What it refuses is remembered in its list `refused`; bytes that changed since the composition are refused too.
+    What it refuses is remembered in its list `refused`; bytes that changed since the composition in `changed`:
+    WeasyPrint goes on without what it can't have, the caller has to look there.
     """
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -59,16 +60,22 @@ def fetcher(resources: Sequence[Resource]) -> Any:
 
     class ClosedWorld(URLFetcher):  # type: ignore[misc]
         refused: list[str]
+        changed: list[BuildError]
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             resource = known.get(url)
             if resource is None:
                 self.refused.append(url[:200])
                 raise ValueError("outside the composition")
-            return URLFetcherResponse(url, read_resource(resource), {"Content-Type": resource.media_type})
+            try:
+                data = read_resource(resource)
+            except BuildError as error:
+                self.changed.append(error)
+                raise
+            return URLFetcherResponse(url, data, {"Content-Type": resource.media_type})
 
     world = ClosedWorld(timeout=1, allowed_protocols={SCHEME}, allow_redirects=False)
-    world.refused = []
+    world.refused, world.changed = [], []
     return world
 
 
