@@ -76,13 +76,16 @@ class Furnisher:
         return Line(item, word, x, y)
 
     def _fitted(self, item: Furniture, content: str, room: float) -> Word:
-        """The content on one line: a title that is too long loses words at its end."""
+        """The content on one line: a title that is too long loses words at its end, a single word its last letters."""
         face = self.faces[item]
         lettering = self.letterings.setdefault(face.path, Lettering(face))
         word = lettering.shape(content, item.features, item.tracking)
         words = content.split(" ")
-        while word.width > room and len(words) > 1:
-            words.pop()
+        while word.width > room and (len(words) > 1 or len(words[0]) > 1):
+            if len(words) > 1:
+                words.pop()
+            else:
+                words[0] = words[0][:-1]
             shortened = " ".join(words).rstrip(" ,;:.—-«(„") + "…"
             word = lettering.shape(shortened, item.features, item.tracking)
         return word

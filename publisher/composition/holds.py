@@ -36,8 +36,8 @@ def clear_of_spaces(text: Text) -> Text:
 
 
 def _moved(mark: Mark, chars: str) -> Mark:
-    """The mark with its borders in front of spaces instead of behind them."""
-    if mark.start == mark.end:
+    """The mark with its borders in front of spaces instead of behind them. A line through a space would be seen."""
+    if mark.start == mark.end or mark.kind == "strike":
         return mark
     start, end = _before_spaces(chars, mark.start), _before_spaces(chars, mark.end)
     return replace(mark, start=start, end=end) if start < end else mark

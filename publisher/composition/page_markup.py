@@ -12,10 +12,13 @@ from publisher.composition.markup import SCHEMES, Markup, Pictures
 from publisher.model.edition import Entry
 from publisher.model.layout import Layout
 from publisher.model.text import Mark, Text
-from publisher.model.work import Code, ListBlock, Note, Paragraph, texts_of
+from publisher.model.work import Code, ListBlock, Note, Paragraph, Table, texts_of
 
 LONGEST_FOOTNOTE = 1500
 """Characters. WeasyPrint can't divide a footnote between pages: a work with a longer one gets endnotes."""
+
+WHOLE_TABLE = 12
+"""Rows. A table up to this length is not divided between pages: a caption alone at the foot is worse than a gap."""
 
 _BREAK_AFTER = "/?&=._-"
 """An address may be divided behind these characters."""
@@ -106,6 +109,11 @@ class PageMarkup(Markup):
         if block.start in (None, 1):
             return html
         return html.replace("<ol ", f'<ol style="counter-reset: item {block.start - 1}" ', 1)
+
+    def _table(self, block: Table) -> str:
+        html = super()._table(block)
+        whole = len(block.rows) <= WHOLE_TABLE
+        return html.replace("<table>", '<table class="whole">', 1) if whole else html
 
 
 def _length(note: Note) -> int:
