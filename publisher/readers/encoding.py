@@ -44,6 +44,7 @@ _CHANCE = 9.0
 
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_UKRAINIAN = re.compile(rb"[\xa4\xa6\xa7\xad\xb4\xb6\xb7\xbd]")
 _UNLIKELY = re.compile(
     "[а-яё][А-ЯЁ]"  # a capital in the middle of a word
     "|(?<![^\\s,])[А-ЯЁ](?![^\\s,])(?<![АВИЯ])"  # a lonely capital that is no word
@@ -117,8 +118,11 @@ def _wide(data: bytes) -> str | None:
 
 def _mostly_utf8(data: bytes) -> bool:
     """At least nine in ten of the non-ASCII bytes belong to well-formed sequences, and there are some."""
-    high = len(_HIGH.findall(data))
-    formed = sum(len(match[0]) for match in _UTF8_SEQUENCE.finditer(data))
+    first = _HIGH.search(data)
+    start = first.start() if first else 0
+    sample = data[start : start + 20 * _SAMPLE]
+    high = len(_HIGH.findall(sample))
+    formed = sum(len(match[0]) for match in _UTF8_SEQUENCE.finditer(sample))
     return formed >= 0.9 * high and formed >= 6
 
 
@@ -150,13 +154,12 @@ def _most_russian(path: str, data: bytes) -> str:
 
 
 def _sample(data: bytes) -> bytes:
-    """Bytes that decide: from the first non-ASCII one on, and every line with one that reads differently in KOI8-U."""
+    """Bytes that decide: from the first non-ASCII one on, and what surrounds those that differ in KOI8-U."""
     first = _HIGH.search(data)
     start = max(first.start() - 1, 0) if first else 0
     sample = data[start : start + _SAMPLE]
-    ukrainian = re.compile(rb"[^\n]{0,40}[\xa4\xa6\xa7\xad\xb4\xb6\xb7\xbd][^\n]{0,40}")
-    rest = ukrainian.finditer(data, start + _SAMPLE)
-    return b"\n".join((sample, *(match[0] for match, _ in zip(rest, range(200), strict=False))))
+    telling = (match.start() for match in _UKRAINIAN.finditer(data, start + _SAMPLE))
+    return b"\n".join((sample, *(data[at - 20 : at + 20] for at, _ in zip(telling, range(100), strict=False))))
 
 
 def russian_bits(chars: str) -> float:

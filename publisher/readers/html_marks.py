@@ -20,7 +20,7 @@ _KINDS: dict[str, MarkKind] = {
 _TRANSPARENT = frozenset({"abbr", "bdi", "bdo", "font", "ins", "mark", "small", "time", "u", "wbr", "big", "nobr"})
 _SAFE_SCHEME = re.compile(r"(?!\s*(?:javascript|vbscript|data|file)\s*:)", re.IGNORECASE)
 _SWITCH = re.compile(r"\s*typo\s*:\s*(off|on)\s*")
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 
 
 class InlineMarkup:
@@ -123,14 +123,12 @@ def open_attributes(builder: TextBuilder, language: str, classes: list[str]) -> 
 
 def flow(builder: TextBuilder, strand: Strand, start: int, end: int) -> None:
     """Running text of HTML: every stretch of blanks is one space, none at the beginning of a block or line."""
+    if builder.last in ("", " ", "\n"):
+        while start < end and strand.chars[start] in " \t\r\n\f":
+            start += 1
     at = start
     for blanks in _BLANKS.finditer(strand.chars, start, end):
         builder.copy(strand, at, blanks.start())
         at = blanks.end()
-        if builder.last in ("", " ", "\n"):
-            continue
-        if blanks[0] == " ":
-            builder.copy(strand, blanks.start(), blanks.end())
-        else:
-            builder.put(" ", strand.offset(blanks.start()), strand.offset(blanks.end() - 1) + 1)
+        builder.put(" ", strand.offset(blanks.start()), strand.offset(blanks.end() - 1) + 1)
     builder.copy(strand, at, end)
