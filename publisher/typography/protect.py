@@ -36,13 +36,13 @@ _ANYWHERE = re.compile(
 _NUMERIC = re.compile(
     "|".join(
         (
-            r"(?<![\w-])\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\w|-\w)",
+            r"(?<!\w)\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\w|-\w)",
             r"(?<![\w+])(?:\+\d{1,3}|8)[ \u00a0-]?\(\d{3,5}\)[ \u00a0-]?\d{1,3}(?:[ \u00a0-]?\d{2,4}){1,3}(?!\w)",
             r"(?<![\w+])(?:\+\d{1,3}|8)(?:[ \u00a0-]\d{3}){1,2}(?:[ \u00a0-]\d{2}){1,3}(?!\w)",
             r"(?<![\w+])\+\d{7,15}(?!\w)",
-            r"(?<![\w-])\d+(?:-\d+){2,9}(?:-[XХ\d])?(?!\w|-\w)",
-            r"(?<![\w-])\d{2,3}-\d{2}-\d{2}(?!\w|-\w)",
-            r"(?<![\w.])v?\d+(?:\.\d+){2,6}(?:[-–]\w+)*(?!\w|-\w)",
+            r"(?<!\w)\d+(?:-\d+){2,9}(?:-[XХ\d])?(?!\w|-\w)",
+            r"(?<!\w)\d{2,3}-\d{2}-\d{2}(?!\w|-\w)",
+            r"(?<!\w)v?\d+(?:\.\d+){2,6}(?:[-–]\w+)*(?!\w|-\w)",
             rf"(?<!{_WORD})[A-ZА-ЯЁ]{{1,6}}-\d+(?:-\w+)+",
             r"(?<!\w)\d[\d.,]*[-/]\d[\d.,]*(?:[-/]\d[\d.,]*)+",
             r"(?<!\w)0x[0-9A-Fa-f]+(?!\w)",
@@ -65,7 +65,8 @@ def protected_spans(chars: str) -> list[tuple[int, int]]:
         found = ((match.start(), _without_sentence_end(match.group())) for match in _ANYWHERE.finditer(chars))
         spans += [(start, start + len(address)) for start, address in found]
     if _MAYBE_NUMERIC.search(chars):
-        spans += [match.span() for match in _NUMERIC.finditer(chars)]
+        found = ((match.start(), _without_sentence_end(match.group())) for match in _NUMERIC.finditer(chars))
+        spans += [(start, start + len(code)) for start, code in found]
     return spans
 
 

@@ -27,6 +27,9 @@ LONGEST = 25
 """Characters that may hang together unbreakably; more make loose lines in a justified column."""
 
 
+_MOST = 13
+"""No-break spaces in a run that is too long in any case, each having a letter beside it."""
+
 _LEANED_ON = TALK | QUOTE | APOSTROPHE | OPEN | SIGN | SYMBOL
 
 
@@ -61,10 +64,12 @@ def cap_glue(block: Block) -> None:
     at = 0
     while at < len(wishes):
         run = [wishes[at]]
-        while at + 1 < len(wishes) and _hangs_together(block, wishes[at], wishes[at + 1]):
+        while at + 1 < len(wishes) and len(run) < _MOST and _hangs_together(block, wishes[at], wishes[at + 1]):
             at += 1
             run.append(wishes[at])
         at += 1
+        if len(run) == _MOST and block.glue[run[-1]].strength < FIRM:
+            del block.glue[run.pop()]
         if len(run) > 1:
             _drop_weakest(block, run)
 
