@@ -11,6 +11,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
+from publisher.builder.project import shown_path
 from publisher.model.composition import Anchor, Bookmark, Fragment, FragmentFacts, RenderedFragment
 from publisher.model.errors import BuildError
 
@@ -55,7 +56,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
         for temporary, path in ready:
             temporary.replace(path)
     except OSError as error:
-        raise BuildError("B105", {"path": str(path), "reason": error.strerror or str(error)}) from error
+        raise BuildError("B105", {"path": shown_path(path), "reason": error.strerror or str(error)}) from error
     finally:
         for temporary, _ in ready:
             with suppress(OSError):
@@ -74,7 +75,7 @@ def check_writable(folder: Path) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise BuildError("B105", {"path": str(folder), "reason": error.strerror or str(error)}) from error
+        raise BuildError("B105", {"path": shown_path(folder), "reason": error.strerror or str(error)}) from error
 
 
 class Store:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line `argv` (default: that of the process) and exit with its code."""
+    if not sys.warnoptions:  # libraries warn programmers; a user gets findings
+        warnings.simplefilter("ignore")
     try:
         from publisher.cli.run import run
 

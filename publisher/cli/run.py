@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+import tempfile
 import traceback
 from io import TextIOWrapper
 
@@ -41,6 +43,11 @@ def _guarded(arguments: list[str]) -> int:
         return _failed(PublisherError("B108"))
     except MemoryError:
         return _failed(PublisherError("B109"))
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
+            where = error.filename or f"stdout, {tempfile.gettempdir()}"  # of these two nobody says the name
+            return _failed(PublisherError("B105", {"path": where, "reason": error.strerror}))
+        return _failed(PublisherError("B199", {"reason": f"{type(error).__name__}: {error}"[:300]}))
     except Exception as error:
         return _failed(PublisherError("B199", {"reason": f"{type(error).__name__}: {error}"[:300]}))
 

@@ -65,8 +65,8 @@ def ui(key: str, /, **params: object) -> str:
 
 
 def spoken(english: str) -> str:
-    """What typer says, in the language of the run: its phrases stand in the table `typer` of the interface."""
-    for phrase, words in _catalogue("ui.", _language)["typer"].items():
+    """What typer, the system or a parser says, in the language of the run, as far as the table `phrases` knows it."""
+    for phrase, words in _catalogue("ui.", _language)["phrases"].items():
         english = english.replace(phrase, words)
     return english
 
@@ -80,7 +80,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 
 def _fill(template: str, params: Mapping[str, object]) -> str:
-    return _PLACEHOLDER.sub(lambda m: harmless(str(params.get(m[1], ""))), template)
+    def value(placeholder: re.Match[str]) -> str:
+        words = harmless(str(params.get(placeholder[1], "")))
+        return spoken(words) if placeholder[1] == "reason" else words
+
+    return _PLACEHOLDER.sub(value, template)
 
 
 def harmless(words: str) -> str:

@@ -106,11 +106,14 @@ def _media_type(data: bytes, src: str, place: Place) -> str:
 
     from PIL import Image, UnidentifiedImageError
 
+    too_large = SourceError("S304", {"src": src[:200], "limit": f"{MAX_PIXELS // 1_000_000} Mpx"}, place)
     try:
         with Image.open(BytesIO(data), formats=list(_MEDIA_TYPES)) as image:
             if image.width * image.height > MAX_PIXELS:
-                raise SourceError("S304", {"src": src[:200], "limit": f"{MAX_PIXELS // 1_000_000} Mpx"}, place)
-            image.verify()
+                raise too_large
+            image.load()  # damaged pixels would come to light on paper only
             return _MEDIA_TYPES[str(image.format)]
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise too_large from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise SourceError("S303", {"src": src[:200]}, place) from error
