@@ -40,9 +40,15 @@ class Artifact:
     facts: Mapping[str, int]
 
 
-def read_work(path: str, data: bytes, settings: Settings, overrides: Mapping[str, object]) -> Outcome[Work]:
+def read_work(
+    path: str,
+    data: bytes,
+    settings: Settings,
+    overrides: Mapping[str, object],
+    sidecar: Mapping[str, object],
+) -> Outcome[Work]:
     """Bytes of a source → a cleaned work. `settings` give way to the language of the text."""
-    found = read(path, data, overrides=overrides)
+    found = read(path, data, overrides=overrides, sidecar=sidecar)
     cleaned = clean(found.value, settings)
     return Outcome(cleaned.value, (*found.findings, *cleaned.findings))
 

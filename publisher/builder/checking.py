@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from publisher.builder.fixing import as_findings, fix
 from publisher.builder.project import DEFAULT_LAYOUT, is_file, shown_path
-from publisher.builder.works import overrides_of, read_bytes
+from publisher.builder.works import overrides_of, read_bytes, sidecar_of
 from publisher.composition.assemble import assemble
 from publisher.composition.faces import load_families, missing_characters
 from publisher.composition.layouts import load_layout
@@ -31,7 +31,7 @@ def check_source(project: Project, path: Path, settings: Settings) -> list[Findi
     try:
         data = read_bytes(path)
         fixed = fix(shown, data, settings)
-        outcome = read(shown, data, overrides=overrides_of(project, path))
+        outcome = read(shown, data, overrides=overrides_of(project, path), sidecar=sidecar_of(path))
         work = outcome.value
         findings = {*map(_Same, (*fixed.findings, *outcome.findings, *as_findings(fixed)))}
         findings |= {*map(_Same, (*_metadata(work), *_links(work), *_notes(work), *_glyphs(project, path, work)))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from publisher.builder.project import check_source_file, is_file, shown_path
@@ -35,21 +35,24 @@ def read_bytes(path: Path) -> bytes:
         raise SourceError("S402", {"path": shown, "reason": error.strerror or ""}) from error
 
 
-def overrides_of(project: Project, path: Path) -> dict[str, object]:
-    """Metadata that beats the source's own: its sidecar NAME.toml, then `[works."PATH"]` of publisher.toml."""
+def overrides_of(project: Project, path: Path) -> Mapping[str, object]:
+    """Metadata that beats everything else: `[works."PATH"]` of publisher.toml."""
+    return project.overrides.get(os.path.relpath(path, project.root), {})
+
+
+def sidecar_of(path: Path) -> Mapping[str, object]:
+    """Metadata that beats the source's own: NAME.toml beside it."""
     from publisher.readers import parse_sidecar
 
-    found: dict[str, object] = {}
     sidecar = path.with_suffix(".toml")
     if is_file(sidecar) and sidecar.name != "publisher.toml":
-        found.update(parse_sidecar(shown_path(sidecar), read_bytes(sidecar)))
-    relative = os.path.relpath(path, project.root)
-    found.update(project.overrides.get(relative, {}))
-    return found
+        return parse_sidecar(shown_path(sidecar), read_bytes(sidecar))
+    return {}
 
 
 def load_work(project: Project, path: Path, settings: Settings) -> Outcome[Work]:
-    return read_work(shown_path(path), read_bytes(path), settings, overrides_of(project, path))
+    data = read_bytes(path)
+    return read_work(shown_path(path), data, settings, overrides_of(project, path), sidecar_of(path))
 
 
 def load_works(project: Project, edition: Edition, settings: Settings) -> Iterator[Outcome[Work]]:

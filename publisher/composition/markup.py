@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from publisher.composition.inline import element, inline, quoted
 from publisher.model.composition import Resource
 from publisher.model.edition import Entry
-from publisher.model.text import Mark, Text
+from publisher.model.text import LINE_BREAK, Mark, Text
 from publisher.model.work import (
     Block,
     Code,
@@ -83,6 +83,10 @@ class Markup:
     def prepared(self, text: Text) -> Text:
         """Last changes to a running text before it becomes HTML."""
         return text
+
+    def heading_attributes(self, block: Heading) -> str:
+        """More attributes of a heading, with a space before each."""
+        return ""
 
     def address(self, target: str) -> str:
         """Where a reference inside the work leads; `target` is an id of this markup."""
@@ -184,7 +188,9 @@ class Markup:
         """Level 1 of a work becomes h2: the title of the work is the h1."""
         self._heading += 1
         level = min(block.level + 1, 6)
-        return f'<h{level} id="{self.heading_id(self._heading)}">{self.text(block.text)}</h{level}>'
+        name = f"h{level}"
+        attributes = f'id="{self.heading_id(self._heading)}"{self.heading_attributes(block)}'
+        return f"<{name} {attributes}>{self.text(block.text)}</{name}>"
 
     def _list(self, block: ListBlock) -> str:
         name = "ul" if block.start is None else "ol"
@@ -227,3 +233,10 @@ class Markup:
     def _figure(self, block: Figure) -> str:
         caption = f"<figcaption>{self.running(block.caption)}</figcaption>" if block.caption else ""
         return f"<figure>{self.image(block.src, block.alt)}{caption}</figure>"
+
+
+def label_of(heading: Heading) -> str:
+    """A heading on one line, for contents, bookmarks and navigation: «Глава I⏎Сержант» becomes «Глава I. Сержант»."""
+    first, _, rest = heading.text.chars.partition(LINE_BREAK)
+    is_number = rest[:1].isupper() and len(first.split()) <= 2 and first[-1:].isalnum()
+    return Text(f"{first}. {rest}").plain if is_number else heading.text.plain

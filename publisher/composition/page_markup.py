@@ -8,11 +8,12 @@ from html import escape
 from urllib.parse import urlsplit
 
 from publisher.composition.holds import clear_of_spaces, hold_together
-from publisher.composition.markup import SCHEMES, Markup, Pictures
+from publisher.composition.inline import quoted
+from publisher.composition.markup import SCHEMES, Markup, Pictures, label_of
 from publisher.model.edition import Entry
 from publisher.model.layout import Layout
 from publisher.model.text import Mark, Text
-from publisher.model.work import Code, ListBlock, Note, Paragraph, Table, texts_of
+from publisher.model.work import Code, Heading, ListBlock, Note, Paragraph, Table, texts_of
 
 LONGEST_FOOTNOTE = 1500
 """Characters. WeasyPrint can't divide a footnote between pages: a work with a longer one gets endnotes."""
@@ -39,6 +40,10 @@ class PageMarkup(Markup):
         self._called: dict[str, int] = {}
         self._in_note = False
         self._waiting: list[Note] = []
+
+    def heading_attributes(self, block: Heading) -> str:
+        """What the bookmark of the PDF says: a forced line break of the page has no business there."""
+        return f' data-label="{quoted(label_of(block))}"'
 
     # -- inline ----------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from publisher.composition.dates import written_date
 from publisher.composition.faces import chosen, font_face_css, font_resources
 from publisher.composition.inline import inline, quoted
-from publisher.composition.markup import Pictures, headings_of
+from publisher.composition.markup import Pictures, headings_of, label_of
 from publisher.composition.page_markup import PageMarkup
 from publisher.composition.references import other_works
 from publisher.composition.templates import html, render
@@ -146,15 +146,15 @@ def contents_lines(book: Book, rendered: Sequence[RenderedFragment], starts: Seq
             continue
         if book.is_collection:
             meta = entry.work.metadata
-            title = plain(meta.title.plain) or terms(meta.language)["untitled"]
-            lines.append(ContentsLine(title, plain(meta.author), 1, start, f"{entry.id}-title"))
+            title = allowed(meta.title.plain) or terms(meta.language)["untitled"]
+            lines.append(ContentsLine(title, allowed(meta.author), 1, start, f"{entry.id}-title"))
             continue
         headings = list(headings_of(entry.work.blocks))
         levels = sorted({h.level for h in headings if plain(h.text.plain)})[:2]
         for number, heading in enumerate(headings, 1):
             target = f"{entry.id}-h{number}"
             anchor = piece.facts.anchors.get(target)
-            label = plain(heading.text.plain)
+            label = allowed(label_of(heading))
             if heading.level in levels and anchor and label:
                 level = levels.index(heading.level) + 1
                 lines.append(ContentsLine(label, "", level, start + anchor.page, target))

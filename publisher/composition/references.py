@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from publisher.composition.linked import LinkedMarkup
-from publisher.composition.markup import Markup, headings_of
+from publisher.composition.markup import Markup, headings_of, label_of
 from publisher.composition.xhtml import plain
 from publisher.model.composition import NavEntry
 from publisher.model.edition import Book
@@ -52,7 +52,7 @@ def _headings(markup: L, address: Callable[[L, str], str]) -> Iterator[NavEntry]
     named = [
         (heading.level, label, address(markup, markup.heading_id(number)))
         for number, heading in enumerate(headings_of(markup.entry.work.blocks), 1)
-        if (label := plain(heading.text.plain))
+        if (label := plain(label_of(heading)))
     ]
     levels = sorted({level for level, _, _ in named})[:2]
     shown = [entry for entry in named if entry[0] in levels]

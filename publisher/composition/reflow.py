@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from publisher.composition.inline import language_tag, quoted
-from publisher.composition.markup import Pictures
+from publisher.composition.markup import Pictures, label_of
 from publisher.composition.references import navigation, other_works
 from publisher.composition.reflow_faces import font_face_rules, font_resources, reflow_families, used_faces
 from publisher.composition.reflow_markup import ReflowMarkup
@@ -74,7 +74,7 @@ def _work(book: Book, markup: ReflowMarkup) -> Iterator[Document]:
         after = end_date(book, markup) if part is parts[-1] else ""
         inner += after + markup.notes_section()
         heading = part.blocks[0] if part.blocks and isinstance(part.blocks[0], Heading) else None
-        shown = title if part is parts[0] or not heading else f"{title}. {plain(heading.text.plain)}"
+        shown = title if part is parts[0] or not heading else f"{title}. {plain(label_of(heading))}"
         section = f"<section{_semantics(book, markup, part, title)}>\n{inner}\n</section>"
         yield _document(part.name, "bodymatter", shown, markup.language, section)
 

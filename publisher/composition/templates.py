@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import DictLoader, StrictUndefined, TemplateError, nodes
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -19,7 +19,7 @@ from publisher.model.layout import Layout
 _LONGEST_PAGE = 64 << 20
 """Characters a template may make."""
 
-MAX_STEPS = 1_000_000
+MAX_STEPS = 100_000
 """Turns of loops, calls of macros and inclusions that one page may take: a circle ends in a second or two."""
 
 
@@ -75,8 +75,9 @@ class _Cell(ImmutableSandboxedEnvironment):
 
 @lru_cache(maxsize=8)
 def _environment(templates: tuple[tuple[str, str], ...]) -> _Cell:
+    sources = dict(templates)
     return _Cell(
-        loader=DictLoader(dict(templates)),
+        loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -112,17 +113,27 @@ def render(layout: Layout, name: str, language: str, context: Mapping[str, objec
         AttributeError,
         RecursionError,
     ) as error:
-        line = getattr(error, "lineno", None) or _line_of(error)
-        place = Place(f"{layout.folder}/{name}", line)
-        raise ConfigError("C130", {"template": name, "reason": str(error)}, place) from error
+        culprit, line = _position(error, name, layout)
+        params = {"template": culprit, "reason": str(error)[:300]}
+        raise ConfigError("C130", params, Place(_path(layout, culprit), line)) from error
 
 
-def _line_of(error: BaseException) -> int:
-    """The line of the template in which a run-time error happened; Jinja2 maps its frames to template lines."""
+def _position(error: BaseException, name: str, layout: Layout) -> tuple[str, int]:
+    """Template and line in which an error happened; Jinja2 maps its frames to template lines."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or name, error.lineno
     line = 0
     trace = error.__traceback__
     while trace:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
+        if trace.tb_frame.f_code.co_filename in layout.templates:
+            name, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
-    return line
+    return name, line
+
+
+def _path(layout: Layout, name: str) -> str:
+    """Where a template lies: in the folder of the layout, or in one that it extends (`PARENT/NAME`)."""
+    source = layout.templates.get(name)
+    full = [key for key in layout.templates if "/" in key and key.endswith(name) and layout.templates[key] == source]
+    folder, _, file = (full[-1] if full else name).rpartition("/")
+    return f"{layout.folder}/{file}" if folder in ("", layout.name) else f"{folder}/{file}"
