@@ -1,0 +1,53 @@
+"""Words that no line end may divide, and marks without spaces at their ends."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.composition.holds import NO_HYPHEN, clear_of_spaces, hold_together
+from publisher.model.text import Mark, Text
+
+
+def held(chars: str) -> list[str]:
+    return [chars[m.start : m.end] for m in hold_together(Text(chars)).marks if m.value == NO_HYPHEN]
+
+
+@pytest.mark.parametrize(
+    ("chars", "words"),
+    [
+        ("В ЮНЕСКО всё это знают", ["ЮНЕСКО", "знают"]),
+        ("Из Нью-Йорка в порт", ["Нью-Йорка", "порт"]),
+        ("ИКЕА-мебель здесь", ["ИКЕА-мебель", "здесь"]),
+        ("Римского-Корсакова слушали долго.", ["Римского-Корсакова", "долго."]),
+        ("две буквы НА не аббревиатура тут", ["тут"]),
+        ("Қазақ ҚАЗАҚ сөз", ["ҚАЗАҚ", "сөз"]),
+        ("последнее слово (вот)…", ["(вот)…"]),
+        ("", []),
+        ("…", []),
+    ],
+)
+def test_words_held_together(chars: str, words: list[str]) -> None:
+    assert held(chars) == words
+
+
+def test_a_very_long_last_word_may_break() -> None:
+    assert held("см. https://example.org/ochen/dlinnyi/adres") == []
+
+
+def test_marks_begin_and_end_before_spaces() -> None:
+    text = Text("а бб в", (Mark(2, 5, "emphasis"), Mark(5, 5, "note", "1"), Mark(2, 4, "strike")))
+    assert clear_of_spaces(text).marks == (Mark(1, 4, "emphasis"), Mark(5, 5, "note", "1"), Mark(2, 4, "strike"))
+
+
+@given(st.text("ab \u00a0-", max_size=12), st.data())
+def test_marks_stay_marks(chars: str, data: st.DataObject) -> None:
+    ends = st.integers(0, len(chars))
+    pairs = data.draw(st.lists(st.tuples(ends, ends), max_size=4))
+    text = Text(chars, tuple(Mark(min(p), max(p), "emphasis") for p in pairs))
+    for old, new in zip(text.marks, clear_of_spaces(text).marks, strict=True):
+        assert 0 <= new.start <= new.end <= len(chars)
+        assert (new.start < new.end) == (old.start < old.end)
+        visible = {at for at in range(old.start, old.end) if chars[at] not in " \u00a0"}
+        assert visible == {at for at in range(new.start, new.end) if chars[at] not in " \u00a0"}

@@ -1,0 +1,161 @@
+"""Layout folders: inheritance, options, and mistakes with their place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pages import ROOT, finished_layouts, layout_of
+
+from publisher.composition.layouts import find_layouts, load_layout
+from publisher.composition.templates import render
+from publisher.model.errors import ConfigError
+
+CHILD = 'title = { ru = "а", en = "a" }\nextends = "base"\n'
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> list[Path]:
+    return [tmp_path, ROOT / "layouts"]
+
+
+def write(folder: Path, name: str, toml: str = CHILD, **files: str) -> None:
+    (folder / name).mkdir()
+    (folder / name / "layout.toml").write_text(toml, encoding="utf-8")
+    for stem, content in files.items():
+        suffix = "css" if stem in ("page", "reflow") else "html"
+        (folder / name / f"{stem}.{suffix}").write_text(content, encoding="utf-8")
+
+
+def code_of(name: str, folders: list[Path], options: dict[str, str | int | float | bool] | None = None) -> str:
+    with pytest.raises(ConfigError) as caught:
+        load_layout(name, folders, options)
+    return caught.value.code
+
+
+def test_a_child_inherits_and_overrides(folders: list[Path]) -> None:
+    write(folders[0], "mine", CHILD + '[page]\nbleed = "5mm"\n', page=".mine { color: red }")
+    mine, base = load_layout("mine", folders), (ROOT / "layouts" / "base" / "page.css").read_text(encoding="utf-8")
+    assert mine.bleed == pytest.approx(14.17, abs=0.01)
+    assert mine.trim.width == pytest.approx(419.53, abs=0.01)
+    assert mine.page_css.index(base[:200]) < mine.page_css.index(".mine")
+
+
+def test_templates_of_the_child_come_first_and_the_parent_stays_within_reach(folders: list[Path]) -> None:
+    template = '{% extends "base/work.html" %}{% block class %}{{ super() }} special{% endblock %}'
+    write(folders[0], "mine", work=template)
+    context = dict.fromkeys(
+        ("title", "subtitle", "author", "translators", "date", "epigraph", "body", "language", "id", "title_id"), "x"
+    )
+    html = render(
+        load_layout("mine", folders),
+        "work.html",
+        "ru",
+        context | {"endnotes": [], "has_title_page": False, "is_collection": False},
+    )
+    assert '<body class="work special">' in html
+
+
+def test_a_project_hides_a_layout_of_the_same_name(folders: list[Path]) -> None:
+    write(folders[0], "pamphlet-a5")
+    assert find_layouts(folders)["pamphlet-a5"] == folders[0] / "pamphlet-a5"
+
+
+def test_furniture_is_replaced_not_added(folders: list[Path]) -> None:
+    extra = '[[furniture]]\nplace = "foot"\nalignment = "center"\ncontent = "{folio}"\ncolor = "#ff0000"\n'
+    write(folders[0], "mine", CHILD.replace("base", "pamphlet-a5") + extra)
+    (only,) = load_layout("mine", folders).furniture
+    assert (only.alignment, only.color, only.openers, only.sides) == ("center", (1.0, 0.0, 0.0), True, "both")
+
+
+def test_options(folders: list[Path]) -> None:
+    assert layout_of("pamphlet-a5", initial=True).options["initial"] is True
+    assert layout_of("pamphlet-a5").options["links"] == "footnote"
+    assert code_of("pamphlet-a5", folders, {"nonsense": 1}) == "C123"
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("initial", 1),
+        ("initial", "yes"),
+        ("links", "endnote"),
+        ("accent", 5),
+        ("accent", "red; } * { x: y"),
+        ("accent", "a<b"),
+    ],
+)
+def test_wrong_values_of_options(folders: list[Path], option: str, value: str | int) -> None:
+    assert code_of("pamphlet-a5", folders, {option: value}) == "C124"
+
+
+def test_options_change_the_digest() -> None:
+    assert layout_of("pamphlet-a5").digest != layout_of("pamphlet-a5", initial=True).digest
+    assert layout_of("pamphlet-a5").digest == layout_of("pamphlet-a5").digest
+
+
+@pytest.mark.parametrize("name", ["nowhere", "../base", "", "Base", "base/../base"])
+def test_unknown_layouts(folders: list[Path], name: str) -> None:
+    if name:
+        assert code_of(name, folders) == "C120"
+
+
+def test_a_layout_that_extends_an_unknown_one_says_where(folders: list[Path]) -> None:
+    write(folders[0], "mine", CHILD.replace("base", "nowhere"))
+    with pytest.raises(ConfigError) as caught:
+        load_layout("mine", folders)
+    assert caught.value.place and caught.value.place.path.endswith("mine/layout.toml")
+
+
+def test_circles(folders: list[Path]) -> None:
+    write(folders[0], "one", CHILD.replace("base", "two"))
+    write(folders[0], "two", CHILD.replace("base", "one"))
+    write(folders[0], "self", CHILD.replace("base", "self"))
+    assert code_of("one", folders) == code_of("self", folders) == "C121"
+
+
+def test_abstract_layouts_are_not_used_and_abstractness_is_not_inherited(folders: list[Path]) -> None:
+    assert code_of("base", folders) == "C122"
+    write(folders[0], "mine")
+    assert load_layout("mine", folders).name == "mine"
+
+
+def test_unknown_keys_have_a_line(folders: list[Path]) -> None:
+    write(folders[0], "mine", CHILD + "[page]\nblead = '3mm'\n")
+    with pytest.raises(ConfigError) as caught:
+        load_layout("mine", folders)
+    assert (caught.value.code, caught.value.params["key"]) == ("C103", "page.blead")
+    assert caught.value.place and caught.value.place.line == 4
+
+
+def test_margins_must_leave_room(folders: list[Path]) -> None:
+    margins = 'margins = { inner = "80mm", outer = "80mm", top = "1mm", bottom = "1mm" }'
+    write(folders[0], "mine", CHILD + f"[page]\n{margins}\n")
+    assert code_of("mine", folders) == "C125"
+
+
+def test_a_layout_on_its_own_has_to_be_complete(folders: list[Path]) -> None:
+    write(folders[0], "mine", 'title = { ru = "а", en = "a" }\n')
+    with pytest.raises(ConfigError) as caught:
+        load_layout("mine", folders)
+    assert (caught.value.code, caught.value.params["key"]) == ("C105", "page.trim")
+
+
+def test_templates_and_styles_are_utf8(folders: list[Path]) -> None:
+    write(folders[0], "mine")
+    (folders[0] / "mine" / "page.css").write_bytes("/* да */".encode("cp1251"))
+    with pytest.raises(ConfigError) as caught:
+        load_layout("mine", folders)
+    assert caught.value.code == "C101"
+    assert caught.value.place and caught.value.place.path.endswith("page.css")
+
+
+@pytest.mark.parametrize("name", finished_layouts())
+def test_the_text_area_holds_whole_lines(name: str) -> None:
+    import re
+
+    layout = layout_of(name)
+    line = re.search(r"--line: ([\d.]+)pt", layout.page_css)
+    assert line
+    lines = (layout.trim.height - layout.margins.top - layout.margins.bottom) / float(line[1])
+    assert lines % 1 < 0.15, lines
