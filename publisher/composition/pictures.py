@@ -82,7 +82,7 @@ def _picture(src: str, folder: Path, root: Path, place: Place) -> Resource:
     path = folder / unquote(parts.path)
     try:
         real = path.resolve(strict=True)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # the last one: links in a circle
         raise SourceError("S301", {"src": src[:200]}, place) from error
     if not real.is_relative_to(root.resolve()):
         raise SourceError("S302", {"src": src[:200], "root": str(root)}, place)

@@ -67,8 +67,10 @@ def on_paper(*blocks: Block, notes: tuple[Note, ...] = (), links: str = "footnot
         (Code("<а>\n", "xml"), "<pre><code>&lt;а&gt;\n</code></pre>"),
         (
             Table(((Text("а"), Text("б")),), ((Text("в"),),), ("right", ""), Text("г")),
-            '<table><caption>г</caption><thead><tr><th class="right">а</th><th class="left">б</th></tr></thead>\n'
-            '<tbody>\n<tr><td class="right">в</td></tr>\n</tbody></table>',
+            (
+                '<table><caption>г</caption><thead><tr><th class="right">а</th><th class="left">б</th></tr></thead>\n'
+                '<tbody>\n<tr><td class="right">в</td></tr>\n</tbody></table>'
+            ),
         ),
         (Figure("no.png", "<а>", Text("б")), "<figure>&lt;а&gt;<figcaption>б</figcaption></figure>"),
         (SceneBreak(), '<p class="scene-break">*\u2003*\u2003*</p>'),

@@ -102,17 +102,23 @@ def test_a_link_out_of_the_project_is_refused(project: Path, tmp_path: Path) -> 
 
 
 def test_broken_pictures(project: Path) -> None:
-    for name, data in [("a", b""), ("b", b"text"), ("c", png(4, 8)[:40]), ("d", b"%PDF-1.7"), ("e", png(4, 8)[:-20])]:
+    for name, data in [
+        ("a", b""),
+        ("b", b"text"),
+        ("c", png(4, 8)[:40]),
+        ("d", b"%PDF-1.7"),
+        ("e", png(400, 800)[:80]),
+    ]:
         (project / f"{name}.png").write_bytes(data)
         assert refusal(project, f"{name}.png").code == "S303", name
 
 
 def test_a_bomb_is_refused_by_its_header(project: Path) -> None:
-    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 0, 0, 0, 0)
-    chunk = b"IHDR" + header
-    data = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    data = bytearray(png(4, 8))
+    data[16:24] = struct.pack(">II", 60_000, 60_000)
+    data[29:33] = struct.pack(">I", zlib.crc32(data[12:29]))
     (project / "bomb.png").write_bytes(data)
-    assert refusal(project, "bomb.png").code in ("S303", "S304")
+    assert refusal(project, "bomb.png").code == "S304"
 
 
 def test_a_file_that_is_too_large_is_not_read(project: Path) -> None:
