@@ -8,17 +8,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from publisher.model.text import Edit, Run, Text
+from publisher.typography import alphabet as ab
 from publisher.typography.composing import to_source
 from publisher.typography.engine import Engine, Passage
 from publisher.typography.rulebook import rulebook
+from publisher.typography.rules.hygiene import INVISIBLE, UNSEEN
 from publisher.typography.settings import Settings
 from publisher.typography.tokens import TRAILING
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_INDENT = re.compile(r"[ \t\u00a0]*")
-_SENTENCE_END = frozenset('.!?…:;»“”")*-—–')
+_BLANKS = " \t\u00a0"
+_SENTENCE_END = frozenset(".!?…:;)*-—–―−‒‘’′″´").union(*(ab.QUOTE_GLYPHS - {",,"}))
+"""Whatever glyph stands for a mark before or after cleaning: a line is judged the same both times."""
 WRAPPED = 100
 """A file nearly all of whose lines are at most this long, some of them about as long, is hard-wrapped."""
+_NEAR = 20
+"""Characters looked at on both sides of a line end."""
 _FEW_LINES = 20
 _NEARLY_ALL = 0.95
 
@@ -66,10 +71,11 @@ def passages_of(chars: str) -> Iterator[Passage]:
 def _lines(chars: str) -> Iterator[_Line]:
     for match in _LINE.finditer(chars):
         start, tail = match.span(1)
-        indent = _INDENT.match(chars, start, tail)
-        begin = indent.end() if indent else start
-        end = max(begin, start + len(match[1].rstrip(" \t\u00a0")))
-        yield _Line(begin, end, tail, begin - start)
+        content = match[1]
+        begin = start + len(content) - len(content.lstrip(_BLANKS))
+        end = max(begin, start + len(content.rstrip(_BLANKS + INVISIBLE)))
+        margin = content[: len(content) - len(content.lstrip(_BLANKS + INVISIBLE))]
+        yield _Line(begin, end, tail, sum(c in _BLANKS for c in margin))
 
 
 def _continuation(lines: list[_Line]) -> Callable[[str, _Line, _Line], bool]:
@@ -83,11 +89,10 @@ def _continuation(lines: list[_Line]) -> Callable[[str, _Line, _Line], bool]:
         return line.indent <= usual
 
     def by_letters(chars: str, previous: _Line, line: _Line) -> bool:
-        return (
-            line.indent == previous.indent
-            and chars[previous.end - 1] not in _SENTENCE_END
-            and chars[line.start].islower()
-        )
+        before = UNSEEN.sub("", chars[max(previous.start, previous.end - _NEAR) : previous.end])
+        after = UNSEEN.sub("", chars[line.start : min(line.end, line.start + _NEAR)])
+        goes_on = before[-1:] not in _SENTENCE_END and not before.endswith(",,")
+        return line.indent == previous.indent and goes_on and after[:1].islower()
 
     return by_indent if is_wrapped else by_letters
 

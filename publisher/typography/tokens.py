@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate
 
 from publisher.model.text import Edit
@@ -18,7 +19,7 @@ from publisher.typography import alphabet as ab
 from publisher.typography.kinds import BREAK, NONE, QUOTE, SPACE, Classes, classes
 from publisher.typography.languages import Language
 
-TOKEN = re.compile(
+_TOKEN = (
     r"(\s*)("
     rf"[IVXLCDM]+[-–—−][IVXLCDM]+(?![{ab.LETTERS}\d])"
     rf"|[{ab.LETTERS}]+(?:[-\u2010\u2011'’ʼ`´][{ab.LETTERS}]+)*"
@@ -29,6 +30,12 @@ TOKEN = re.compile(
     r"|[-–—―−‒\u2010\u2011]+|\ue000+|№№?|§§?|[^\w\s]|_|\S|\Z)"
 )
 """One token with the white space before it. Alternatives are ordered from long to short; none can match in two ways."""
+
+
+@cache
+def token_pattern() -> re.Pattern[str]:
+    """Compiled when the first text is cleaned: the classes are large, and `--help` should not wait for them."""
+    return re.compile(_TOKEN)
 
 
 @dataclass(slots=True)
@@ -180,7 +187,7 @@ def _minimal(start: int, old: str, new: str, code: str) -> Edit:
 
 def tokenize(chars: str, language: Language, *, replies: bool = True) -> Block:
     """The tokens of one block. Protected characters must have been replaced by `alphabet.MASK`."""
-    pairs = TOKEN.findall(chars)
+    pairs = token_pattern().findall(chars)
     if len(pairs) > 1 and not pairs[-2][1]:
         pairs.pop()
     gaps = [gap for gap, _ in pairs]

@@ -16,7 +16,10 @@ _DIRT = re.compile(
     rf"|(?P<invisible>[{_INVISIBLE}])|(?P<control>[{_CONTROL}])"
 )
 _ANY = re.compile(rf"[{_INVISIBLE}{_CONTROL}\u0300\u0301\u0306\u0308]")
-_UNSEEN = re.compile(rf"[{_INVISIBLE}{_CONTROL}]+")
+UNSEEN = re.compile(rf"[{_INVISIBLE}{_CONTROL}]+")
+"""What hygiene takes away."""
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"
+"""The usual ones, for `str.strip`."""
 _CODES = {"\u00ad": "RU104", "\ufeff": "RU101"}
 _DELIBERATE = "-–—/"
 
@@ -36,7 +39,7 @@ def dirt(chars: str, spans: Sequence[tuple[int, int]]) -> list[Edit]:
             continue
         old = match.group()
         if match.lastgroup == "composed":
-            new, code = unicodedata.normalize("NFC", _UNSEEN.sub("", old)), "RU105"
+            new, code = unicodedata.normalize("NFC", UNSEEN.sub("", old)), "RU105"
             if new == old:
                 continue
             if len(new) > 1:  # а stress mark that composes with nothing: only what is between goes
