@@ -61,7 +61,10 @@ def load_project(path: Path) -> Project:
 
 def shown_path(path: Path) -> str:
     """A path as a user wants to read it: relative to where they are, when it lies below."""
-    relative = os.path.relpath(path)
+    try:
+        relative = os.path.relpath(path)
+    except (OSError, ValueError):  # the current folder was deleted
+        return str(path)
     return str(path) if relative.startswith("..") else relative
 
 

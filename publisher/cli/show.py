@@ -7,12 +7,15 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from publisher.builder.project import shown_path
 from publisher.cli import session as sessions
 from publisher.cli.words import harmless, hint, language, message, ui
 from publisher.model.errors import PublisherError
-from publisher.model.finding import Finding, Severity
+from publisher.model.finding import Finding, Place, Severity
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
@@ -71,7 +74,7 @@ def words_of(finding: Finding) -> str:
 
 def finding(found: Finding, *, to_results: bool) -> None:
     """`path:line:col CODE message`, and what to do about it."""
-    where = f"{harmless(str(found.place))}{' ' if to_results else ': '}" if found.place else ""
+    where = f"{_where(found.place)}{' ' if to_results else ': '}" if found.place else ""
     code = _coloured(found.code, _COLOURS[found.severity], sys.stdout.isatty() if to_results else sys.stderr.isatty())
     line = f"{where}{code} {words_of(found)}"
     if to_results:
@@ -86,7 +89,7 @@ def finding(found: Finding, *, to_results: bool) -> None:
 def error(failure: PublisherError) -> None:
     """What, where and what to do. Shown even with --quiet; with --json as an object on stdout as well."""
     _wipe()
-    where = f"{harmless(str(failure.place))}: " if failure.place else ""
+    where = f"{_where(failure.place)}: " if failure.place else ""
     label = _coloured(ui("error"), "31", sessions.current.colour)
     sys.stderr.write(f"{where}{label} {failure.code}: {message(failure.code, failure.params)}\n")
     if advice := hint(failure.code, failure.params):
@@ -94,6 +97,10 @@ def error(failure: PublisherError) -> None:
     if sessions.current.json:
         table = as_table(Finding(failure.code, Severity.ERROR, failure.place, failure.params))
         json_line({"event": "error", "exit": failure.exit_code} | table)
+
+
+def _where(place: Place) -> str:
+    return harmless(str(replace(place, path=shown_path(Path(place.path)))))
 
 
 def _coloured(text: str, colour: str, wanted: bool) -> str:
