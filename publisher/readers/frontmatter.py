@@ -7,32 +7,12 @@ from dataclasses import dataclass, field
 
 from publisher.model.errors import SourceError
 from publisher.model.source import Source
-from publisher.model.text import Text
+from publisher.readers.frontmatter_keys import FIELDS, IGNORED, Value
 from publisher.readers.frontmatter_toml import toml_values
 from publisher.readers.frontmatter_yaml import yaml_values
 from publisher.readers.manuscript import Entry
 from publisher.readers.remarks import Remarks
 from publisher.readers.strand import lines_of
-
-FIELDS = {
-    "title": "title", "subtitle": "subtitle", "short-title": "short_title", "short_title": "short_title",
-    "author": "authors", "authors": "authors", "translator": "translators", "translators": "translators",
-    "date": "date", "year": "date", "lang": "language", "language": "language", "tags": "tags", "keywords": "tags",
-    "category": "category", "categories": "category", "publisher": "publisher", "source": "source", "rights": "rights",
-    "license": "rights", "description": "description", "excerpt": "description", "epigraph": "epigraph",
-}  # fmt: skip
-"""Keys understood, and the field of Metadata each of them fills."""
-
-LISTS = frozenset({"authors", "translators", "tags"})
-"""Fields that hold several values."""
-
-IGNORED = frozenset({
-    "layout", "permalink", "published", "draft", "comments", "image", "redirect_from", "redirect_to", "slug", "id",
-    "excerpt_separator", "toc", "math", "mathjax", "pin", "sidebar", "sitemap", "last_modified_at",
-    "render_with_liquid", "weight", "aliases", "featured", "cover", "header", "classes", "share", "related", "order",
-    "nav_order", "parent",
-})  # fmt: skip
-"""Keys of Jekyll and other site generators that say nothing about the text."""
 
 MAX_CHARS = 100_000
 _FENCE = re.compile(r"(---|\+\+\+)[ \t]*$")
@@ -45,15 +25,6 @@ class FrontMatter:
 
     entries: dict[str, Entry] = field(default_factory=dict)
     body: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value of a key: its texts and where it stands."""
-
-    texts: tuple[Text, ...]
-    offset: int
-    is_list: bool
 
 
 def has_front_matter(chars: str) -> bool:

@@ -6,16 +6,13 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from publisher.model.errors import SourceError
 from publisher.model.finding import Place
 from publisher.model.source import Source
 from publisher.model.text import Text
+from publisher.readers.frontmatter_keys import FIELDS, LISTS, Value
 from publisher.readers.strand import UNPARSEABLE, text_of
-
-if TYPE_CHECKING:
-    from publisher.readers.frontmatter import Value
 
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -26,8 +23,6 @@ def toml_values(source: Source, start: int, end: int) -> dict[str, Value]:
     Raises:
         SourceError: no TOML (S107), a value has the wrong type (S108).
     """
-    from publisher.readers.frontmatter import FIELDS, LISTS, Value
-
     chars = source.chars[start:end]
     values: dict[str, Value] = {}
     first_line = source.place(start).line

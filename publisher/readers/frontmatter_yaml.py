@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from publisher.model.errors import SourceError
 from publisher.model.source import Source
 from publisher.model.text import Text
+from publisher.readers.frontmatter_keys import FIELDS, LISTS, Value
 from publisher.readers.strand import UNPARSEABLE, text_of
 
 if TYPE_CHECKING:
     import yaml
 
-    from publisher.readers.frontmatter import Value
 
 _MAX_DEPTH = 12
 _MAX_EVENTS = 5_000
@@ -61,8 +61,6 @@ def _check_bounds(source: Source, start: int, chars: str) -> None:
 
 def _entries(source: Source, start: int, root: yaml.MappingNode) -> Iterator[tuple[str, Value]]:
     import yaml
-
-    from publisher.readers.frontmatter import FIELDS, LISTS, Value
 
     for key, node in root.value:
         if not isinstance(key, yaml.ScalarNode):

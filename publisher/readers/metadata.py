@@ -12,7 +12,7 @@ from publisher.model.errors import SourceError
 from publisher.model.finding import Finding, Place, Severity
 from publisher.model.text import Mark, Text
 from publisher.model.work import Block, Metadata, Person, texts_of
-from publisher.readers.frontmatter import FIELDS, IGNORED, LISTS
+from publisher.readers.frontmatter_keys import FIELDS, IGNORED, LISTS
 from publisher.readers.frontmatter_toml import plain_values
 from publisher.readers.languages import guessed as guessed_language
 from publisher.readers.manuscript import Entry, Manuscript

@@ -1,0 +1,36 @@
+"""The keys of front matter: which fields they fill, which are ignored, and what a value is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publisher.model.text import Text
+
+FIELDS = {
+    "title": "title", "subtitle": "subtitle", "short-title": "short_title", "short_title": "short_title",
+    "author": "authors", "authors": "authors", "translator": "translators", "translators": "translators",
+    "date": "date", "year": "date", "lang": "language", "language": "language", "tags": "tags", "keywords": "tags",
+    "category": "category", "categories": "category", "publisher": "publisher", "source": "source", "rights": "rights",
+    "license": "rights", "description": "description", "excerpt": "description", "epigraph": "epigraph",
+}  # fmt: skip
+"""Keys understood, and the field of Metadata each of them fills."""
+
+LISTS = frozenset({"authors", "translators", "tags"})
+"""Fields that hold several values."""
+
+IGNORED = frozenset({
+    "layout", "permalink", "published", "draft", "comments", "image", "redirect_from", "redirect_to", "slug", "id",
+    "excerpt_separator", "toc", "math", "mathjax", "pin", "sidebar", "sitemap", "last_modified_at",
+    "render_with_liquid", "weight", "aliases", "featured", "cover", "header", "classes", "share", "related", "order",
+    "nav_order", "parent",
+})  # fmt: skip
+"""Keys of Jekyll and other site generators that say nothing about the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a key: its texts and where it stands."""
+
+    texts: tuple[Text, ...]
+    offset: int
+    is_list: bool
