@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from publisher.model.errors import SourceError
 from publisher.model.source import Source
-from publisher.readers.frontmatter_keys import FIELDS, IGNORED, Value
+from publisher.readers.frontmatter_keys import FIELDS, IGNORED, LISTS
 from publisher.readers.frontmatter_toml import toml_values
 from publisher.readers.frontmatter_yaml import yaml_values
 from publisher.readers.manuscript import Entry
