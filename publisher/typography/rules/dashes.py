@@ -43,6 +43,8 @@ def _settle(block: Block, i: int, code: str, *, reply: bool = False) -> None:
     block.dashes[i] = reply
     block.put(i, language.dash, code)
     space = SPACE if language.spaced or reply else NONE
+    if space == NONE and (block.kind(i - 1) | block.kind(i + 1)) & QUOTE:
+        return  # which side the mark is on may hang on this space
     if i and not reply:
         block.set_space(i, space, code)
     if i + 1 < block.end:

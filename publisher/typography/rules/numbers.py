@@ -5,6 +5,7 @@ from __future__ import annotations
 from publisher.typography.kinds import (
     CENTURIES,
     COUNTED,
+    DASH,
     DEGREE,
     MONTH,
     NUMBER,
@@ -44,7 +45,8 @@ def _unit(block: Block, i: int) -> None:
 
 
 def _tight_unit(block: Block, i: int) -> None:
-    if _behind_number(block, i) and block.is_tight(i) and block.kind(i - 1) & NUMBER:
+    is_code = block.kind(i - 2) & DASH and block.is_tight(i - 1)
+    if block.kind(i - 1) & NUMBER and block.is_tight(i) and not is_code:
         block.join(i, "RU603", FIRM)
 
 
