@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from epub_checker import epubcheck
+from pages import ROOT, isolate
 
 __all__ = ["epubcheck"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _our_fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Fontconfig is told about our fonts before any test can load WeasyPrint."""
+    isolate(ROOT / "fonts", tmp_path_factory.mktemp("fontconfig"))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from sample_book import russian_work, sample_book, sample_pictures, single_book
 
 from publisher.composition.faces import load_families
 from publisher.composition.layouts import find_layouts, load_layout
@@ -35,6 +39,12 @@ def finished_layouts() -> list[str]:
 
 def layout_of(name: str, **options: str | float | bool) -> Layout:
     return load_layout(name, [ROOT / "layouts"], options)
+
+
+def isolate(fonts: Path, scratch: Path) -> None:
+    from publisher.writers.world import isolate_fonts
+
+    isolate_fonts([str(fonts)], scratch)
 
 
 def render(composition: PagedComposition, fragments: Sequence[Fragment]) -> list[RenderedFragment]:
@@ -68,6 +78,30 @@ def book_of(blocks: Sequence[Block], notes: Sequence[Note] = (), kind: str = "le
     edition = Edition("proba", kind, ())  # type: ignore[arg-type]
     entries = (Entry("w1", work),)
     return Book(edition, entries, meta.title, meta.subtitle, meta.authors, (), meta.language, meta.year, None)
+
+
+def sample(kind: str) -> Book:
+    """The complete sample: both works as an anthology, the first alone as a leaflet or pamphlet."""
+    book = sample_book()
+    if kind == "anthology":
+        return book
+    book = single_book(russian_work(), kind)
+    imprint = replace(sample_book().edition.imprint, udk="655.2", bbk="76.17", print_run=100)
+    return replace(book, edition=replace(book.edition, imprint=imprint))
+
+
+_made: dict[tuple[str, str], Made] = {}
+
+
+def made_sample(layout: str, kind: str) -> Made:
+    """The sample book set in a layout: once a session."""
+    if (layout, kind) not in _made:
+        folder = Path(tempfile.mkdtemp(prefix="sample-book-"))
+        try:
+            _made[layout, kind] = make(sample(kind), layout_of(layout), sample_pictures(folder))
+        finally:
+            shutil.rmtree(folder)
+    return _made[layout, kind]
 
 
 # --- facts of finished pages ------------------------------------------------------------------------------------------
@@ -123,9 +157,9 @@ def _pages(pdf: bytes) -> Iterator[Page]:
 
 
 def _letters(text: Any) -> Iterator[Letter]:
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
-    flags = ctypes.c_int()
+    flags, matrix = ctypes.c_int(), raw.FS_MATRIX()
     name = ctypes.create_string_buffer(200)
     for index in range(text.count_chars()):
         char = chr(raw.FPDFText_GetUnicode(text, index))
@@ -133,5 +167,36 @@ def _letters(text: Any) -> Iterator[Letter]:
             continue
         raw.FPDFText_GetFontInfo(text, index, name, 200, ctypes.byref(flags))
         left, bottom, right, top = text.get_charbox(index, loose=True)
-        size = raw.FPDFText_GetFontSize(text, index)
+        raw.FPDFText_GetMatrix(text, index, ctypes.byref(matrix))
+        size = raw.FPDFText_GetFontSize(text, index) * matrix.d
         yield Letter("-" if char == "\ufffe" else char, left, bottom, right, top, size, name.value.decode())
+
+
+def lines_of(page: Page, size: float) -> list[list[Letter]]:
+    """The lines of text of one size on a page, from top to bottom, letters from left to right."""
+    found: dict[int, list[Letter]] = {}
+    for letter in page.letters:
+        if abs(letter.size - size) < 0.1:
+            found.setdefault(round(letter.bottom), []).append(letter)
+    return [sorted(found[key], key=lambda x: x.left) for key in sorted(found, reverse=True)]
+
+
+def text_area(page: Page, layout: Layout) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top of the text area in pt."""
+    m = layout.margins
+    left = m.inner if page.is_recto else m.outer
+    return left, m.bottom, left + page.width - m.inner - m.outer, page.height - m.top
+
+
+def strays(page: Page, layout: Layout, slack: float = 0.35) -> list[Letter]:
+    """Letters outside the text area, sideways by more than `slack` pt; furniture may stand above and below it."""
+    left, bottom, right, top = text_area(page, layout)
+    head, foot = page.height - layout.head, layout.foot
+    found = []
+    for x in page.letters:
+        furniture = x.bottom < head < x.top or x.bottom < foot < x.top
+        beside = x.left < left - slack or x.right > right + slack
+        beyond = not furniture and (x.bottom < bottom - 5 or x.top > top + 5)
+        if beside or beyond:
+            found.append(x)
+    return found

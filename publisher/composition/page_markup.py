@@ -18,6 +18,9 @@ from publisher.model.work import Code, Heading, ListBlock, Note, Paragraph, Tabl
 LONGEST_FOOTNOTE = 1500
 """Characters. WeasyPrint can't divide a footnote between pages: a work with a longer one gets endnotes."""
 
+LINE = 80
+"""Characters that stand on a line of text, roughly."""
+
 WHOLE_TABLE = 12
 """Rows. A table up to this length is not divided between pages: a caption alone at the foot is worse than a gap."""
 
@@ -34,7 +37,7 @@ class PageMarkup(Markup):
         self.numbers = {note_id: number for number, note_id in enumerate(self.notes, 1)}
         self.print_addresses = layout.options.get("links") == "footnote"
         self.first = next((b for b in entry.work.blocks if isinstance(b, Paragraph)), None) if initial else None
-        self.as_endnotes = any(_length(note) > LONGEST_FOOTNOTE for note in entry.work.notes)
+        self.as_endnotes = self._too_much_for_the_foot()
         self.endnotes: list[str] = []
         self._count = 0
         self._called: dict[str, int] = {}
@@ -44,6 +47,23 @@ class PageMarkup(Markup):
     def heading_attributes(self, block: Heading) -> str:
         """What the bookmark of the PDF says: a forced line break of the page has no business there."""
         return f' data-label="{quoted(label_of(block))}"'
+
+    def _too_much_for_the_foot(self) -> bool:
+        """Whether one note, or the notes that are called on one line, can't stand at the foot of a page."""
+        lengths = {note.id: _length(note) for note in self.notes.values()}
+        if max(lengths.values(), default=0) > LONGEST_FOOTNOTE:
+            return True
+        for text in (text for block in self.entry.work.blocks for text in texts_of(block)):
+            calls = sorted((m.start, lengths[m.value]) for m in text.marks if m.kind == "note" and m.value in lengths)
+            first = total = 0
+            for at, length in calls:
+                total += length
+                while calls[first][0] < at - LINE:
+                    total -= calls[first][1]
+                    first += 1
+                if total > 2 * LONGEST_FOOTNOTE:
+                    return True
+        return False
 
     # -- inline ----------------------------------------------------------------------------------------------------
 
@@ -117,8 +137,21 @@ class PageMarkup(Markup):
 
     def _table(self, block: Table) -> str:
         html = super()._table(block)
-        whole = len(block.rows) <= WHOLE_TABLE
-        return html.replace("<table>", '<table class="whole">', 1) if whole else html
+        names = ["whole"] if len(block.rows) <= WHOLE_TABLE else []
+        if _narrowest(block) > 0.75 * LINE:
+            names.append("crowded")
+        return html.replace("<table>", f'<table class="{" ".join(names)}">', 1) if names else html
+
+
+def _narrowest(table: Table) -> float:
+    """Characters that a table needs side by side when its words stay whole, with the space between columns."""
+    rows = (*table.head, *table.rows)
+    columns = max((len(row) for row in rows), default=0)
+    longest = (
+        max((len(word) for row in rows if len(row) > column for word in row[column].chars.split()), default=0)
+        for column in range(columns)
+    )
+    return sum(longest) + 2.4 * columns
 
 
 def _length(note: Note) -> int:

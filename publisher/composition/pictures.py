@@ -104,13 +104,14 @@ def _media_type(data: bytes, src: str, place: Place) -> str:
         return "image/svg+xml"
     from io import BytesIO
 
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
     too_large = SourceError("S304", {"src": src[:200], "limit": f"{MAX_PIXELS // 1_000_000} Mpx"}, place)
     try:
         with Image.open(BytesIO(data), formats=list(_MEDIA_TYPES)) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise too_large
+            ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint switches it on for the whole process
             image.load()  # damaged pixels would come to light on paper only
             return _MEDIA_TYPES[str(image.format)]
     except Image.DecompressionBombError as error:

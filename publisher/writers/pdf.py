@@ -5,6 +5,7 @@ WeasyPrint is imported when the first fragment is rendered: `isolate_fonts` has 
 
 from __future__ import annotations
 
+import atexit
 import logging
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -64,6 +65,9 @@ def _equipment(stylesheet: str, resources: tuple[Resource, ...]) -> tuple[Any, A
         css = CSS(string=stylesheet, base_url=BASE_URL, url_fetcher=world, font_config=fonts)
     _check_world(world, "CSS")
     return fonts, css, world, log.remarks()
+
+
+atexit.register(_equipment.cache_clear)  # at the very end WeasyPrint could not take its fonts down any more
 
 
 def _check_world(world: Any, what: str) -> None:
