@@ -7,7 +7,7 @@ to the source file. `clean_text` does the same for a plain string.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from publisher.model.finding import Finding, Outcome, Place, Severity
@@ -99,32 +99,45 @@ def clean_text(
     *,
     language: str = "ru",
     profile: str = "book",
-    markup: Literal["text"] = "text",
+    markup: Literal["text", "markdown", "html"] = "text",
     ignore: Iterable[str] = (),
 ) -> CleanedText:
-    """A plain string, cleaned. Line structure, indents and blank lines stay; hard-wrapped lines are not joined.
+    """A string, cleaned; everything but the edits stays as it is, line ends, indents and markup included.
 
     Args:
         text: the characters; any line ends.
-        language: BCP 47 tag of paragraphs that are not plainly in another script.
+        language: BCP 47 tag, where the text does not state its own and is not plainly in another script.
         profile: `book`, `press`, `web`.
-        markup: only `text` here; Markdown and HTML need a reader, which the pipeline brings (see `changes`).
+        markup: what the characters are. Code, addresses, tags and front matter (but for titles) are never touched.
         ignore: codes of rules, or beginnings of codes, that are left out.
 
     Raises:
         ValueError: another `markup`.
+        SourceError: the markup can't be read (broken front matter, too deep nesting).
     """
-    if markup != "text":
-        raise ValueError(markup)
     settings = Settings(language, profile, frozenset(ignore))
-    return changes(text, edits_of_plain(text, settings))
+    if markup == "text":
+        return changes(text, edits_of_plain(text, settings))
+    if markup not in ("markdown", "html"):
+        raise ValueError(markup)
+    if not text.strip():
+        return CleanedText(text)
+    # The one step against the floors (see docs/decisions/0007): users ask typography, and markup needs its reader.
+    from publisher.readers import read
+
+    work = read("text", text.encode("utf-8", "surrogatepass"), format=markup).value
+    source = work.source
+    if source is None:
+        raise ValueError(markup)
+    if work.metadata.sources.get("language") not in ("front-matter", "markup"):
+        work = work.replace(metadata=replace(work.metadata, language=language))
+    skipped = len(text) - len(source.chars)  # a byte order mark is not among the characters of a source
+    found = source_edits(source, edits(work, settings).value)
+    return changes(text, (replace(edit, start=edit.start + skipped, end=edit.end + skipped) for edit in found))
 
 
 def changes(chars: str, found: Iterable[Edit]) -> CleanedText:
-    """Edits of `chars` (sorted, without overlaps) carried out and listed with what they replace.
-
-    For markup: read the string into a Work, then `changes(chars, source_edits(source, edits(work, settings).value))`.
-    """
+    """Edits of `chars` (sorted, without overlaps) carried out and listed with what they replace."""
     pieces: list[str] = []
     listed: list[Change] = []
     at = 0
