@@ -6,8 +6,10 @@ and put back. Marks and origins move with the edits. All positions are 0-based o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Literal
 
 MarkKind = Literal[
@@ -186,10 +188,13 @@ class Text:
 
 
 class _Mover:
-    """Carries offsets over a sorted list of edits."""
+    """Carries offsets over a sorted list of edits, each in the time of a search."""
 
     def __init__(self, edits: Sequence[Edit]) -> None:
         self.edits = edits
+        self.ends = [edit.end for edit in edits]
+        self.shifts = [0, *accumulate(len(edit.new) - (edit.end - edit.start) for edit in edits)]
+        """How far everything behind the first n edits has moved."""
 
     def start_of(self, mark: Mark) -> int:
         return self._offset(mark.start, inserted_before=mark.start != mark.end)
@@ -199,32 +204,32 @@ class _Mover:
 
     def _offset(self, at: int, *, inserted_before: bool) -> int:
         """New offset of the gap before character `at`; an insertion just there goes before it if `inserted_before`."""
-        shift = 0
-        for e in self.edits:
-            if e.end < at or (e.end == at and (e.start < e.end or inserted_before)):
-                shift += len(e.new) - (e.end - e.start)
-            elif e.start < at:  # inside a replaced range: keep as much of the distance as the new characters allow
-                return e.start + shift + min(at - e.start, len(e.new))
-            else:
-                break
+        done = bisect_right(self.ends, at)
+        while not inserted_before and done and self.edits[done - 1].start == self.ends[done - 1] == at:
+            done -= 1
+        shift = self.shifts[done]
+        if done < len(self.edits) and self.edits[done].start < at:  # inside a replaced range
+            edit = self.edits[done]
+            return edit.start + shift + min(at - edit.start, len(edit.new))
         return at + shift
 
     def runs(self, origin: tuple[Run, ...]) -> Iterable[Run]:
         """The origin of the new characters: kept parts one to one, replaced parts as one atom."""
         before = Text("", (), origin)
-        pending = list(self.edits)
-        shift = done = 0
+        number = done = 0
         for run in origin:
             at = max(run.start, done)
-            while pending and pending[0].start < run.end:
-                edit = pending.pop(0)
+            while number < len(self.edits) and self.edits[number].start < run.end:
+                edit, shift = self.edits[number], self.shifts[number]
                 yield from _part(run, at, edit.start, shift)
-                place = before.source_range(edit.start, edit.end)
-                if edit.new and edit.end > edit.start and place:
-                    yield Run(edit.start + shift, edit.start + shift + len(edit.new), *place)
-                shift += len(edit.new) - (edit.end - edit.start)
+                if edit.new and edit.end > edit.start:
+                    within = run.start <= edit.start and edit.end <= run.end
+                    place = (Text("", (), (run,)) if within else before).source_range(edit.start, edit.end)
+                    if place:
+                        yield Run(edit.start + shift, edit.start + shift + len(edit.new), *place)
+                number += 1
                 at = done = max(at, edit.end)
-            yield from _part(run, at, run.end, shift)
+            yield from _part(run, at, run.end, self.shifts[number])
 
 
 def _part(run: Run, start: int, end: int, shift: int) -> Iterable[Run]:
