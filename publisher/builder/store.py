@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -51,7 +52,9 @@ def write_together(files: Mapping[Path, bytes]) -> None:
             temporary = real.with_name(f".{digest([real.name])[:16]}.{os.getpid()}")
             ready.append((temporary, real))
             temporary.write_bytes(data)
-            if real.is_file():
+            if real.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if real.exists():
                 shutil.copymode(real, temporary)
         for temporary, path in ready:
             temporary.replace(path)
@@ -99,7 +102,7 @@ class Store:
                 anchors={name: Anchor(**entry) for name, entry in table["anchors"].items()},
                 remarks=tuple((code, detail) for code, detail in table["remarks"]),
             )
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
         return RenderedFragment(fragment, pdf, facts)
 

@@ -53,7 +53,7 @@ def _chain(name: str, layouts: Mapping[str, Path]) -> list[Path]:
     """Folders from the layout itself up to the one that extends nothing."""
     chain: list[Path] = []
     wanted: str | None = name
-    while wanted:
+    while wanted is not None:
         if not _NAME.fullmatch(wanted) or wanted not in layouts:
             known = ", ".join(sorted(layouts))
             place = Place(str(chain[-1] / "layout.toml")) if chain else None
