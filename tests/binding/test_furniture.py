@@ -1,0 +1,96 @@
+"""Folios and running heads before they are drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pages import families, layout_of
+
+from publisher.binding.furniture import Furnisher, Line, section
+from publisher.binding.lettering import Lettering
+from publisher.binding.plan import PlannedPage
+from publisher.model.composition import Bookmark, Fragment, FragmentFacts
+from publisher.model.layout import Layout
+
+FACTS = FragmentFacts(
+    4,
+    (Bookmark(1, "Заглавие", 0, 0, 0), Bookmark(2, "Первая", 1, 0, 0), Bookmark(2, "Вторая", 3, 0, 0)),
+    {},
+)
+WORK = Fragment("w1", "work", "", "ru", title="Заглавие", author="Автор")
+
+
+def layout_with(content: str, **changes: object) -> Layout:
+    layout = layout_of("pamphlet-a5")
+    return replace(layout, furniture=(replace(layout.furniture[-1], content=content, **changes),))  # type: ignore[arg-type]
+
+
+def lines(layout: Layout, number: int = 4, page: int = 1, fragment: Fragment = WORK) -> list[Line]:
+    return Furnisher(layout, families(), "Книга").lines(PlannedPage(number, 0, page), fragment, FACTS)
+
+
+def shown(layout: Layout, **where: int) -> str:
+    furnisher = Furnisher(layout, families(), "Книга")
+    page = PlannedPage(where.get("number", 4), 0, where.get("page", 1))
+    (line,) = furnisher.lines(page, WORK, FACTS)
+    lettering = furnisher.letterings[furnisher.faces[line.item].path]
+    glyphs = [part.strip("<>") for part in line.word.operand.strip("[]").split() if part.startswith("<")]
+    return "".join(lettering.used[int(glyph, 16)] for glyph in glyphs)
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("{folio}", "4"),
+        ("— {folio} —", "— 4 —"),
+        ("{work.author}. {work.title}", "Автор. Заглавие"),
+        ("{edition.title}", "Книга"),
+        ("{section}", "Первая"),
+        ("а{unknown}б", "аб"),
+    ],
+)
+def test_fields(content: str, text: str) -> None:
+    assert shown(layout_with(content, features=())) == text
+
+
+def test_the_section_is_the_last_heading_so_far() -> None:
+    assert [section(FACTS, page) for page in range(4)] == ["", "Первая", "Первая", "Вторая"]
+
+
+def test_openers_title_pages_and_sides() -> None:
+    assert lines(layout_with("{folio}", openers=False), page=0) == []
+    assert len(lines(layout_with("{folio}", openers=True), page=0)) == 1
+    assert lines(layout_with("{folio}", sides="recto")) == lines(layout_with("{folio}", sides="verso"), number=5) == []
+    for role in ("title", "imprint"):
+        assert lines(layout_with("{folio}"), fragment=replace(WORK, role=role)) == []  # type: ignore[arg-type]
+    assert lines(layout_with("{work.author}"), fragment=replace(WORK, author="")) == []
+
+
+@pytest.mark.parametrize(("number", "left"), [(4, True), (5, False)])
+def test_outer_is_left_on_versos_and_right_on_rectos(number: int, left: bool) -> None:
+    layout = layout_with("{folio}", alignment="outer", features=())
+    (line,) = lines(layout, number=number)
+    if left:
+        assert line.x == pytest.approx(layout.margins.outer)
+    else:
+        assert line.x + line.word.width * line.item.size == pytest.approx(layout.trim.width - layout.margins.outer)
+
+
+@pytest.mark.parametrize("title", ["Очень длинное заглавие " * 12, "Ж" * 200, "«" + "слово, " * 60])
+def test_heads_that_are_too_long_end_in_an_ellipsis(title: str) -> None:
+    layout = layout_with("{work.title}", features=())
+    (line,) = lines(layout, fragment=replace(WORK, title=title))
+    room = layout.trim.width - layout.margins.inner - layout.margins.outer
+    assert line.word.width * line.item.size <= room
+    furnisher = Furnisher(layout, families(), "")
+    furnisher.lines(PlannedPage(4, 0, 1), replace(WORK, title=title), FACTS)
+    (lettering,) = furnisher.letterings.values()
+    assert "…" in lettering.used.values()
+
+
+def test_tracking_widens_a_line_between_its_letters() -> None:
+    face = families()["Pub Serif"].faces[0]
+    lettering = Lettering(face)
+    plain, tracked = lettering.shape("папа"), lettering.shape("папа", tracking=0.1)
+    assert tracked.width - plain.width == pytest.approx(0.3)
