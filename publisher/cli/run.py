@@ -103,6 +103,8 @@ def _run(arguments: list[str]) -> int:
         result = application()(rest or ["--help"], standalone_mode=False, prog_name="publisher")
     except (Exit, Abort) as stop:
         result = getattr(stop, "exit_code", INTERRUPTED)
+    except SystemExit as stop:  # typer's way with a reader that has gone
+        raise BrokenPipeError from stop
     except NotUnderstood as error:
         raise UsageError("U103", {"reason": spoken(error.format_message()).rstrip(".")}) from error
     if result == INTERRUPTED:  # typer turns Ctrl-C into an exit

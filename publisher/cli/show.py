@@ -29,7 +29,16 @@ def remark(line: str) -> None:
     """A line of remarks; --quiet silences it."""
     if not sessions.current.quiet:
         _wipe()
+        _tell(line)
+
+
+def _tell(line: str) -> None:
+    """A line on stderr. When that is full or gone, nobody can be told, and the exit code has to speak."""
+    try:
         sys.stderr.write(line + "\n")
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def say(key: str, **params: object) -> None:
@@ -91,9 +100,9 @@ def error(failure: PublisherError) -> None:
     _wipe()
     where = f"{_where(failure.place)}: " if failure.place else ""
     label = _coloured(ui("error"), "31", sessions.current.colour)
-    sys.stderr.write(f"{where}{label} {failure.code}: {message(failure.code, failure.params)}\n")
+    _tell(f"{where}{label} {failure.code}: {message(failure.code, failure.params)}")
     if advice := hint(failure.code, failure.params):
-        sys.stderr.write(f"    {advice}\n")
+        _tell(f"    {advice}")
     if sessions.current.json:
         table = as_table(Finding(failure.code, Severity.ERROR, failure.place, failure.params))
         json_line({"event": "error", "exit": failure.exit_code} | table)
