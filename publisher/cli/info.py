@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from publisher.builder.project import is_file
+from publisher.builder.project import is_file, shown_path
 from publisher.builder.works import load_work
 from publisher.cli import common, show
 from publisher.cli.session import current
@@ -86,7 +86,7 @@ def _edition_table(project: Project, edition: Edition) -> dict[str, Any]:
         "imprint": {k: v for k in edition.imprint.__dataclass_fields__ if (v := getattr(edition.imprint, k))},
         "works": [
             {
-                "path": path,
+                "path": shown_path(Path(path)),
                 "author": work.metadata.author,
                 "title": work.metadata.title.plain,
                 "date": work.metadata.date,
