@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 from epub_checker import epubcheck
+from hypothesis import settings
 from pages import ROOT, isolate
 
 __all__ = ["epubcheck"]
+
+settings.register_profile("house", deadline=None)  # no timed assertions
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -135,8 +135,9 @@ class Page:
         return self.number % 2 == 1
 
 
-def pages_of(pdf: bytes) -> list[Page]:
-    return list(_pages(pdf))
+@lru_cache(maxsize=16)
+def pages_of(pdf: bytes) -> Sequence[Page]:
+    return tuple(_pages(pdf))
 
 
 def texts_of_pages(pdf: bytes) -> list[str]:

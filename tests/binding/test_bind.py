@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -30,7 +30,7 @@ def pdf(name: str) -> Iterator[pikepdf.Pdf]:
 
 
 @pytest.fixture(scope="module")
-def pages(name: str) -> list[Page]:
+def pages(name: str) -> Sequence[Page]:
     return pages_of(made_sample(name, "anthology").pdf)
 
 
@@ -42,12 +42,12 @@ def furniture(page: Page, height: float) -> str:
 # --- furniture --------------------------------------------------------------------------------------------------------
 
 
-def test_folios_stand_on_work_pages_only(name: str, pages: list[Page]) -> None:
+def test_folios_stand_on_work_pages_only(name: str, pages: Sequence[Page]) -> None:
     folios = [furniture(page, layout_of(name).foot) for page in pages]
     assert folios == ["", "", *(str(n) for n in range(3, len(pages))), ""]
 
 
-def test_folios_stand_where_the_layout_says(name: str, pages: list[Page]) -> None:
+def test_folios_stand_where_the_layout_says(name: str, pages: Sequence[Page]) -> None:
     layout = layout_of(name)
     item = next(f for f in layout.furniture if f.content == "{folio}")
     for page in pages[2:-1]:
@@ -61,7 +61,7 @@ def test_folios_stand_where_the_layout_says(name: str, pages: list[Page]) -> Non
             assert letters[0].left == pytest.approx(left, abs=0.5)
 
 
-def test_running_heads(name: str, pages: list[Page]) -> None:
+def test_running_heads(name: str, pages: Sequence[Page]) -> None:
     heads = [furniture(page, page.height - layout_of(name).head) for page in pages]
     assert heads[:3] == ["", "", ""], "title pages and the first page of a work"
     assert heads[3].replace(" ", "") == "АнтонНаборщиков,М.П.Верстальщикова"
@@ -74,7 +74,7 @@ def test_furniture_is_an_artifact_outside_the_structure(pdf: pikepdf.Pdf) -> Non
     assert content.count(b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC") == 1
 
 
-def test_versos_are_mirrored_together_with_their_links(name: str, pdf: pikepdf.Pdf, pages: list[Page]) -> None:
+def test_versos_are_mirrored_together_with_their_links(name: str, pdf: pikepdf.Pdf, pages: Sequence[Page]) -> None:
     layout = layout_of(name)
     for page, facts in zip(pdf.pages, pages, strict=True):
         left, _, right, _ = text_area(facts, layout)
@@ -108,7 +108,7 @@ def test_every_link_leads_to_a_page_or_out(pdf: pikepdf.Pdf) -> None:
             assert str(annotation.A.URI).startswith("https://example.org/")
 
 
-def test_links_lead_where_they_say(pdf: pikepdf.Pdf, pages: list[Page]) -> None:
+def test_links_lead_where_they_say(pdf: pikepdf.Pdf, pages: Sequence[Page]) -> None:
     targets = {}
     for number, annotation in links(pdf):
         if "/Dest" in annotation:

@@ -79,7 +79,8 @@ def test_no_way_to_files(source: str) -> None:
         "{{ range(10 ** 9) }}",
     ],
 )
-def test_everything_ends(source: str) -> None:
+def test_everything_ends(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publisher.composition.templates.MAX_STEPS", 5000)
     assert failure(source).code == "C130"
 
 

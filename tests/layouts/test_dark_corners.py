@@ -22,7 +22,7 @@ SENTENCE = "Наборщик поправил верстатку и долго �
 
 def set_pages(
     name: str, blocks: Sequence[Block], notes: Sequence[Note] = (), pictures: Pictures | None = None, **about: Any
-) -> list[Page]:
+) -> Sequence[Page]:
     """The pages of a book in a layout, after a look that nothing stands outside the text area."""
     layout = layout_of(name)
     made = make(book_of(blocks, notes, **about), layout, pictures)

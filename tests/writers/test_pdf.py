@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -129,7 +130,7 @@ def emphasised(turn: int) -> Paragraph:
 
 
 @pytest.fixture(scope="module", params=LAYOUTS)
-def dense(request: pytest.FixtureRequest) -> tuple[str, list[Page]]:
+def dense(request: pytest.FixtureRequest) -> tuple[str, Sequence[Page]]:
     """Many compounds and emphasised words, justified."""
     name = str(request.param)
     made = make(book_of([emphasised(turn) for turn in range(14)]), layout_of(name, links="none"))
@@ -137,7 +138,7 @@ def dense(request: pytest.FixtureRequest) -> tuple[str, list[Page]]:
     return name, pages_of(made.pdf)
 
 
-def full_lines(name: str, pages: list[Page]) -> list[list[Letter]]:
+def full_lines(name: str, pages: Sequence[Page]) -> list[list[Letter]]:
     """Lines of body text that reach the right edge: all but the last of every paragraph."""
     rows = [row for page in pages for row in lines_of(page, SIZES[name])]
     edge = {page.is_recto: layout_edge(name, page) for page in pages}
@@ -151,12 +152,12 @@ def layout_edge(name: str, page: Page) -> float:
     return page.width - (layout.margins.outer if page.is_recto else layout.margins.inner)
 
 
-def test_no_line_runs_over_the_right_edge(dense: tuple[str, list[Page]]) -> None:
+def test_no_line_runs_over_the_right_edge(dense: tuple[str, Sequence[Page]]) -> None:
     name, pages = dense
     assert [strays(page, layout_of(name)) for page in pages] == [[] for _ in pages]
 
 
-def test_the_hyphen_at_a_line_end_is_ours(dense: tuple[str, list[Page]]) -> None:
+def test_the_hyphen_at_a_line_end_is_ours(dense: tuple[str, Sequence[Page]]) -> None:
     name, pages = dense
     ends = [row[-1] for row in full_lines(name, pages)]
     hyphens = [x for x in ends if x.char in "-\x02\u00ad\u2010"]
@@ -164,7 +165,7 @@ def test_the_hyphen_at_a_line_end_is_ours(dense: tuple[str, list[Page]]) -> None
     assert all("Pub-Serif" in x.font for x in hyphens)
 
 
-def test_no_line_ends_too_early(dense: tuple[str, list[Page]]) -> None:
+def test_no_line_ends_too_early(dense: tuple[str, Sequence[Page]]) -> None:
     """WeasyPrint breaks some lines before an element after their first word: the next word would have had room."""
     name, pages = dense
     looked_at = 0
@@ -188,7 +189,7 @@ def gaps_of(row: list[Letter]) -> list[float]:
     return [b.left - a.right for a, b in pairwise(row)]
 
 
-def test_held_words_are_not_divided(dense: tuple[str, list[Page]]) -> None:
+def test_held_words_are_not_divided(dense: tuple[str, Sequence[Page]]) -> None:
     _, pages = dense
     lines = [line.strip() for page in pages for line in page.text.splitlines()]
     for word in ("ЮНЕСКО", "ВЦИОМ"):
