@@ -100,9 +100,16 @@ def make_pdf(
         pieces += render(paged, [compose_imprint(book, layout, families, len(plan().pages) + 1)])
     pages = plan()
     data = bind(pieces, pages, layout, families, document_info(book, created))
+    return Outcome(Artifact(data, {"pages": len(pages.pages)}), remarks_of(pieces))
+
+
+def remarks_of(pieces: Sequence[RenderedFragment]) -> tuple[Finding, ...]:
+    """What the writer noticed, once each. A missing face (B204) only looks less fine than it could: a note."""
     remarks = {remark for piece in pieces for remark in piece.facts.remarks}
-    findings = tuple(Finding(code, Severity.WARNING, None, {"detail": detail}) for code, detail in sorted(remarks))
-    return Outcome(Artifact(data, {"pages": len(pages.pages)}), findings)
+    return tuple(
+        Finding(code, Severity.NOTE if code == "B204" else Severity.WARNING, None, {"detail": detail})
+        for code, detail in sorted(remarks)
+    )
 
 
 def contents_place(book: Book, layout: Layout, pieces: int) -> int | None:

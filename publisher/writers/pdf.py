@@ -13,6 +13,7 @@ from typing import Any
 
 from publisher.model.composition import Anchor, Bookmark, Fragment, FragmentFacts, RenderedFragment, Resource
 from publisher.model.errors import BuildError, ToolError
+from publisher.writers.faces import face_remarks
 from publisher.writers.world import BASE_URL, fetcher, register_scheme
 
 PX = 0.75
@@ -48,7 +49,8 @@ def render_fragment(fragment: Fragment, stylesheet: str, resources: Sequence[Res
         except (RecursionError, ValueError, TypeError, AttributeError, AssertionError) as error:
             raise BuildError("B101", {"fragment": fragment.id, "reason": f"{type(error).__name__}: {error}"}) from error
     _check_world(world, fragment.id)
-    remarks = (*style_remarks, *log.remarks(), *_font_remarks(document, stylesheet))
+    found = dict.fromkeys([*_font_remarks(document, stylesheet), *face_remarks(document, stylesheet, resources)])
+    remarks = (*style_remarks, *log.remarks(), *found)
     return RenderedFragment(fragment, pdf, _facts(document, remarks))
 
 
