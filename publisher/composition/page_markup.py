@@ -166,5 +166,8 @@ def bare_address(href: str) -> str:
 
 
 def breakable(address: str) -> str:
-    """HTML of an address that may be divided behind its punctuation, never with a hyphen."""
-    return "".join(escape(c) + ("<wbr/>" if c in _BREAK_AFTER else "") for c in address)
+    """HTML of an address that may be divided behind its punctuation, never with a hyphen.
+
+    Zero-width spaces and no `<wbr>`: at an element WeasyPrint may overlook the place and break inside a word.
+    """
+    return "".join(escape(c) + ("\u200b" if c in _BREAK_AFTER else "") for c in address)

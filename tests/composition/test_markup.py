@@ -191,7 +191,7 @@ def test_addresses_are_printed_where_they_are_not_shown(shown: str, address: str
     blocks = (Heading(Text("з"), 1, "intro"), paragraph(f"и {shown} ещё", (shown, "link", address)))
     html = on_paper(*blocks)
     assert ("footnote" in html) == bool(printed)
-    assert printed in html.replace("<wbr/>", "")
+    assert printed in html.replace("\u200b", "")
     assert "footnote" not in on_paper(*blocks, links="none")
 
 
@@ -199,7 +199,7 @@ def test_an_address_within_a_note_stands_in_brackets() -> None:
     notes = (note("1", paragraph("сайт", ("сайт", "link", "https://a.org"))),)
     html = on_paper(Paragraph(Text("а", (Mark(1, 1, "note", "1"),))), notes=notes)
     assert html.count("footnote") == 1
-    assert '(<span class="address">a.<wbr/>org</span>)' in html
+    assert '(<span class="address">a.\u200borg</span>)' in html
 
 
 def test_links_to_other_works_print_no_address() -> None:
@@ -225,7 +225,7 @@ def test_short_tables_stay_whole() -> None:
 
 def test_addresses_break_behind_punctuation() -> None:
     assert bare_address("https://example.org/a/") == "example.org/a"
-    assert breakable("a.b/<c>") == "a.<wbr/>b/<wbr/>&lt;c&gt;"
+    assert breakable("a.b/<c>") == "a.\u200bb/\u200b&lt;c&gt;"
 
 
 def test_an_initial_letter_opens_the_first_paragraph_only() -> None:

@@ -154,3 +154,13 @@ def test_a_heading_never_ends_a_page(name: str) -> None:
     for page in set_pages(name, blocks):
         lines = [line for line in page.text.strip().splitlines() if line.strip()]
         assert not re.match(r"Глава \d+$", lines[-2]), lines[-3:]
+
+
+@pytest.mark.parametrize("kind", ["leaflet", "pamphlet"])
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_every_emphasis_has_a_face(name: str, kind: str) -> None:
+    marks = (Mark(0, 6, "emphasis"), Mark(7, 13, "strong"), Mark(14, 17, "code"), Mark(18, 21, "emphasis"))
+    text = Text("курсив жирный код оба", (*marks, Mark(18, 21, "strong")))
+    headings = [Heading(text, level) for level in range(1, 6)]
+    table = Table(((text,),), ((text,),), ("",), text)
+    set_pages(name, [*headings, Paragraph(text), table], kind=kind, title=text, subtitle=text)
