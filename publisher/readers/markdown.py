@@ -23,11 +23,12 @@ from publisher.readers.headings import with_title
 from publisher.readers.manuscript import Manuscript
 from publisher.readers.markdown_blocks import BlockReader
 from publisher.readers.markdown_notes import NoteRegister
+from publisher.readers.markdown_strands import parser_view
 from publisher.readers.markdown_syntax import NestedTooDeepError, parser
 from publisher.readers.markdown_text import PassageReader
 from publisher.readers.nesting import too_deep
 from publisher.readers.remarks import Remarks
-from publisher.readers.strand import UNPARSEABLE, Line, lines_of
+from publisher.readers.strand import Line, lines_of
 
 
 def read_markdown(path: str, data: bytes) -> Manuscript:
@@ -49,7 +50,7 @@ def read_markdown(path: str, data: bytes) -> Manuscript:
 def _parse(source: Source, lines: list[Line]) -> tuple[list[Token], dict[str, Any]]:
     """Block tokens, whose maps count `lines`, and what the parser keeps beside them (link definitions)."""
     md = parser()
-    chars = "\n".join(UNPARSEABLE.sub("\ufffd", source.chars[line.start : line.end]) for line in lines)
+    chars = "\n".join(parser_view(source.chars[line.start : line.end]) for line in lines)
     env: dict[str, Any] = {}
     state = StateBlock(chars, md, env, [])
     try:

@@ -6,7 +6,22 @@ characters away in front. Only headings (`# … #`) and table cells are cut at t
 
 from __future__ import annotations
 
+import re
+
 from publisher.readers.strand import UNPARSEABLE, Line, Strand
+
+_EMPTY = re.compile(r"(?:\s|[>*+#-]|\d{1,9}[.)])*")
+_BLANK = re.compile(r"[^\S\n]")
+
+
+def parser_view(line: str) -> str:
+    """A line as the parser may see it, character for character.
+
+    The parser takes a no-break space for a letter when it looks for blank lines, and for a blank when it strips
+    paragraphs: a line that holds nothing else but marks of containers would go missing. Here it is blank.
+    """
+    seen = UNPARSEABLE.sub("\ufffd", line)
+    return _BLANK.sub(" ", seen) if _EMPTY.fullmatch(seen) else seen
 
 
 class Strands:
@@ -21,7 +36,7 @@ class Strands:
     def line(self, number: int) -> str:
         """The characters of line `number` as the parser saw them."""
         line = self.lines[number]
-        return UNPARSEABLE.sub("\ufffd", self.source[line.start : line.end])
+        return parser_view(self.source[line.start : line.end])
 
     def block(self, content: str, first: int) -> Strand:
         """Content whose lines are the ends of the source lines from `first` on."""
@@ -36,7 +51,7 @@ class Strands:
         whole = self.line(number)
         start = self.lines[number].start
         for wanted in (chars, chars.lstrip(" \t")):  # the parser turns tabs in front into spaces
-            for line in (whole, whole.rstrip(" \t\r\f\v")):
+            for line in (whole, whole.rstrip(" \t\r\f\v"), whole.rstrip()):
                 if line.endswith(wanted):
                     return wanted, start + len(line) - len(wanted)
         at = max(whole.rfind(chars.strip()), 0)

@@ -23,6 +23,11 @@ AT = "at"
 UNTIL = "until"
 """Key in `Token.meta`: where a token of our own rules ends."""
 
+MAX_BRACKETS = 2_000
+"""A paragraph with more of them has no links: looking for the partner of each takes quadratic time."""
+
+BRACKET_RULES = ["link", "image", "span", "inline_note"]
+
 ATTRIBUTES = re.compile(r"\{:?((?:\s*(?:[#.][\w-]{1,80}|[\w-]{1,40}=(?:\"[^\"{}]{0,400}\"|[\w:.-]{1,200})))+)\s*\}")
 _ATTRIBUTE = re.compile(r"([#.])([\w-]+)|([\w-]+)=(?:\"([^\"]*)\"|([\w:.-]+))")
 _LIQUID = re.compile(r"\{%[^\n]{0,2000}?%\}|\{\{[^\n]{0,2000}?\}\}")
@@ -72,7 +77,14 @@ class PositionedInline(ParserInline):
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         state = PositionedState(src, md, env, tokens)
-        self.tokenize(state)
+        crowded = src.count("[") > MAX_BRACKETS
+        if crowded:
+            self.ruler.disable(BRACKET_RULES)
+        try:
+            self.tokenize(state)
+        finally:
+            if crowded:
+                self.ruler.enable(BRACKET_RULES)
         for rule in self.ruler2.getRules(""):
             rule(state)
         return state.tokens

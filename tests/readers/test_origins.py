@@ -10,6 +10,7 @@ from publisher.model.errors import SourceError
 from publisher.model.text import OBJECT
 from publisher.model.work import texts
 from publisher.readers import read
+from publisher.readers.markdown_strands import parser_view
 
 from .origins import assert_origins
 
@@ -45,7 +46,7 @@ def test_nothing_breaks_a_reader(text: str, path: str) -> None:
 @given(PLAIN)
 def test_markdown_characters_are_those_of_the_parser(text: str) -> None:
     """Without extensions, the texts are what plain markdown-it finds, block by block."""
-    text = f"начало\n\n{text}"
+    text = "\n".join(map(parser_view, f"начало\n\n{text}".split("\n")))
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["strikethrough"])
     wanted = []
     for token in parser.parse(text):
