@@ -52,33 +52,42 @@ def check(table: dict[str, Any], schema: str, chars: str, name: str) -> None:
     Raises:
         ConfigError: see `read_toml`.
     """
-    from jsonschema.exceptions import best_match
+    from fastjsonschema import JsonSchemaValueException
 
-    error = best_match(_validator(schema).iter_errors(table))
-    if error is None:
-        return
-    path = [str(key) for key in error.absolute_path]
-    if error.validator == "additionalProperties":
-        known = sorted(error.schema.get("properties", {}))
-        unknown = next(key for key in error.instance if key not in known)
-        place = locate(chars, [*path, unknown], name)
-        raise ConfigError("C103", {"key": ".".join([*path, unknown]), "known": ", ".join(known)}, place)
-    if error.validator == "required":
-        missing = next(key for key in error.validator_value if key not in error.instance)
-        raise ConfigError("C105", {"key": ".".join([*path, missing])}, locate(chars, path, name))
-    expected = error.validator_value
+    try:
+        _validator(schema)(table)
+    except JsonSchemaValueException as error:
+        path = [str(key) for key in error.path[1:]]
+        raise _as_config_error(error, path, chars, name) from None
+
+
+def _as_config_error(error: Any, path: list[str], chars: str, name: str) -> ConfigError:
+    if error.rule in ("additionalProperties", "required"):
+        known = sorted(error.definition.get("properties", {}))
+        unknown = next((key for key in error.value if key not in known), None)  # a missing key may be misspelt
+        if unknown is not None:
+            place = locate(chars, [*path, unknown], name)
+            return ConfigError("C103", {"key": ".".join([*path, unknown]), "known": ", ".join(known)}, place)
+    if error.rule == "required":
+        missing = next(key for key in error.rule_definition if key not in error.value)
+        return ConfigError("C105", {"key": ".".join([*path, missing])}, locate(chars, path, name))
+    expected, value = error.rule_definition, error.value
+    if error.rule == "propertyNames":
+        pattern = re.compile(expected["pattern"])
+        value = next(key for key in error.value if not pattern.search(key))
+        path, expected = [*path, value], expected["pattern"]
     if isinstance(expected, list):
         expected = ", ".join(map(str, expected))
-    params = {"key": ".".join(path), "value": repr(error.instance)[:60], "expected": str(expected)}
-    raise ConfigError("C104", params, locate(chars, path, name))
+    params = {"key": ".".join(path), "value": repr(value)[:60], "expected": str(expected)}
+    return ConfigError("C104", params, locate(chars, path, name))
 
 
 @cache
 def _validator(schema: str) -> Any:
-    from jsonschema import Draft202012Validator
+    import fastjsonschema
 
     definition = json.loads((folder("schemas") / f"{schema}.schema.json").read_text(encoding="utf-8"))
-    return Draft202012Validator(definition)
+    return fastjsonschema.compile(definition, use_default=False)
 
 
 def locate(chars: str, path: Sequence[str], name: str) -> Place:

@@ -76,7 +76,7 @@ def test_what_finds_nothing_is_an_error(write, work: str) -> None:
         ('[edition.x]\nkind = "leaflet"\nwork = ["a.md"]\n', "C103", 3),
         ('[edition.x]\nkind = "book"\nworks = ["a.md"]\n', "C104", 2),
         ('[edition.x]\nkind = "leaflet"\n', "C105", 1),
-        ('[edition.X]\nkind = "leaflet"\nworks = ["a.md"]\n', "C104", 0),
+        ('[edition.X]\nkind = "leaflet"\nworks = ["a.md"]\n', "C104", 1),
         ("edition = 3\n", "C104", 1),
         ("a = " + "[" * 10_000, "C102", 0),
     ],
