@@ -1,1 +1,1 @@
-"""The line, multiplied: projects and editions, the store, renderers, events; also `fix` and `check` for single sources."""
+"""The line, multiplied: projects, editions, store, renderers, events; `fix` and `check` for single sources."""
