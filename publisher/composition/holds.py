@@ -1,4 +1,4 @@
-"""What a line end may not divide, prepared on the Text just before it becomes HTML for a page.
+"""What a line end may not divide (words, ranges), prepared on the Text just before it becomes HTML for a page.
 
 WeasyPrint hyphenates «ЮНЕ-СКО» and «Нью-Йо-рк» and leaves «-ции.» alone on a last line; a `nohyphen` span forbids it.
 And where an element begins behind a space, WeasyPrint 70 now and then breaks the line before it after its first word
@@ -13,10 +13,13 @@ from dataclasses import replace
 from publisher.model.text import Mark, Text
 
 NO_HYPHEN = "nohyphen"
+NO_WRAP = "nowrap"
 SPACES = " \u00a0"
 
 _ACRONYM = re.compile(r"\b[A-ZА-ЯЁІЇЄҐЎӘҒҚҢӨҰҮҺ]{3,}[\w-]*")
 _COMPOUND = re.compile(r"\b\w{2,9}-\w{2,9}\b")
+_SECOND_HALF = re.compile(r"(?<=[0-9IVXLCDM])–(?:[IVXLCDM]{1,6}|\d{1,6})\b")
+"""Of a range: a line may break behind an en dash. The span begins at the dash, so that it holds no space."""
 _LAST_WORD = re.compile(r"\S*\w\W*$")
 
 
@@ -27,6 +30,7 @@ def hold_together(text: Text) -> Text:
     if last and last.end() - last.start() <= 24:  # a longer «word» is an address: it has to break somewhere
         spans.add((last.start(), len(text.chars)))
     marks = [*text.marks, *(Mark(start, end, "span", NO_HYPHEN) for start, end in _joined(spans))]
+    marks += [Mark(m.start(), m.end(), "span", NO_WRAP) for m in _SECOND_HALF.finditer(text.chars)]
     return replace(text, marks=tuple(marks))
 
 

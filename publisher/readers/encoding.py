@@ -95,11 +95,11 @@ def _guessed(path: str, data: bytes) -> str:
     else:
         # Stray NULs are dirt that the hygiene rules remove; many of them are no text.
         if data.count(b"\x00") * 20 > len(data):
-            raise SourceError("S104", {"kind": "?"}, Place(path))
+            raise SourceError("S104", {"kind": "NUL"}, Place(path))
         return "utf-8"
     controls = sum(data.count(bytes([byte])) for byte in (*range(9), *range(14, 32)))
     if controls * 20 > len(data):
-        raise SourceError("S104", {"kind": "?"}, Place(path))
+        raise SourceError("S104", {"kind": "NUL"}, Place(path))
     return _most_russian(path, data)
 
 

@@ -51,3 +51,9 @@ def test_marks_stay_marks(chars: str, data: st.DataObject) -> None:
         assert (new.start < new.end) == (old.start < old.end)
         visible = {at for at in range(old.start, old.end) if chars[at] not in " \u00a0"}
         assert visible == {at for at in range(new.start, new.end) if chars[at] not in " \u00a0"}
+
+
+def test_the_second_half_of_a_range_stays_with_its_dash() -> None:
+    text = hold_together(Text("см. с. 15–20 и XIX–XX вв., но не Париж–Даккар"))
+    held = [text.chars[m.start : m.end] for m in text.marks if m.value == "nowrap"]
+    assert held == ["–20", "–XX"]
