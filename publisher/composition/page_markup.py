@@ -137,10 +137,9 @@ class PageMarkup(Markup):
 
     def _table(self, block: Table) -> str:
         html = super()._table(block)
-        names = ["whole"] if len(block.rows) <= WHOLE_TABLE else []
         if _narrowest(block) > 0.75 * LINE:
-            names.append("crowded")
-        return html.replace("<table>", f'<table class="{" ".join(names)}">', 1) if names else html
+            html = html.replace("<table>", '<table class="crowded">', 1)
+        return f'<div class="whole">{html}</div>' if len(block.rows) <= WHOLE_TABLE else html
 
 
 def _narrowest(table: Table) -> float:
