@@ -73,6 +73,19 @@ def test_a_table_of_forty_rows(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
+def test_a_caption_never_parts_from_its_short_table(name: str) -> None:
+    row = (Text("ячейка с несколькими словами"),)
+    blocks: list[Block] = []
+    for lines in range(1, 9):  # sooner or later a caption would come to stand on the last line of a page
+        table = Table((), (row,) * 5, ("",), Text(f"Таблица {lines}"))
+        blocks += [*[paragraph("Строка.")] * (16 + lines), table]
+    for page in set_pages(name, blocks):
+        parts = re.split(r"Таблица \d", page.text)
+        assert all(part.count("ячейка") == 5 for part in parts[1:])
+        assert "ячейка" not in parts[0]
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
 def test_a_table_with_many_columns(name: str) -> None:
     row = tuple(Text(f"понятие{n}") for n in range(9))
     set_pages(name, [Table((row,), (row,), ("",) * 9)])
