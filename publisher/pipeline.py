@@ -7,7 +7,7 @@ This is the only place that knows the order. Nothing here reads configuration, p
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +49,10 @@ def read_work(
 ) -> Outcome[Work]:
     """Bytes of a source → a cleaned work. `settings` give way to the language of the text."""
     found = read(path, data, overrides=overrides, sidecar=sidecar)
-    cleaned = clean(found.value, settings)
+    work = found.value
+    if work.metadata.sources.get("language", "default") == "default":
+        work = work.replace(metadata=replace(work.metadata, language=settings.language))
+    cleaned = clean(work, settings)
     return Outcome(cleaned.value, (*found.findings, *cleaned.findings))
 
 

@@ -26,9 +26,10 @@ from publisher.builder.executors import Renderers
 from publisher.builder.project import DEFAULT_LAYOUT, shown_path
 from publisher.builder.store import Store, check_writable, digest, write_together
 from publisher.builder.versions import library_versions
-from publisher.builder.works import load_works, read_bytes
+from publisher.builder.works import load_works, read_bytes, settings_of
 from publisher.composition.faces import load_families
 from publisher.composition.layouts import load_layout
+from publisher.composition.markup import Pictures
 from publisher.data import folder
 from publisher.model.composition import Fragment, PagedComposition, RenderedFragment
 from publisher.model.edition import OUTPUTS, Book, Edition
@@ -37,7 +38,6 @@ from publisher.model.finding import Finding, Outcome, Severity
 from publisher.model.layout import Family, Layout
 from publisher.model.project import Project
 from publisher.model.work import texts
-from publisher.typography import Settings
 
 LONGEST_LEAFLET = 20_000
 """Characters. A lone file that is longer becomes a pamphlet with a title page."""
@@ -103,7 +103,7 @@ class Build:
         yield EditionStarted(edition.name, len(edition.sources))
         for skipped in [f for f in edition.outputs if f not in OUTPUTS and not self.options.formats]:
             yield Remark(edition.name, Finding("B301", Severity.NOTE, None, {"format": skipped}))
-        settings = Settings(profile=self.project.house.profile, ignore=self.project.house.ignore)
+        settings = settings_of(self.project)
         works = []
         findings: list[Finding] = []
         for read in load_works(self.project, edition, settings):
@@ -149,15 +149,15 @@ class Build:
             edition = replace(edition, kind="pamphlet", layout=DEFAULT_LAYOUT["pamphlet"])
         return replace(edition, layout=self.options.layout) if self.options.layout else edition
 
-    def _make(self, name: str, book: Book, layout: Layout, pictures: object) -> Outcome[pipeline.Artifact]:
+    def _make(self, name: str, book: Book, layout: Layout, pictures: Pictures) -> Outcome[pipeline.Artifact]:
         created = source_date()
         match name:
             case "pdf":
-                return pipeline.make_pdf(book, layout, self.families, pictures, self._render, created)  # type: ignore[arg-type]
+                return pipeline.make_pdf(book, layout, self.families, pictures, self._render, created)
             case "epub":
-                return pipeline.make_epub(book, layout, self.families, pictures, created)  # type: ignore[arg-type]
+                return pipeline.make_epub(book, layout, self.families, pictures, created)
             case _:
-                return pipeline.make_html(book, layout, pictures)  # type: ignore[arg-type]
+                return pipeline.make_html(book, layout, pictures)
 
     def _render(self, paged: PagedComposition, fragments: Sequence[Fragment]) -> Sequence[RenderedFragment]:
         """Fragments out of the store, or rendered and stored."""

@@ -35,6 +35,12 @@ def read_bytes(path: Path) -> bytes:
         raise SourceError("S402", {"path": shown, "reason": error.strerror or ""}) from error
 
 
+def settings_of(project: Project) -> Settings:
+    """The house style of a project as settings of the cleanup; its language is that of texts that state none."""
+    house = project.house
+    return Settings(language=project.language or "ru", profile=house.profile, ignore=house.ignore)
+
+
 def overrides_of(project: Project, path: Path) -> Mapping[str, object]:
     """Metadata that beats everything else: `[works."PATH"]` of publisher.toml."""
     return project.overrides.get(os.path.relpath(path, project.root), {})

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from publisher.builder.works import settings_of
 from publisher.cli import common, formats, show
 from publisher.cli.words import ui
 
@@ -18,7 +19,7 @@ def check(
 
     for_program = formats.asked(output_format)
     project = common.project()
-    settings = common.settings_of(project)
+    settings = settings_of(project)
     paths = common.sources(project, what or [])
     findings = [finding for path in paths for finding in check_source(project, path, settings)]
     formats.print_findings(findings, output_format)

@@ -8,17 +8,11 @@ from pathlib import Path
 from publisher.builder.project import check_source_file, find_project, is_file, texts_below
 from publisher.model.errors import UsageError
 from publisher.model.project import Project
-from publisher.typography import Settings
 
 
 def project() -> Project:
     """The project around the current folder."""
     return find_project(Path.cwd())
-
-
-def settings_of(found: Project) -> Settings:
-    house = found.house
-    return Settings(language=found.language or "ru", profile=house.profile, ignore=house.ignore)
 
 
 def sources(found: Project, wanted: Sequence[str]) -> list[Path]:

@@ -13,7 +13,7 @@ import typer
 from publisher.builder.fixing import Fixed, as_findings
 from publisher.builder.fixing import fix as fixed_source
 from publisher.builder.store import write_whole
-from publisher.builder.works import read_bytes
+from publisher.builder.works import read_bytes, settings_of
 from publisher.cli import common, formats, show
 from publisher.cli.session import current
 from publisher.cli.words import ui
@@ -34,7 +34,7 @@ def fix(
     if as_ and as_ not in MARKUPS:
         raise UsageError("U110", {"what": "--as", "value": as_, "known": ", ".join(MARKUPS)})
     project = common.project()
-    settings = common.settings_of(project)
+    settings = settings_of(project)
     if paths == ["-"]:
         return _fix_stream(fixed_source("-", sys.stdin.buffer.read(), settings, as_ or "text"), diff=diff)
     changed: list[tuple[Path, Fixed]] = []

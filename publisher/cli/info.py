@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from publisher.builder.project import is_file, shown_path
-from publisher.builder.works import load_work
+from publisher.builder.works import load_work, settings_of
 from publisher.cli import common, show
 from publisher.cli.session import current
 from publisher.cli.words import entry, ui
@@ -39,7 +39,7 @@ def info(what: Annotated[str, typer.Argument(metavar="EDITION|FILE", help=ui("in
 
 
 def _work_table(project: Project, path: Path) -> dict[str, Any]:
-    work = load_work(project, path, common.settings_of(project)).value
+    work = load_work(project, path, settings_of(project)).value
     meta = work.metadata
     values: dict[str, Any] = {}
     for name in _FIELDS:
@@ -73,7 +73,7 @@ def _counted(work: Work) -> dict[str, int]:
 
 
 def _edition_table(project: Project, edition: Edition) -> dict[str, Any]:
-    works = [load_work(project, Path(path), common.settings_of(project)).value for path in edition.sources]
+    works = [load_work(project, Path(path), settings_of(project)).value for path in edition.sources]
     return {
         "edition": edition.name,
         "kind": edition.kind,

@@ -33,10 +33,10 @@ def _shown(value: object) -> str:
 
 
 def _works() -> Rows:
-    from publisher.builder.works import load_work
+    from publisher.builder.works import load_work, settings_of
 
     project = common.project()
-    settings = common.settings_of(project)
+    settings = settings_of(project)
     rows = []
     for path in common.sources(project, []):
         meta = load_work(project, path, settings).value.metadata
