@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.model.errors import SourceError
 from publisher.model.finding import Finding, Place, Severity
@@ -11,7 +11,7 @@ from publisher.model.source import Source
 from publisher.model.text import Edit
 from publisher.readers import decode, detect_format, read
 from publisher.readers.languages import guessed
-from publisher.typography import BY_CODE, Settings, clean_text, edits, source_edits
+from publisher.typography import BY_CODE, Settings, as_finding, cleaned_plain, edits, source_edits
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ def _fix_plain(path: str, data: bytes, settings: Settings) -> Fixed:
     decoded = decode(path, data)
     source = decoded.value
     language = guessed(source.chars) or settings.language
-    cleaned = clean_text(source.chars, language=language, profile=settings.profile, ignore=settings.ignore)
-    changes = tuple(Edit(change.start, change.end, change.new, change.code) for change in cleaned.edits)
-    return Fixed(source, cleaned.text, changes, decoded.findings)
+    found, remarks = cleaned_plain(source.chars, replace(settings, language=language))
+    findings = (*decoded.findings, *(as_finding(remark, source) for remark in remarks))
+    return Fixed(source, source.patched(found), tuple(found), findings)
 
 
 def as_findings(fixed: Fixed) -> Sequence[Finding]:

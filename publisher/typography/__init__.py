@@ -14,9 +14,10 @@ from publisher.model.finding import Finding, Outcome, Place, Severity
 from publisher.model.source import Source
 from publisher.model.text import Edit, Text
 from publisher.model.work import Work
-from publisher.typography.composing import compose, to_source
+from publisher.typography.composing import compose, remarks_in_source, to_source
 from publisher.typography.engine import Cleaned, Engine, Passage
-from publisher.typography.plain import edits_of_plain
+from publisher.typography.plain import cleaned_plain
+from publisher.typography.remark import Remark
 from publisher.typography.rule import Example, Level, Rule, Stage
 from publisher.typography.rules import BY_CODE, RULES
 from publisher.typography.settings import Settings
@@ -30,12 +31,15 @@ __all__ = [
     "Edit",
     "Example",
     "Level",
+    "Remark",
     "Rule",
     "Settings",
     "Stage",
+    "as_finding",
     "changes",
     "clean",
     "clean_text",
+    "cleaned_plain",
     "compose",
     "edits",
     "source_edits",
@@ -54,10 +58,11 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CleanedText:
-    """A cleaned string and all changes, sorted, without overlaps."""
+    """A cleaned string, all changes (sorted, without overlaps), and what was found but left to the author."""
 
     text: str
     edits: tuple[Change, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def clean(work: Work, settings: Settings) -> Outcome[Work]:
@@ -117,7 +122,7 @@ def clean_text(
     """
     settings = Settings(language, profile, frozenset(ignore))
     if markup == "text":
-        return changes(text, edits_of_plain(text, settings))
+        return changes(text, *cleaned_plain(text, settings))
     if markup not in ("markdown", "html"):
         raise ValueError(markup)
     if not text.strip():
@@ -132,11 +137,17 @@ def clean_text(
     if work.metadata.sources.get("language") not in ("front-matter", "markup"):
         work = work.replace(metadata=replace(work.metadata, language=language))
     skipped = len(text) - len(source.chars)  # a byte order mark is not among the characters of a source
-    found = source_edits(source, edits(work, settings).value)
-    return changes(text, (replace(edit, start=edit.start + skipped, end=edit.end + skipped) for edit in found))
+    passages, results = _run(work, settings)
+    found = source_edits(source, [(p.text, r.edits) for p, r in zip(passages, results, strict=True) if r.edits])
+    remarks = [r for p, c in zip(passages, results, strict=True) for r in remarks_in_source(p.text, c.remarks)]
+    return changes(
+        text,
+        (replace(edit, start=edit.start + skipped, end=edit.end + skipped) for edit in found),
+        (replace(remark, start=remark.start + skipped, end=remark.end + skipped) for remark in remarks),
+    )
 
 
-def changes(chars: str, found: Iterable[Edit]) -> CleanedText:
+def changes(chars: str, found: Iterable[Edit], remarks: Iterable[Remark] = ()) -> CleanedText:
     """Edits of `chars` (sorted, without overlaps) carried out and listed with what they replace."""
     pieces: list[str] = []
     listed: list[Change] = []
@@ -146,7 +157,20 @@ def changes(chars: str, found: Iterable[Edit]) -> CleanedText:
         listed.append(Change(edit.code, edit.start, edit.end, chars[edit.start : edit.end], edit.new))
         at = edit.end
     pieces.append(chars[at:])
-    return CleanedText("".join(pieces), tuple(listed))
+    return CleanedText("".join(pieces), tuple(listed), tuple(remarks))
+
+
+def as_finding(remark: Remark, source: Source, text: Text | None = None) -> Finding:
+    """A remark (with offsets in `text`, or else in the source itself) as a finding with its place."""
+    chars = text.chars if text else source.chars
+    offset = text.source_offset(remark.start) if text else remark.start
+    params: dict[str, object] = {**dict(remark.params), "old": chars[remark.start : remark.end]}
+    if remark.new is not None:
+        params["new"] = remark.new
+    params["excerpt"] = " ".join(chars[max(0, remark.start - 20) : remark.start + 20].split())
+    rule = BY_CODE.get(remark.code)
+    severity = Severity.NOTE if rule and rule.level is Level.SUGG else Severity.WARNING
+    return Finding(remark.code, severity, source.place(offset) if offset is not None else Place(source.path), params)
 
 
 def _run(work: Work, settings: Settings) -> tuple[list[Passage], list[Cleaned]]:
@@ -161,14 +185,10 @@ def _run(work: Work, settings: Settings) -> tuple[list[Passage], list[Cleaned]]:
 
 
 def _findings(work: Work, passages: list[Passage], results: list[Cleaned]) -> tuple[Finding, ...]:
-    findings = []
-    for passage, result in zip(passages, results, strict=True):
-        for remark in result.remarks:
-            place: Place | None = None
-            if work.source is not None:
-                offset = passage.text.source_offset(remark.offset)
-                place = work.source.place(offset) if offset is not None else Place(work.source.path)
-            excerpt = passage.text.plain[max(0, remark.offset - 20) : remark.offset + 20]
-            params = {**dict(remark.params), "excerpt": excerpt}
-            findings.append(Finding(remark.code, Severity.WARNING, place, params))
-    return tuple(findings)
+    source = work.source or Source("", "")
+    found = [
+        as_finding(remark, source, passage.text)
+        for passage, result in zip(passages, results, strict=True)
+        for remark in result.remarks
+    ]
+    return tuple(found) if work.source else tuple(replace(finding, place=None) for finding in found)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from publisher.model.text import Edit, Run, Text
+from publisher.typography.remark import Remark
 
 
 def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
@@ -100,6 +102,16 @@ def to_source(text: Text, edits: Iterable[Edit], chars: str) -> list[Edit]:
             at += 1
         result.extend(_placed(edit, runs, at, chars))
     return result
+
+
+def remarks_in_source(text: Text, remarks: Iterable[Remark]) -> Iterator[Remark]:
+    """Remarks about a text as remarks about its source. A proposal that can't be carried out there is dropped."""
+    for remark in remarks:
+        place = text.source_range(remark.start, remark.end)
+        if place is not None:
+            yield replace(remark, start=place[0], end=place[1])
+        elif (offset := text.source_offset(remark.start)) is not None:
+            yield replace(remark, start=offset, end=offset, new=None)
 
 
 def _placed(edit: Edit, runs: Sequence[Run], at: int, chars: str) -> Iterable[Edit]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from publisher.model.text import PROTECTED, Edit, Text
@@ -17,6 +17,7 @@ from publisher.typography.composing import compose
 from publisher.typography.languages import Language, language
 from publisher.typography.pairing import Pairing
 from publisher.typography.protect import protected_spans
+from publisher.typography.remark import Remark
 from publisher.typography.rule import Stage
 from publisher.typography.rulebook import rulebook
 from publisher.typography.rules.glue import cap_glue
@@ -37,15 +38,6 @@ class Passage:
     text: Text
     border: bool = True
     replies: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something found at a character of a passage: code of a finding, offset, parameters."""
-
-    code: str
-    offset: int
-    params: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +109,8 @@ class Engine:
         if UNPAIRED in self.rules.on:
             for mark in unpaired:
                 start = pending[mark.block].block.start(mark.token)
-                remarks.setdefault(mark.block, []).append(Remark(UNPAIRED, start, (("side", mark.side),)))
+                remark = Remark(UNPAIRED, start, start + 1, None, (("side", mark.side),))
+                remarks.setdefault(mark.block, []).append(remark)
         for number, item in enumerate(pending):
             yield self._rendered(item, remarks.get(number, []))
 
@@ -126,9 +119,13 @@ class Engine:
         for stage in (Stage.QUOTES, Stage.INNER, Stage.GLUE):
             self.rules.run(stage, block, item.flagged)
         cap_glue(block)
+        self.rules.run(Stage.REMARKS, block, item.flagged)
+        remarks += [Remark(s.code, block.start(s.first), block.stop(s.last), s.new) for s in block.suggestions]
         edits = list(block.edits(off=self.rules.off, derive=self.settings.nbsp == "derive"))
         if item.dirt:
-            remarks = [Remark(r.code, _unshifted(r.offset, item.dirt), r.params) for r in remarks]
+            remarks = [
+                replace(r, start=_unshifted(r.start, item.dirt), end=_unshifted(r.end, item.dirt)) for r in remarks
+            ]
         composed = compose(item.dirt, edits)
         broken = self._broken_promise(item.passage.text, composed)
         if broken is not None:
@@ -142,11 +139,11 @@ class Engine:
         for edit in edits:
             old = text.chars[edit.start : edit.end]
             if not _same_letters(old, edit.new) and edit.code not in self.rules.may_change_letters:
-                return Remark(BROKEN, edit.start, (("rule", edit.code),))
+                return Remark(BROKEN, edit.start, edit.end, None, (("rule", edit.code),))
             while at < len(spans) and spans[at][1] <= edit.start:
                 at += 1
             if at < len(spans) and spans[at][0] < edit.end:
-                return Remark(BROKEN, edit.start, (("rule", edit.code),))
+                return Remark(BROKEN, edit.start, edit.end, None, (("rule", edit.code),))
         return None
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from publisher.model.text import Edit, Run, Text
 from publisher.typography import alphabet as ab
-from publisher.typography.composing import to_source
+from publisher.typography.composing import remarks_in_source, to_source
 from publisher.typography.engine import Engine, Passage
+from publisher.typography.remark import Remark
 from publisher.typography.rulebook import rulebook
 from publisher.typography.rules.hygiene import INVISIBLE, UNSEEN
 from publisher.typography.settings import Settings
@@ -38,15 +39,17 @@ class _Line:
     indent: int
 
 
-def edits_of_plain(chars: str, settings: Settings) -> list[Edit]:
-    """The edits that clean a plain text, with offsets in `chars`, sorted."""
+def cleaned_plain(chars: str, settings: Settings) -> tuple[list[Edit], list[Remark]]:
+    """The edits that clean a plain text and the remarks about it, with offsets in `chars`, sorted."""
     passages = list(passages_of(chars))
     result: list[Edit] = []
+    remarks: list[Remark] = []
     for passage, cleaned in zip(passages, Engine(settings).run(passages), strict=True):
         result += to_source(passage.text, cleaned.edits, chars)
+        remarks += remarks_in_source(passage.text, cleaned.remarks)
     if TRAILING in rulebook(settings).on:
         result += [Edit(line.end, line.tail, "", TRAILING) for line in _lines(chars) if line.end < line.tail]
-    return sorted(result, key=lambda e: (e.start, e.end))
+    return sorted(result, key=lambda e: (e.start, e.end)), remarks
 
 
 def passages_of(chars: str) -> Iterator[Passage]:

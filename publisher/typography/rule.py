@@ -8,6 +8,7 @@ from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from publisher.typography.settings import Settings
     from publisher.typography.tokens import Block
 
 Decide = Callable[["Block", int], None]
@@ -44,6 +45,8 @@ class Stage(IntEnum):
     """No-break spaces."""
     CAP = 6
     """What looks at a finished line of glue."""
+    REMARKS = 7
+    """Suggestions about a text that is otherwise finished: nothing is changed any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,14 @@ class Rule:
     def why(self, lang: str) -> str:
         return self.why_ru if lang.startswith("ru") else self.why_en
 
-    def is_on(self, profile: str, ignore: frozenset[str]) -> bool:
-        """Whether the rule is applied. `ignore` holds codes and beginnings of codes (`RU5` is a whole family)."""
-        if any(self.code.startswith(prefix) for prefix in ignore):
+    def is_on(self, settings: Settings) -> bool:
+        """Whether the rule is applied (or, for a suggestion, looked for)."""
+        if self.code.startswith(tuple(settings.ignore)):
             return False
-        return self.level is Level.AUTO or (self.level is Level.PROF and profile in self.profiles)
+        if settings.select and not self.code.startswith(tuple(settings.select)):
+            return False
+        if self.code.startswith(tuple(settings.extend)):
+            return True
+        return self.level in (Level.AUTO, Level.SUGG) or (
+            self.level is Level.PROF and settings.profile in self.profiles
+        )

@@ -16,7 +16,7 @@ class Rulebook:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        on = [rule for rule in RULES if rule.is_on(settings.profile, settings.ignore)]
+        on = [rule for rule in RULES if rule.is_on(settings)]
         self.on = frozenset(rule.code for rule in on)
         self.off = frozenset(rule.code for rule in RULES) - self.on
         self.stages = {stage: _Dispatch(rule for rule in on if rule.stage is stage) for stage in Stage}

@@ -10,12 +10,16 @@ from typing import Literal
 class Settings:
     """How to clean. `language`: a BCP 47 tag, the language of blocks that say nothing else.
 
-    `profile`: `book`, `press` or `web`, or the name of a house style. `ignore`: codes of rules to leave out, or
-    beginnings of codes (`RU5`). `nbsp`: `keep` leaves no-break spaces where the author set them, `derive` keeps only
-    those that a rule asks for.
+    `profile`: `book`, `press` or `web`. `ignore`, `select`, `extend` hold codes of rules or beginnings of codes
+    (`RU5`): rules to leave out, the only ones to run (all when empty), and ones to run although profile or level
+    leave them off. `nbsp`: `keep` leaves no-break spaces where the author set them, `derive` keeps only those that a
+    rule asks for. `yo`: `restore` writes ё where only one reading is possible.
     """
 
     language: str = "ru"
     profile: str = "book"
     ignore: frozenset[str] = frozenset()
+    select: frozenset[str] = frozenset()
+    extend: frozenset[str] = frozenset()
     nbsp: Literal["keep", "derive"] = "keep"
+    yo: Literal["keep", "restore"] = "keep"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from publisher.model.text import Edit
 from publisher.typography import alphabet as ab
@@ -46,6 +47,15 @@ class Glue:
     strength: int
 
 
+class Suggestion(NamedTuple):
+    """Tokens `first` to `last` might better read `new` (None: no proposal), says the rule `code`."""
+
+    first: int
+    last: int
+    new: str | None
+    code: str
+
+
 @dataclass(slots=True)
 class Block:
     """One block's characters as tokens, and what has been settled about them.
@@ -68,6 +78,7 @@ class Block:
     glue: dict[int, Glue] = field(default_factory=dict)
     new_tokens: dict[int, tuple[str, str]] = field(default_factory=dict)
     new_spaces: dict[int, str] = field(default_factory=dict)
+    suggestions: list[Suggestion] = field(default_factory=list)
     _starts: list[int] | None = None
 
     @property
@@ -82,6 +93,10 @@ class Block:
             ends = accumulate([len(gap) + length for gap, length in zip(self.gaps, lengths, strict=True)])
             self._starts = [end - length for end, length in zip(ends, lengths, strict=True)]
         return self._starts[i]
+
+    def stop(self, i: int) -> int:
+        """Offset behind token i's last character."""
+        return self.start(i) + len(self.tokens[i])
 
     def kind(self, i: int) -> int:
         """Kind of token i; 0 outside of the block (up to four tokens away) and at its end."""
@@ -117,6 +132,10 @@ class Block:
         """A no-break space stands before token i, whether there was a space or not."""
         self.set_space(i, SPACE, code)
         self.bind(i, code, strength)
+
+    def suggest(self, first: int, last: int, new: str | None, code: str) -> None:
+        """Report that tokens `first` to `last` might better read `new`; nothing is changed."""
+        self.suggestions.append(Suggestion(first, last, new, code))
 
     def edits(self, *, off: frozenset[str], derive: bool) -> Iterator[Edit]:
         """What has been settled, as edits of `chars`. `off`: codes whose edits are dropped.
