@@ -50,6 +50,8 @@ _NUMERIC = re.compile(
     )
 )
 
+SUSPECT = re.compile(r"[A-Za-z\u00c0-\u024f0-9_/@{}\\#$~^|=+<>&]|\.рф")
+"""Without one of these in a chunk it is part of no span."""
 _ASCII = re.compile(r"[A-Za-z0-9_]")
 _MAYBE = re.compile(r"[@\\/_{]|\w\.\w|--[a-z]|-[A-Za-z]|[CF]#|C\+\+|\.NET|[a-z]:\S")
 _MAYBE_NUMERIC = re.compile(r"\d[-–/.]\d|\+\d|0x|\d\)|8 \(|8[ \u00a0]\d")

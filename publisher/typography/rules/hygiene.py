@@ -15,7 +15,7 @@ _DIRT = re.compile(
     rf"(?P<composed>[АаГгЕеЖжЗзИиКкОоУуЫыЭэІіЇї][{_INVISIBLE}{_CONTROL}]*[\u0300\u0301\u0306\u0308])"
     rf"|(?P<invisible>[{_INVISIBLE}])|(?P<control>[{_CONTROL}])"
 )
-_ANY = re.compile(rf"[{_INVISIBLE}{_CONTROL}\u0300\u0301\u0306\u0308]")
+DIRTY = re.compile(rf"[{_INVISIBLE}{_CONTROL}\u0300\u0301\u0306\u0308]")
 UNSEEN = re.compile(rf"[{_INVISIBLE}{_CONTROL}]+")
 """What hygiene takes away."""
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"
@@ -26,7 +26,7 @@ _DELIBERATE = "-–—/"
 
 def dirt(chars: str, spans: Sequence[tuple[int, int]]) -> list[Edit]:
     """Edits that clean `chars` outside of the protected spans."""
-    if not _ANY.search(chars):
+    if not DIRTY.search(chars):
         return []
     edits = []
     spans = sorted(spans)
