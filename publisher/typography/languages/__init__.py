@@ -11,7 +11,7 @@ from functools import cache
 from publisher.typography.languages.belarusian import BELARUSIAN
 from publisher.typography.languages.bulgarian import BULGARIAN
 from publisher.typography.languages.customs import Language
-from publisher.typography.languages.english import ENGLISH
+from publisher.typography.languages.english import BRITISH, ENGLISH
 from publisher.typography.languages.kazakh import KAZAKH
 from publisher.typography.languages.kyrgyz import KYRGYZ
 from publisher.typography.languages.macedonian import MACEDONIAN
@@ -25,12 +25,16 @@ __all__ = ["LANGUAGES", "Language", "language"]
 LANGUAGES: dict[str, Language] = {
     language.code: language
     for language in (
-        RUSSIAN, UKRAINIAN, BELARUSIAN, KAZAKH, KYRGYZ, TATAR, BASHKIR, BULGARIAN, SERBIAN, MACEDONIAN, ENGLISH,
+        RUSSIAN, UKRAINIAN, BELARUSIAN, KAZAKH, KYRGYZ, TATAR, BASHKIR, BULGARIAN, SERBIAN, MACEDONIAN,
+        ENGLISH, BRITISH,
     )
 }  # fmt: skip
+
+_BY_TAG = {code.lower(): customs for code, customs in LANGUAGES.items()}
 
 
 @cache
 def language(tag: str) -> Language:
-    """The customs for a BCP 47 tag (`ru`, `sr-Cyrl`, `en-GB`); an unknown language is set as Russian."""
-    return LANGUAGES.get(tag.replace("_", "-").split("-")[0].lower(), RUSSIAN)
+    """The customs for a BCP 47 tag (`ru`, `sr-Latn`, `en-GB`); an unknown language is set as Russian."""
+    tag = tag.replace("_", "-")
+    return _BY_TAG.get(tag.lower()) or _BY_TAG.get(tag.split("-")[0].lower(), RUSSIAN)

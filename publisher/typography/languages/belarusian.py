@@ -1,25 +1,34 @@
-"""Belarusian."""
+"""Belarusian: no authority on the marks was found; « » „ “ is the practice of the press."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from publisher.typography.languages.customs import GUILLEMETS, METRIC, Language, dotted, words
 
-from publisher.typography.languages.customs import METRIC, dotted, words
-from publisher.typography.languages.russian import RUSSIAN
-
-BELARUSIAN = replace(
-    RUSSIAN,
-    code="be",
-    short=words("а б з і й о у ў ад аб да за на не ні па са але"),
-    particles=words("б бы ж жа ці"),
-    suffixes=words("то такі небудзь"),
-    dotted=dotted("і т д", "і г д", "і інш", "г зн", "т д", "да н э", "н э"),
-    before_name=words("г вул пр пл в вобл імя св акад праф"),
-    before_number=words("с стар гл мал табл т ч п арт кн вып"),
-    units=words(f"{METRIC} руб кап тыс млн млрд шт экз"),
-    tight_units=words("мм см км кг мг руб тыс млн млрд"),
-    years=words("г гг год года годзе гады гадоў"),
-    centuries=words("ст стагоддзе стагоддзя стагоддзяў"),
+BELARUSIAN = Language(
+    "be",
+    GUILLEMETS,
+    letter_apostrophe=True,
+    short=words("а з і о у ў ад аб да за на не ні па са ды бо як ці ля"),
+    particles=words("б бы ж жа"),
+    suffixes=words("то такі небудзь с"),
+    dotted=dotted(
+        "і т д", "і г д", "і т п", "і інш", "і пад", "г зн", "т зв", "у т л", "т л", "т д", "т п", "г д", "да н э",
+        "н э", "в а", "P S",
+    ),
+    before_name=words("г вул пр праезд пл зав бул в аг гп п вобл воз в-аў імя св акад праф дац рэд тав гр р кн ген сп"),
+    before_number=words("с стар гл мал рыс табл дад т тт ч п пп арт кн вып разд радок радкі ок д кв корп гл"),
+    forms=words("ТАА ААТ ЗАТ АТ УП РУП ПУП КУП ІП СП НДІ ГА"),
+    units=words(f"{METRIC} гадз хв руб кап тыс млн млрд трлн шт экз чал стар"),
+    tight_units=words("мм см дм км га мл кг мг кВт Вт МВт кГц МГц ГГц Гц руб кап тыс млн млрд трлн шт экз хв"),
+    years=words("г гг год года году годам годзе гады гадоў гадам гадамі гадах"),
+    centuries=words("ст стст стагоддзе стагоддзя стагоддзю стагоддзі стагоддзем стагоддзяў стагоддзях"),
     months=words("студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня"),
-    counted=words("чалавек дзён дня гадзін хвілін разоў рублёў працэнтаў старонак тыдняў"),
-)
+    counted=words(
+        "чалавек чалавека дзён дня дні дзень раз разы разоў гадзін гадзіны гадзіна хвілін хвіліны хвіліна секунд "
+        "тыдняў тыдні тыдзень месяцаў месяцы месяц рублёў рублі рубель капеек капейкі долараў еўра старонак старонкі "
+        "старонка радкоў радкі радок раздзелаў тамоў тамы том кніг кнігі слоў словы знакаў метраў метры кіламетраў "
+        "кіламетры градусаў працэнтаў працэнты працэнт крокаў асобнікаў тысяч тысячы мільёнаў мільёны мільярдаў "
+        "грамаў кілаграмаў літраў тон аркушаў месцаў паверхаў класаў штук"
+    ),
+    digrams=words("Дж Дз Ул Ю Я Ё Ш Ч Ж"),
+)  # fmt: skip

@@ -19,9 +19,9 @@ def dotted(*groups: str) -> tuple[tuple[str, ...], ...]:
 class Language:
     """One language's customs. Words are lower case; abbreviations come without their full stops.
 
-    `quotes`: opening and closing mark for the levels 1, 2, 3; where CLDR has ‘ ’ for inner levels, the marks of the
-    level above are repeated: a ’ could not be told from an apostrophe afterwards. `dash`: between words; `spaced` says
-    whether spaces stand around it. `short`: prepositions, conjunctions and particles that lean on the next word;
+    `quotes`: opening and closing mark for the levels 1, 2, 3. `dash`: between words; `spaced` says whether spaces stand
+    around it. `apostrophe`: inside words; `letter_apostrophe`: it belongs to the alphabet. `elided`: words that may
+    begin with an apostrophe. `short`: prepositions, conjunctions and particles that lean on the next word;
     `particles`: those that lean on the word before. `suffixes`: what a hyphen joins to a word. `dotted`: abbreviations
     of several parts (`т. е.`). `before_name`, `before_number`: what binds to a following name or number; `forms`:
     legal forms of companies. `units`, `years`, `centuries`, `months`, `counted`: what binds to a number before it;
@@ -33,6 +33,8 @@ class Language:
     dash: str = "—"
     spaced: bool = True
     apostrophe: str = "’"
+    letter_apostrophe: bool = False
+    elided: frozenset[str] = frozenset()
     short: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     suffixes: frozenset[str] = frozenset()
@@ -54,12 +56,3 @@ METRIC = (
     "мм см дм м км га л мл г мг кг т ц с сек мин ч сут кВт Вт МВт В кВ Гц кГц МГц ГГц Дж кДж Па кПа МПа атм А мА К дБ "
     "Б Кб Мб Гб КБ МБ ГБ ТБ пт px dpi lpi kg km cm mm"
 )
-
-SPARSE = Language(
-    "",
-    GUILLEMETS,
-    units=words(METRIC),
-    tight_units=words("мм см дм км га мл кг мг кВт Вт"),
-    digrams=words("Дж Љ Њ Џ"),
-)
-"""Marks, dash and units: what a language has before anybody has written its lists."""
