@@ -70,8 +70,8 @@ class Rule:
     `[M]` general knowledge, not verified, `[C]` measured on a corpus of novels, `[P]` what other tools do.
     `at`: kinds of tokens (see `tokens`) for which `decide(block, index)` is called. A rule without `decide` is carried
     out by the engine itself (characters, pairing, spaces), which asks whether its code is switched on.
-    `profiles` limits a PROF rule to these profiles. `may_change_letters` exempts it from the invariant that letters
-    and digits stay as they are.
+    `profiles` limits a PROF rule to these profiles; `setting`, the name of one and its value, switches an OFF rule on.
+    `may_change_letters` exempts it from the invariant that letters and digits stay as they are.
     """
 
     code: str
@@ -86,6 +86,7 @@ class Rule:
     at: int = 0
     decide: Decide | None = None
     profiles: frozenset[str] = frozenset()
+    setting: tuple[str, str] | None = None
     may_change_letters: bool = False
 
     def title(self, lang: str) -> str:
@@ -101,6 +102,8 @@ class Rule:
         if settings.select and not self.code.startswith(tuple(settings.select)):
             return False
         if self.code.startswith(tuple(settings.extend)):
+            return True
+        if self.setting is not None and getattr(settings, self.setting[0]) == self.setting[1]:
             return True
         return self.level in (Level.AUTO, Level.SUGG) or (
             self.level is Level.PROF and settings.profile in self.profiles
