@@ -60,6 +60,32 @@ DOTTED = 1 << 34
 """The first part of an abbreviation like «т. е.»."""
 DOTS = 1 << 35
 """Two full stops."""
+TIMES = 1 << 64
+"""× and the letters that people type for it."""
+FRACTION = 1 << 65
+"""½, ¼, ¾, also as 1/2."""
+NUMERO = 1 << 66
+"""N, which may stand for №."""
+CELSIUS = 1 << 67
+"""C and F, which may stand for °C and °F."""
+LENGTH = 1 << 68
+"""A unit of length: м2 is м²."""
+SQUARE = 1 << 69
+"""«кв.» and «куб.» before a unit of length."""
+COPYRIGHT = 1 << 70
+REGISTERED = 1 << 71
+TRADEMARK = 1 << 72
+"""c, r, tm, which in brackets stand for a sign."""
+PREPOSITION = 1 << 42
+"""A short preposition: no dash follows it."""
+SLASHED = 1 << 73
+"""Conjunctions that a slash joins: и/или."""
+ENDING = 1 << 74
+"""An ending of ordinals that is written out too long: 25-ый."""
+UNDOTTED = 1 << 75
+"""A contraction or unit that takes no full stop: млн, кг."""
+PLURAL = 1 << 76
+"""Looks like a genitive plural: what stands behind a number of five and more."""
 
 TALK = WORD | NUMBER | RANGE | PROTECTED
 """What a sentence is made of, its marks apart."""
@@ -69,8 +95,18 @@ _SINGLE = {
     "%": PERCENT, "‰": PERCENT, "‱": PERCENT, "°": DEGREE,
     "№": SIGN, "§": SIGN, "№№": SIGN, "§§": SIGN,
     "'": APOSTROPHE, "’": APOSTROPHE, "‘": APOSTROPHE, "‚": QUOTE, "`": APOSTROPHE, "´": APOSTROPHE,
-    "ʼ": APOSTROPHE, "′": APOSTROPHE, "″": APOSTROPHE, "": 0,
+    "ʼ": APOSTROPHE, "′": APOSTROPHE, "″": APOSTROPHE, "": 0, "×": SYMBOL | TIMES, "!=": SYMBOL, "+-": SYMBOL,
+    "½": NUMBER | FRACTION, "¼": NUMBER | FRACTION, "¾": NUMBER | FRACTION,
+    "1/2": NUMBER | FRACTION, "1/4": NUMBER | FRACTION, "3/4": NUMBER | FRACTION,
 }  # fmt: skip
+_LETTERS = {
+    "x": TIMES, "х": TIMES, "N": NUMERO, "No": NUMERO, "C": CELSIUS | COPYRIGHT, "С": CELSIUS | COPYRIGHT, "F": CELSIUS,
+    "c": COPYRIGHT, "с": COPYRIGHT, "r": REGISTERED, "R": REGISTERED, "tm": TRADEMARK, "TM": TRADEMARK,
+    **dict.fromkeys(("мм", "см", "дм", "м", "км", "mm", "cm", "dm", "m", "km"), LENGTH),
+    "кв": SQUARE, "куб": SQUARE,
+}  # fmt: skip
+"""Letters that may stand for a sign."""
+_PLURAL = re.compile(r"[а-яё]{2,}(?:[оеё]в|ей|[ыи]х|[тцрлвдсз]ий|[еая]ний)")
 _ROMAN = re.compile(r"[IVXLCDM]+(?![^IVXLCDM])")
 _ROMAN_RANGE = re.compile(r"[IVXLCDM]+[-–—−][IVXLCDM]+")
 _IN_WORD = frozenset("'’ʼ`´")
@@ -86,6 +122,7 @@ class Classes(dict[str, int]):
         super().__init__()
         self.language = language
         self.dotted = frozenset(group[0] for group in language.dotted)
+        self.signs = _signs(language)
 
     def __missing__(self, token: str) -> int:
         if len(self) > REMEMBERED:
@@ -119,7 +156,7 @@ class Classes(dict[str, int]):
 
     def _word(self, token: str) -> int:
         language = self.language
-        kind = WORD
+        kind = WORD | self.signs.get(token, 0)
         if _FIRST_LETTER_CYRILLIC.match(token):
             kind |= CYRILLIC
         elif _ROMAN.fullmatch(token):
@@ -152,6 +189,8 @@ class Classes(dict[str, int]):
         if lower in language.months:
             kind |= MONTH
         if is_lower:
+            if kind & CYRILLIC and _PLURAL.fullmatch(token):
+                kind |= PLURAL
             if lower in language.before_name:
                 kind |= BEFORE_NAME
             if lower in language.years:
@@ -163,6 +202,21 @@ class Classes(dict[str, int]):
         elif lower in language.before_name and len(token) > 1 and token[1:].islower():
             kind |= BEFORE_NAME
         return kind
+
+
+def _signs(language: Language) -> dict[str, int]:
+    """Kinds of the words that rules about numbers and symbols know by their exact spelling."""
+    found = dict(_LETTERS)
+    for words, bit in (
+        (language.slashed, SLASHED),
+        (language.undotted, UNDOTTED),
+        (frozenset(group[0] for group in language.endings), ENDING),
+        (language.prepositions, PREPOSITION),
+        (frozenset(map(str.capitalize, language.prepositions)), PREPOSITION),
+    ):
+        for word in words:
+            found[word] = found.get(word, 0) | bit
+    return found
 
 
 @cache

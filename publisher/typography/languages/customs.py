@@ -25,7 +25,9 @@ class Language:
     `particles`: those that lean on the word before. `suffixes`: what a hyphen joins to a word. `dotted`: abbreviations
     of several parts (`т. е.`). `before_name`, `before_number`: what binds to a following name or number; `forms`:
     legal forms of companies. `units`, `years`, `centuries`, `months`, `counted`: what binds to a number before it;
-    `tight_units` even when no space was typed. `digrams`: initials of two letters.
+    `tight_units` even when no space was typed. `digrams`: initials of two letters. `prepositions`:
+    short ones, which no dash follows; `slashed`: conjunctions that a slash joins (`и/или`); `endings`: endings of
+    ordinals that are typed too long, each with its short form; `undotted`: contractions without a full stop.
     """
 
     code: str
@@ -49,6 +51,10 @@ class Language:
     months: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
     digrams: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    slashed: frozenset[str] = frozenset()
+    endings: tuple[tuple[str, ...], ...] = ()
+    undotted: frozenset[str] = frozenset()
 
 
 GUILLEMETS = (("«", "»"), ("„", "“"), ("‚", "‘"))
