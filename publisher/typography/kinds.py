@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from publisher.typography import alphabet as ab
-from publisher.typography.languages import Language
+from publisher.typography.languages import Language, anchor
 
 NONE, SPACE, BREAK = 0, 1, 2
 """What stands before a token."""
@@ -57,9 +57,39 @@ FORM = 1 << 32
 TIGHT_UNIT = 1 << 33
 """A unit that nobody takes for anything else when it is glued to a number."""
 DOTTED = 1 << 34
-"""The first part of an abbreviation like «т. е.»."""
+"""The part at which an abbreviation like «т. е.» is recognised."""
 DOTS = 1 << 35
 """Two full stops."""
+SUFFIX = 1 << 36
+"""What a hyphen joins to a word: -то, -либо, endings."""
+PREFIX = 1 << 37
+"""What a hyphen joins to the next word: кое-, по-, северо-."""
+CONJUNCTION = 1 << 38
+"""Joins equal parts: «одно- и двухэтажный»."""
+SHORT_2 = 1 << 40
+SHORT_3 = 1 << 41
+"""Prepositions and conjunctions of two and three letters; SHORT ones have one."""
+PREPOSITION = 1 << 42
+CONTRAST = 1 << 43
+"""«а», «но»: a comma stands before them."""
+INDEFINITE = 1 << 44
+"""«кто», «какой», «где» …: with -то, -либо, -нибудь they are written with a hyphen."""
+PHRASAL = 1 << 45
+"""Words beside which «что то», «как то» are no slips: «так что то, что», «как то есть»."""
+TAIL = 1 << 46
+"""The word at which a lost hyphen shows: «кто то», «из за», «чуть чуть»."""
+STARTER = 1 << 47
+"""A capitalised word that opens sentences and is nobody's name."""
+LABEL = 1 << 48
+"""«класс», «витамин»: a letter behind it is a label and no initial."""
+NAMESAKE = 1 << 49
+"""«завод», «театр»: may be named after somebody."""
+WEEKDAY = 1 << 50
+"""A day of the week with a capital letter."""
+DOUBLED = 1 << 51
+"""A mark set twice: ,, ;; :: !! ??"""
+SHORTENED = 1 << 52
+"""An abbreviation of four letters and more behind whose full stop a sentence goes on."""
 TIMES = 1 << 64
 """× and the letters that people type for it."""
 FRACTION = 1 << 65
@@ -76,8 +106,6 @@ COPYRIGHT = 1 << 70
 REGISTERED = 1 << 71
 TRADEMARK = 1 << 72
 """c, r, tm, which in brackets stand for a sign."""
-PREPOSITION = 1 << 42
-"""A short preposition: no dash follows it."""
 SLASHED = 1 << 73
 """Conjunctions that a slash joins: и/или."""
 ENDING = 1 << 74
@@ -86,6 +114,12 @@ UNDOTTED = 1 << 75
 """A contraction or unit that takes no full stop: млн, кг."""
 PLURAL = 1 << 76
 """Looks like a genitive plural: what stands behind a number of five and more."""
+MIXED = 1 << 80
+"""Letters of two scripts, or a single Latin letter that looks like a Russian preposition."""
+GARBLED = 1 << 81
+"""Letters that come from bytes read in a wrong encoding."""
+LETTER = 1 << 82
+"""A single Cyrillic letter that is no word."""
 
 TALK = WORD | NUMBER | RANGE | PROTECTED
 """What a sentence is made of, its marks apart."""
@@ -111,6 +145,9 @@ _ROMAN = re.compile(r"[IVXLCDM]+(?![^IVXLCDM])")
 _ROMAN_RANGE = re.compile(r"[IVXLCDM]+[-–—−][IVXLCDM]+")
 _IN_WORD = frozenset("'’ʼ`´")
 _FIRST_LETTER_CYRILLIC = re.compile(f"[{ab.CYRILLIC}]")
+_SHORT = {1: SHORT, 2: SHORT_2, 3: SHORT_3}
+_ADVERB = 5
+"""An adverb like «по-русски» is longer."""
 REMEMBERED = 200_000
 """Spellings kept at most: a text of random characters must not fill the memory."""
 
@@ -121,8 +158,8 @@ class Classes(dict[str, int]):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self.language = language
-        self.dotted = frozenset(group[0] for group in language.dotted)
-        self.signs = _signs(language)
+        self.dotted = frozenset(group[anchor(group, language)].rstrip(".") for group in language.dotted)
+        self.listed = _listed(language)
 
     def __missing__(self, token: str) -> int:
         if len(self) > REMEMBERED:
@@ -143,7 +180,9 @@ class Classes(dict[str, int]):
         if first.isdecimal():
             return RANGE if any(dash in token for dash in "-–—−") else NUMBER
         if first in "?!":
-            return MARK
+            return MARK | DOUBLED if token.rstrip(".…") in ("!!", "??") else MARK
+        if token[:2] in (";;", "::"):
+            return DOUBLED
         if first in ".…":
             return ELLIPSIS
         if first in "([{":
@@ -156,15 +195,20 @@ class Classes(dict[str, int]):
 
     def _word(self, token: str) -> int:
         language = self.language
-        kind = WORD | self.signs.get(token, 0)
+        kind = WORD
         if _FIRST_LETTER_CYRILLIC.match(token):
             kind |= CYRILLIC
         elif _ROMAN.fullmatch(token):
             kind |= ROMAN
         if not _IN_WORD.isdisjoint(token):
             kind |= ELIDED
+        kind |= self.listed.get(token, 0)
         lower = token.lower()
         is_lower = token == lower
+        if is_lower and lower.endswith(language.adverbs) and len(token) > _ADVERB:
+            kind |= TAIL
+        if lower.startswith(language.namesakes):
+            kind |= NAMESAKE
         if token[0].isupper():
             if len(token) == 1:
                 kind |= INITIAL
@@ -173,18 +217,10 @@ class Classes(dict[str, int]):
                 if token in language.digrams:
                     kind |= INITIAL
         if lower in language.short and (is_lower or token[1:] == lower[1:] or len(token) < 2):
-            kind |= SHORT
-        if lower in language.particles and is_lower:
-            kind |= PARTICLE
-        if token in language.units:
-            kind |= UNIT
-        if token in language.tight_units:
-            kind |= TIGHT_UNIT
-        if token in language.forms:
-            kind |= FORM
+            kind |= _SHORT.get(len(token), 0)
         if lower in language.before_number:
             kind |= BEFORE_NUMBER
-        if lower in self.dotted:
+        if lower in self.dotted or token in self.dotted:
             kind |= DOTTED
         if lower in language.months:
             kind |= MONTH
@@ -193,29 +229,42 @@ class Classes(dict[str, int]):
                 kind |= PLURAL
             if lower in language.before_name:
                 kind |= BEFORE_NAME
-            if lower in language.years:
-                kind |= YEARS
-            if lower in language.centuries:
-                kind |= CENTURIES
-            if lower in language.counted:
-                kind |= COUNTED
         elif lower in language.before_name and len(token) > 1 and token[1:].islower():
             kind |= BEFORE_NAME
         return kind
 
 
-def _signs(language: Language) -> dict[str, int]:
-    """Kinds of the words that rules about numbers and symbols know by their exact spelling."""
+def _listed(language: Language) -> dict[str, int]:
+    """Kinds of the words that are looked up as they are spelled: as in their list, with a capital letter, or both."""
+    small, capital = (str,), (str.capitalize,)
     found = dict(_LETTERS)
-    for words, bit in (
-        (language.slashed, SLASHED),
-        (language.undotted, UNDOTTED),
-        (frozenset(group[0] for group in language.endings), ENDING),
-        (language.prepositions, PREPOSITION),
-        (frozenset(map(str.capitalize, language.prepositions)), PREPOSITION),
+    for listed, bit, spellings in (
+        (language.particles, PARTICLE, small),
+        (language.units, UNIT, small),
+        (language.tight_units, TIGHT_UNIT, small),
+        (language.forms, FORM, small),
+        (language.years, YEARS, small),
+        (language.centuries, CENTURIES, small),
+        (language.counted, COUNTED, small),
+        (language.prepositions, PREPOSITION, small + capital),
+        (language.contrasts, CONTRAST, small),
+        (language.indefinite, INDEFINITE, small + capital),
+        (language.suffixes, SUFFIX, small),
+        (language.prefixes, PREFIX, small + capital),
+        (language.conjunctions, CONJUNCTION, small),
+        (language.phrasal, PHRASAL, small + capital),
+        (language.tails, TAIL, small + capital),
+        (language.labels, LABEL, small + capital),
+        (language.shortened, SHORTENED, small),
+        (language.starters, STARTER, capital),
+        (language.weekdays, WEEKDAY, capital),
+        (language.slashed, SLASHED, small),
+        (language.undotted, UNDOTTED, small),
+        (frozenset(long for long, _ in language.endings), ENDING, small),
     ):
-        for word in words:
-            found[word] = found.get(word, 0) | bit
+        for word in listed:
+            for spelling in spellings:
+                found[spelling(word)] = found.get(spelling(word), 0) | bit
     return found
 
 

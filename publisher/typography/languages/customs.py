@@ -11,7 +11,11 @@ def words(text: str) -> frozenset[str]:
 
 
 def dotted(*groups: str) -> tuple[tuple[str, ...], ...]:
-    """Abbreviations of several parts, each given with spaces and without full stops: `т е`."""
+    """Abbreviations of several parts, each given with spaces and without full stops: `т е`.
+
+    A short word at the beginning is taken for a conjunction without a full stop (`и т д`), unless the other part is a
+    single letter (`с г`) or the word has its full stop (`к. т н`).
+    """
     return tuple(tuple(group.split()) for group in groups)
 
 
@@ -22,12 +26,21 @@ class Language:
     `quotes`: opening and closing mark for the levels 1, 2, 3. `dash`: between words; `spaced` says whether spaces stand
     around it. `apostrophe`: inside words; `letter_apostrophe`: it belongs to the alphabet. `elided`: words that may
     begin with an apostrophe. `short`: prepositions, conjunctions and particles that lean on the next word;
-    `particles`: those that lean on the word before. `suffixes`: what a hyphen joins to a word. `dotted`: abbreviations
+    `particles`: those that lean on the word before. `suffixes`, `prefixes`: what a hyphen joins to a word before or
+    behind it; `conjunctions`: what joins equal parts. `dotted`: abbreviations
     of several parts (`т. е.`). `before_name`, `before_number`: what binds to a following name or number; `forms`:
     legal forms of companies. `units`, `years`, `centuries`, `months`, `counted`: what binds to a number before it;
-    `tight_units` even when no space was typed. `digrams`: initials of two letters. `prepositions`:
-    short ones, which no dash follows; `slashed`: conjunctions that a slash joins (`и/или`); `endings`: endings of
-    ordinals that are typed too long, each with its short form; `undotted`: contractions without a full stop.
+    `tight_units` even when no space was typed. `digrams`: initials of two letters. `slashed`: conjunctions that a slash
+    joins (`и/или`); `endings`: endings of ordinals that are typed too long, each with its short form; `undotted`:
+    contractions without a full stop.
+
+    Names: `starters` open sentences and are no surnames; a letter behind one of `labels` (`класс А`) is no initial;
+    `namesakes` are beginnings of words that may be named after somebody; `homographs` those of `before_name` that are
+    words, too (`им`); `streets` those that a number may follow or a name go before (`ул. 8 Марта`, `Садовая ул.`).
+
+    Suggestions: `prepositions`; `contrasts` want a comma before them; `indefinite` take -то and -нибудь; `phrasal`
+    words stand beside them where they don't; at `tails` and at words that end like `adverbs` a lost hyphen shows;
+    `weekdays`; `shortened`: abbreviations of four letters and more that a sentence goes on behind.
     """
 
     code: str
@@ -40,6 +53,8 @@ class Language:
     short: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     suffixes: frozenset[str] = frozenset()
+    prefixes: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
     dotted: tuple[tuple[str, ...], ...] = ()
     before_name: frozenset[str] = frozenset()
     before_number: frozenset[str] = frozenset()
@@ -51,10 +66,33 @@ class Language:
     months: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
     digrams: frozenset[str] = frozenset()
-    prepositions: frozenset[str] = frozenset()
     slashed: frozenset[str] = frozenset()
     endings: tuple[tuple[str, ...], ...] = ()
     undotted: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    namesakes: tuple[str, ...] = ()
+    homographs: frozenset[str] = frozenset()
+    streets: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    contrasts: frozenset[str] = frozenset()
+    indefinite: frozenset[str] = frozenset()
+    phrasal: frozenset[str] = frozenset()
+    tails: frozenset[str] = frozenset()
+    adverbs: tuple[str, ...] = ()
+    weekdays: frozenset[str] = frozenset()
+    shortened: frozenset[str] = frozenset()
+
+
+def is_bare(group: tuple[str, ...], number: int, language: Language) -> bool:
+    """Whether part `number` of an abbreviation is a word without a full stop."""
+    return number == 0 and group[0] in language.short and (len(group) > 2 or len(group[-1]) > 1)
+
+
+def anchor(group: tuple[str, ...], language: Language) -> int:
+    """Number of the part at which an abbreviation is recognised: the first that is no common word, else the last."""
+    uncommon = (i for i, part in enumerate(group) if part.rstrip(".") not in language.short)
+    return next(uncommon, len(group) - 1)
 
 
 GUILLEMETS = (("«", "»"), ("„", "“"), ("‚", "‘"))

@@ -7,51 +7,68 @@ from functools import cache
 from publisher.typography.kinds import (
     BEFORE_NAME,
     BEFORE_NUMBER,
+    BREAK,
+    CYRILLIC,
+    DASH,
+    DOTS,
     DOTTED,
+    ELLIPSIS,
     FORM,
     INITIAL,
     NAME,
+    NAMESAKE,
+    NONE,
     NUMBER,
     QUOTE,
     RANGE,
     ROMAN,
+    SIGN,
     SPACE,
+    STARTER,
     STOP,
     WORD,
 )
-from publisher.typography.languages import Language
+from publisher.typography.languages import Language, anchor, is_bare
 from publisher.typography.rule import Example, Rule, Stage
-from publisher.typography.rules.glue import FIRM
+from publisher.typography.rules.glue import FIRM, LEAN
 from publisher.typography.tokens import Block
 
-_CONJUNCTIONS = frozenset({"и", "в", "до", "та", "і", "да"})
-"""First parts of an abbreviation that have no full stop."""
+_NUMERAL = NUMBER | RANGE | ROMAN
+_STOPS = STOP | DOTS | ELLIPSIS
 
 
 @cache
 def _groups(language: Language) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Abbreviations by their first part, the long ones first."""
+    """Abbreviations by the part at which they are recognised, the long ones first."""
     groups: dict[str, list[tuple[str, ...]]] = {}
     for group in language.dotted:
-        groups.setdefault(group[0], []).append(group)
-    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in groups.items()}
+        groups.setdefault(group[anchor(group, language)].rstrip("."), []).append(group)
+    return {part: tuple(sorted(found, key=len, reverse=True)) for part, found in groups.items()}
 
 
-def _parts(block: Block, i: int, group: tuple[str, ...]) -> list[int] | None:
-    """Tokens at which the second and later parts of an abbreviation begin, when it stands at token i."""
+def _begin(block: Block, i: int, group: tuple[str, ...]) -> int:
+    """Token at which an abbreviation begins when its anchor is token i; negative if there is no room for it."""
+    before = range(anchor(group, block.language))
+    return i - sum(1 if is_bare(group, number, block.language) else 2 for number in before)
+
+
+def _parts(block: Block, at: int, group: tuple[str, ...]) -> list[int] | None:
+    """Tokens at which the second and later parts of an abbreviation begin, when it stands at token `at`."""
     starts = []
-    at = i
     for number, part in enumerate(group):
         if number:
             starts.append(at)
-        if block.kind(at) & WORD == 0 or block.tokens[at] != part:
+        token = block.tokens[at]
+        is_first = not number and token[:1].isupper()  # the sentence begins with it: «Т. е.»
+        if not block.kind(at) & WORD or part.rstrip(".") not in (token, token.lower() if is_first else token):
             return None
         at += 1
-        if part in _CONJUNCTIONS and number == 0:
+        if is_bare(group, number, block.language):
             if block.space[at] != SPACE:
                 return None
             continue
-        if (not block.kind(at) & STOP and block.tokens[at] != "..") or not block.is_tight(at):
+        is_last = number == len(group) - 1
+        if not block.kind(at) & (_STOPS if is_last else STOP) or not block.is_tight(at):
             return None
         at += 1
     ends_word = block.is_tight(at) and block.kind(at) & WORD
@@ -59,42 +76,93 @@ def _parts(block: Block, i: int, group: tuple[str, ...]) -> list[int] | None:
 
 
 def _dotted(block: Block, i: int) -> None:
-    if not (block.kinds[i + 1] | block.kinds[i + 2]) & STOP:
+    token = block.tokens[i]
+    if not block.kinds[i + 1] & _STOPS:
         return
-    for group in _groups(block.language).get(block.tokens[i].lower(), ()):
-        if block.tokens[i] != group[0] and block.tokens[i].capitalize() == block.tokens[i]:
-            group = (block.tokens[i], *group[1:])  # noqa: PLW2901 - the sentence begins with it: «Т. е.»
-        starts = _parts(block, i, group)
+    groups = _groups(block.language)
+    for group in groups.get(token) or groups.get(token.lower(), ()):
+        begin = _begin(block, i, group)
+        starts = _parts(block, begin, group) if begin >= 0 else None
         if starts is not None:
             for start in starts:
                 block.join(start, "RU421", FIRM)
             return
 
 
+def _behind_abbreviation(block: Block, i: int) -> bool:
+    """Whether token i is the last part of a longer abbreviation: «и т. д. Потом», «и пр. Потом», «50 л. с. Потом»."""
+    before = block.kind(i - 1)
+    return bool(before & STOP and len(block.tokens[i - 2]) <= 1) or (
+        block.tokens[i] == "пр" and block.tokens[i - 1] == "и"
+    )
+
+
+def _behind_number(block: Block, i: int) -> bool:
+    """«2022 г. Москва», «90-х гг. Москва»: the abbreviation belongs to the number."""
+    if block.kind(i - 1) & _NUMERAL:
+        return True
+    return bool(block.kind(i - 2) & DASH and block.kind(i - 3) & _NUMERAL) and block.is_tight(i - 1)
+
+
+def _is_meant(block: Block, i: int) -> bool:
+    """Whether a word that may be no abbreviation is one: «театр им. Ленина», but «дал им. Потом»."""
+    if block.tokens[i].lower() not in block.language.homographs:
+        return True
+    before = block.kind(i - 1)
+    if block.space[i] == BREAK or before & (NAMESAKE | NAME | FORM) or not before & WORD:
+        return True
+    return (len(block.tokens[i - 1]) > 1 and block.tokens[i - 1].isupper()) or bool(block.kind(i + 2) & INITIAL)
+
+
 def _before_name(block: Block, i: int) -> None:
     """`г. Москва`, `ул. Ленина`, `г-н Иванов`; not `2022 г. Москва`."""
-    hyphened = "-" in block.tokens[i]
-    after = i + 1 if hyphened else i + 2
-    if not hyphened and not (block.kind(i + 1) & STOP and block.is_tight(i + 1)):
+    if "-" in block.tokens[i]:
+        if block.kind(i + 1) & (NAME | INITIAL):
+            block.bind(i + 1, "RU422", FIRM)
         return
-    if block.kind(i - 1) & (NUMBER | RANGE | ROMAN):
+    if not block.kind(i + 1) & STOP or not block.is_tight(i + 1):
         return
-    if block.kind(after) & (NAME | INITIAL) and after < block.end:
-        block.bind(after, "RU422", FIRM)
+    after = block.kind(i + 2)
+    if after & NUMBER and block.tokens[i].lower() in block.language.streets and not _behind_number(block, i):
+        block.join(i + 2, "RU422", FIRM)
+    if not after & (NAME | INITIAL) or after & STARTER:
+        return
+    if _behind_number(block, i) or _behind_abbreviation(block, i) or not _is_meant(block, i):
+        return
+    if block.space[i + 2] != NONE or after & CYRILLIC:
+        block.join(i + 2, "RU422", FIRM)
+
+
+def _street(block: Block, i: int) -> None:
+    """`Садовая ул.`, `Приморский б-р`: the name goes before."""
+    word = block.tokens[i]
+    is_short = "-" in word or (block.kind(i + 1) & STOP and block.is_tight(i + 1))
+    if not is_short or word not in block.language.streets or block.kind(i + 2 - ("-" in word)) & (NAME | NUMBER):
+        return
+    if block.kind(i - 1) & NAME and not block.kind(i - 1) & STARTER:
+        block.bind(i, "RU425", LEAN)
 
 
 def _before_number(block: Block, i: int) -> None:
-    """`рис. 5`, `с. 15`, `гл. II`, `см. рис.`"""
+    """`рис. 5`, `с. 15`, `гл. II`, `см. рис.`, `п. «а»`, `прил. А`"""
     if not (block.kind(i + 1) & STOP and block.is_tight(i + 1)):
         return
-    if block.kind(i + 2) & (NUMBER | RANGE | ROMAN):
+    after = block.kind(i + 2)
+    if after & (_NUMERAL | SIGN):
         block.join(i + 2, "RU423", FIRM)
-    elif block.tokens[i] == "см" and block.kind(i + 2) & WORD:
+    elif block.tokens[i].lower() in ("см", "ср"):
+        if after & WORD and not block.kind(i - 1) & _NUMERAL:
+            block.bind(i + 2, "RU423", FIRM)
+    elif after & INITIAL:
+        if not block.kind(i + 3) & STOP and not _behind_abbreviation(block, i) and len(block.tokens[i]) > 1:
+            block.bind(i + 2, "RU423", FIRM)
+    elif after & QUOTE and block.sides.get(i + 2, ("", 0))[0] == "open" and len(block.tokens[i + 3]) == 1:
         block.bind(i + 2, "RU423", FIRM)
 
 
 def _form(block: Block, i: int) -> None:
-    if block.kind(i + 1) & (QUOTE | NAME):
+    after = block.kind(i + 1)
+    if (after & QUOTE and block.sides.get(i + 1, ("open", 0))[0] == "open") or after & NAME:
         block.bind(i + 1, "RU424", FIRM)
 
 
@@ -108,8 +176,9 @@ RULES = (
         "технические правила набора [V]; каталог G4",
         (
             Example("и т.д.", "и␣т.␣д."), Example("т.е.", "т.␣е."), Example("Т. е. так", "Т.␣е. так"),
-            Example("до н.э.", "до␣н.␣э."), Example("в т. ч.", "в␣т.␣ч."), Example("т. Иванов", "т.␣Иванов"),
-            Example("и␣т.␣д."),
+            Example("до н.э.", "до␣н.␣э."), Example("в т. ч.", "в␣т.␣ч."), Example("и.о. директора", "и.␣о. директора"),
+            Example("P.P.S. Да", "P.␣P.␣S. Да"), Example("и т. д…", "и␣т.␣д…"), Example("и␣т.␣д."),
+            Example("т. Иванов", "т.␣Иванов"),
         ),
         at=DOTTED, decide=_dotted,
     ),
@@ -121,8 +190,10 @@ RULES = (
         "г., ул., им., акад., г-н make no sense without the name behind them.",
         "технические правила набора [V]; каталог G6, G16",
         (
-            Example("г. Москва", "г.␣Москва"), Example("им. Ленина", "им.␣Ленина"), Example("г-н Иванов", "г-н␣Иванов"),
-            Example("В 2022 г. Москва", "В␣2022␣г. Москва"),
+            Example("г. Москва", "г.␣Москва"), Example("г.Москва", "г.␣Москва"), Example("им. Ленина", "им.␣Ленина"),
+            Example("г-н Иванов", "г-н␣Иванов"), Example("ул. 8 Марта", "ул.␣8␣Марта"),
+            Example("В 2022 г. Москва", "В␣2022␣г. Москва"), Example("и т. д. Потом", "и␣т.␣д. Потом"),
+            Example("дал им. Потом"), Example("дал им. Сторож ушёл"),
         ),
         at=BEFORE_NAME, decide=_before_name,
     ),
@@ -135,7 +206,8 @@ RULES = (
         "технические правила набора [V]; каталог G10",
         (
             Example("рис. 5", "рис.␣5"), Example("с. 15", "с.␣15"), Example("гл. II", "гл.␣II"),
-            Example("см. рис. 5", "см.␣рис.␣5"), Example("рис. Иванова"),
+            Example("см. рис. 5", "см.␣рис.␣5"), Example("п. «а»", "п.␣«а»"), Example("прил. А", "прил.␣А"),
+            Example("рис. Иванова"), Example("рост 150 см. Глаза", "рост 150␣см. Глаза"),
         ),
         at=BEFORE_NUMBER, decide=_before_number,
     ),
@@ -146,8 +218,21 @@ RULES = (
         "ООО, ОАО, НИИ без названия непонятны.",
         "ООО, ОАО, НИИ make no sense without the name.",
         "каталог G16 [V]",
-        (Example("ООО «Рога»", "ООО␣«Рога»"), Example("НИИ закрыт")),
+        (Example("ООО «Рога»", "ООО␣«Рога»"), Example("НИИ закрыт"), Example("«Моё ООО» закрыто")),
         at=FORM, decide=_form,
+    ),
+    Rule(
+        "RU425", Stage.GLUE,
+        "Сокращение не отрывается от имени перед ним: Садовая ул.",
+        "An abbreviation stays with the name before it: Садовая ул.",
+        "ул., пл., обл. в начале строки теряют имя.",
+        "ул., пл., обл. at a line's beginning lose their name.",
+        "каталог G6",
+        (
+            Example("Садовая ул., дом", "Садовая␣ул., дом"), Example("Приморский б-р", "Приморский␣б-р"),
+            Example("В ул. Ленина", "В␣ул.␣Ленина"), Example("улица"),
+        ),
+        at=BEFORE_NAME, decide=_street,
     ),
 )  # fmt: skip
 """Rules of this family, in running order."""

@@ -6,18 +6,27 @@ from publisher.typography.kinds import (
     APOSTROPHE,
     CLOSE,
     DASH,
+    ELLIPSIS,
+    INITIAL,
+    MARK,
+    NAME,
     NONE,
+    NUMBER,
     OPEN,
     PARTICLE,
     PROTECTED,
     QUOTE,
+    ROMAN,
     SHORT,
+    SHORT_2,
+    SHORT_3,
     SIGN,
+    STOP,
     SYMBOL,
     TALK,
     WORD,
 )
-from publisher.typography.rule import Example, Rule, Stage
+from publisher.typography.rule import Decide, Example, Level, Rule, Stage
 from publisher.typography.tokens import Block
 
 WEAK, LEAN, AT_DASH, FIRM = 0, 1, 2, 3
@@ -30,13 +39,21 @@ LONGEST = 25
 _MOST = 13
 """No-break spaces in a run that is too long in any case, each having a letter beside it."""
 
+_SHORT_END = 3
+"""Letters of a word that looks lost in the last line of a paragraph, and digits of a number in a list."""
+
 _LEANED_ON = TALK | QUOTE | APOSTROPHE | OPEN | SIGN | SYMBOL
 
 
-def _short_word(block: Block, i: int) -> None:
-    after = block.kind(i + 1)
-    if after & _LEANED_ON or (after & DASH and i + 1 not in block.dashes and not block.space[i + 2]):
-        block.bind(i + 1, "RU401", LEAN)
+def _leans(code: str) -> Decide:
+    """A rule that binds a short word to what follows, unless that is a mark or a dash between words."""
+
+    def decide(block: Block, i: int) -> None:
+        after = block.kinds[i + 1]
+        if after & _LEANED_ON or (after & DASH and i + 1 not in block.dashes and not block.space[i + 2]):
+            block.bind(i + 1, code, LEAN)
+
+    return decide
 
 
 def _particle(block: Block, i: int) -> None:
@@ -53,6 +70,26 @@ def _after_reply(block: Block, i: int) -> None:
 
     if block.dashes.get(i) and i + 1 < block.end:
         block.bind(i + 1, "RU404", AT_DASH)
+
+
+def _last_word(block: Block, i: int) -> None:
+    """The word before the paragraph's last mark, if it is short."""
+    if i + 1 == block.end and block.kind(i - 1) & (WORD | NUMBER) and len(block.tokens[i - 1]) <= _SHORT_END:
+        block.bind(i - 1, "RU407", LEAN)
+
+
+def _enumerator(block: Block, i: int) -> None:
+    """`а) текст`, `1) текст`, `1. Текст`, `I. Текст` at the beginning of a block; token i is the bracket or stop."""
+    if i != 1 or not block.is_tight(1):
+        return
+    first, after = block.kinds[0], block.kinds[2]
+    is_number = first & (NUMBER | ROMAN) and len(block.tokens[0]) <= _SHORT_END
+    if block.kinds[1] & CLOSE:
+        is_number = is_number or (first & WORD and len(block.tokens[0]) == 1)
+    elif not after & (NAME | INITIAL | QUOTE):
+        return
+    if is_number and after & _LEANED_ON:
+        block.bind(2, "RU408", AT_DASH)
 
 
 def cap_glue(block: Block) -> None:
@@ -106,16 +143,41 @@ def _length(block: Block, run: list[int]) -> int:
 RULES = (
     Rule(
         "RU401", Stage.GLUE,
-        "Неразрывный пробел после коротких предлогов и союзов",
-        "A no-break space after short prepositions and conjunctions",
-        "Предлог в конце строки отрывается от слова. Только слова в одну-две буквы: больше — дыры в узкой колонке.",
-        "A preposition at a line's end is torn from its word. One or two letters only: more makes loose lines.",
+        "Неразрывный пробел после предлогов и союзов из одной буквы",
+        "A no-break space after prepositions and conjunctions of one letter",
+        "Предлог в конце строки отрывается от слова. В узкой колонке (профиль press) связываются только однобуквенные.",
+        "A preposition at a line's end is torn from its word. A narrow column (profile press) binds no longer ones.",
         "технические правила набора [V]; каталог G1",
         (
-            Example("в доме и на улице", "в␣доме и␣на␣улице"), Example("не давали", "не␣давали"),
-            Example("О нём", "О␣нём"), Example("при доме"), Example("да!"),
+            Example("в доме и дома", "в␣доме и␣дома"), Example("О нём", "О␣нём"), Example("И — всё", "И␣— всё"),
+            Example("а, в"),
         ),
-        at=SHORT, decide=_short_word,
+        at=SHORT, decide=_leans("RU401"),
+    ),
+    Rule(
+        "RU405", Stage.GLUE,
+        "Неразрывный пробел после предлогов и союзов из двух букв",
+        "A no-break space after prepositions and conjunctions of two letters",
+        "То же, что RU401. В узкой колонке (профиль press) даёт дыры и выключено.",
+        "As RU401. In a narrow column (profile press) it makes loose lines and is off.",
+        "технические правила набора [V]; каталог G1",
+        (
+            Example("на улице", "на␣улице"), Example("не давали", "не␣давали"), Example("по-русски"), Example("да!"),
+            Example("при доме"),
+        ),
+        level=Level.PROF, profiles=frozenset({"book", "web"}),
+        at=SHORT_2, decide=_leans("RU405"),
+    ),
+    Rule(
+        "RU406", Stage.GLUE,
+        "Неразрывный пробел после предлогов и союзов из трёх букв",
+        "A no-break space after prepositions and conjunctions of three letters",
+        "То же, что RU401. Только для невыключенных строк экрана (профиль web): в книге связок стало бы слишком много.",
+        "As RU401. Only for the ragged lines of a screen (profile web): in a book too much would hang together.",
+        "каталог G1 [C: 7,654 в 2,83 млн знаков]",
+        (Example("для дома", "для␣дома"), Example("При нём", "При␣нём"), Example("для, при")),
+        level=Level.PROF, profiles=frozenset({"web"}),
+        at=SHORT_3, decide=_leans("RU406"),
     ),
     Rule(
         "RU402", Stage.GLUE,
@@ -146,6 +208,31 @@ RULES = (
         "технические правила набора [V]; каталог G13",
         (Example("— Да", "—␣Да"), Example("—␣Да")),
         at=DASH, decide=_after_reply,
+    ),
+    Rule(
+        "RU407", Stage.GLUE,
+        "Короткое слово в конце абзаца не остаётся одно в строке",
+        "A short word at a paragraph's end is not left alone in its line",
+        "Висячую строку лучше предупреждает программа вёрстки, поэтому правило выключено.",
+        "Typesetting prevents lonely last lines better, so the rule is off.",
+        "каталог G14 [P: typograf]",
+        (Example("Это был он.", "Это был␣он."), Example("Это был Пётр."), Example("был он. Потом")),
+        level=Level.OFF,
+        at=STOP | MARK | ELLIPSIS, decide=_last_word,
+    ),
+    Rule(
+        "RU408", Stage.GLUE,
+        "Номер пункта не отрывается от текста: а) текст",
+        "An item's number stays with its text: а) текст",
+        "Номер, оставшийся в конце строки, не виден; при выключке пробел за ним не растягивается.",
+        "A number left at a line's end goes unseen, and justification must not spread the space behind it.",
+        "технические правила набора [V]; каталог G17",
+        (
+            Example("а) первый", "а)␣первый"), Example("1) первый", "1)␣первый"), Example("1. Первый", "1.␣Первый"),
+            Example("I. Введение", "I.␣Введение"), Example("1941. и"), Example("дом 1) и", "дом 1) и"),
+        ),
+        level=Level.PROF, profiles=frozenset({"book", "press", "web"}),
+        at=STOP | CLOSE, decide=_enumerator,
     ),
     Rule(
         "RU499", Stage.CAP,

@@ -179,7 +179,7 @@ RULES = (
         "технические правила набора [V]; каталог G7",
         (
             Example("XIX в.", "XIX␣в."), Example("XX века", "XX␣века"),
-            Example("Николай II в Москве", "Николай II в␣Москве"),
+            Example("Николай II в Москве", "Николай␣II в␣Москве"),
         ),
         at=CENTURIES, decide=_century,
     ),
