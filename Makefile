@@ -1,6 +1,6 @@
 # `make demo` and `make test` do all set-up themselves; run again, they are quick.
 
-.PHONY: demo test test-all lint format bench setup setup-tests clean
+.PHONY: demo test test-all lint format bench bench-typography setup setup-tests clean
 
 demo: setup
 	.venv/bin/publisher build
@@ -23,6 +23,9 @@ format: setup
 
 bench: setup-tests
 	.venv/bin/python tests/bench/run.py
+
+bench-typography: setup-tests
+	.venv/bin/python tests/bench/typography.py
 
 setup:
 	@.ci/setup
