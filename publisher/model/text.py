@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple
 
 MarkKind = Literal[
     "emphasis", "strong", "strike", "superscript", "subscript", "small-caps", "span",
@@ -60,8 +60,7 @@ class Run:
         return self.end - self.start != self.source_end - self.source
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One typographic change: the characters `start:end` become `new`, because the rule `code` says so."""
 
     start: int

@@ -11,21 +11,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from publisher.model.text import PROTECTED, Edit, Text
+from publisher.model.text import PROTECTED, Edit, Mark, Text
 from publisher.typography import alphabet as ab
 from publisher.typography.composing import compose
+from publisher.typography.drafts import Draft, WholeDraft, WindowDraft
 from publisher.typography.languages import Language, language
-from publisher.typography.pairing import Pairing
+from publisher.typography.pairing import Pairing, Side
 from publisher.typography.protect import protected_spans
 from publisher.typography.remark import Remark
-from publisher.typography.rule import Stage
-from publisher.typography.rulebook import rulebook
-from publisher.typography.rules.glue import cap_glue
+from publisher.typography.rulebook import Rulebook, rulebook
 from publisher.typography.rules.hygiene import dirt
 from publisher.typography.rules.promises import BROKEN
 from publisher.typography.rules.quotes import UNPAIRED
 from publisher.typography.settings import Settings
-from publisher.typography.tokens import Block, tokenize
+from publisher.typography.settling import Settling, changed_letters
+from publisher.typography.shapes import BEGIN, BEGIN_SILENT, END, ODD, SUSPICIONS
+from publisher.typography.windows import Windows
 
 LATIN_SHARE = 0.7
 """From this share of Latin letters on, a paragraph of at least three words is set as English."""
@@ -50,21 +51,22 @@ class Cleaned:
 
 @dataclass(slots=True)
 class _Pending:
-    """A passage between tokenizing and rendering."""
+    """A passage whose quotation marks wait for their partners."""
 
     passage: Passage
     dirt: list[Edit]
-    block: Block
-    flagged: list[int]
+    draft: Draft
 
 
 class Engine:
     """Cleans passages one after the other. Results come in order, as soon as they are certain."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, whole: bool = False) -> None:
+        """`whole`: look at every block as a whole, without windows (slow, for comparison)."""
         self.rules = rulebook(settings)
         self.settings = settings
         self.main = language(settings.language)
+        self.whole = whole
 
     def run(self, passages: Iterable[Passage]) -> Iterator[Cleaned]:
         pairing = Pairing()
@@ -75,7 +77,7 @@ class Engine:
                 pending = []
             prepared = self._prepare(passage)
             pending.append(prepared)
-            pairing.add(prepared.block)
+            pairing.add(prepared.draft.marks)
         yield from self._finish(pairing, pending)
 
     def _prepare(self, passage: Passage) -> _Pending:
@@ -89,62 +91,84 @@ class Engine:
             chars = after.chars
             spans = [(mark.start, mark.end) for mark in after.marks if mark.kind in PROTECTED and mark.start < mark.end]
         masked = mask(chars, spans)
-        masked = mask(masked, protected_spans(masked))
-        block = tokenize(masked, self._language(text, masked), replies=passage.replies)
-        flagged = self.rules.flagged(block)
-        self.rules.run(Stage.MARKS, block, flagged)
-        self.rules.run(Stage.DASHES, block, flagged)
-        return _Pending(passage, removed, block, flagged)
+        return _Pending(passage, removed, self._draft(text, masked, passage.replies))
 
-    def _language(self, text: Text, chars: str) -> Language:
-        """The language of a block: what a mark over the whole of it says, else the work's, or English by its script."""
+    def _draft(self, text: Text, chars: str, replies: bool) -> Draft:
+        """A draft of `chars`: addresses and codes are hidden first, where a suspicious chunk betrays them."""
+        windows = self._windows(self._stated_language(text) or self.main)
+        chunks = chars.split(" ")
+        shapes = windows.shapes.spell(chunks)
+        if SUSPICIONS.search(shapes) or self.whole:
+            masked = mask(chars, protected_spans(chars))
+            if self._stated_language(text) is None and self.main.code not in ("en", "sr") and is_latin(masked):
+                windows = self._windows(language("en"))
+            if masked is not chars or windows.language.code == "en":
+                chars, chunks = masked, masked.split(" ")
+                shapes = windows.shapes.spell(chunks)
+        if self.whole or ODD in shapes or "‚" in chars:
+            return WholeDraft(Settling(self.rules, windows.block(chars, replies=replies)))
+        return WindowDraft(chars, chunks, f"{BEGIN if replies else BEGIN_SILENT}{shapes}{END}", windows)
+
+    def _windows(self, its_language: Language) -> Windows:
+        return windows_of(self.rules, its_language)
+
+    def _stated_language(self, text: Text) -> Language | None:
+        """The language of a block, when a mark over the whole of it names one."""
         for mark in text.marks:
             if mark.kind == "language" and mark.start == 0 and mark.end >= len(text.chars.rstrip()):
                 return language(mark.value)
-        return language("en") if self.main.code not in ("en", "sr") and is_latin(chars) else self.main
+        return None
 
     def _finish(self, pairing: Pairing, pending: list[_Pending]) -> Iterator[Cleaned]:
-        _, unpaired = pairing.finish()
-        remarks: dict[int, list[Remark]] = {}
-        if UNPAIRED in self.rules.on:
-            for mark in unpaired:
-                start = pending[mark.block].block.start(mark.token)
-                remark = Remark(UNPAIRED, start, start + 1, None, (("side", mark.side),))
-                remarks.setdefault(mark.block, []).append(remark)
-        for number, item in enumerate(pending):
-            yield self._rendered(item, remarks.get(number, []))
+        for item, sides in zip(pending, pairing.finish(), strict=True):
+            remarks = self._unpaired(item.draft, sides) if UNPAIRED in self.rules.on else []
+            result = item.draft.result(tuple((side.side, side.depth) for side in sides))
+            yield self._cleaned(item, result.edits, remarks + result.remarks)
 
-    def _rendered(self, item: _Pending, remarks: list[Remark]) -> Cleaned:
-        block = item.block
-        for stage in (Stage.QUOTES, Stage.INNER, Stage.GLUE):
-            self.rules.run(stage, block, item.flagged)
-        cap_glue(block)
-        self.rules.run(Stage.REMARKS, block, item.flagged)
-        remarks += [Remark(s.code, block.start(s.first), block.stop(s.last), s.new) for s in block.suggestions]
-        edits = list(block.edits(off=self.rules.off, derive=self.settings.nbsp == "derive"))
+    def _unpaired(self, draft: Draft, sides: Sequence[Side]) -> list[Remark]:
+        found = []
+        for number, side in enumerate(sides):
+            if side.unpaired:
+                start = draft.mark_start(number)
+                found.append(Remark(UNPAIRED, start, start + 1, None, (("side", side.side),)))
+        return found
+
+    def _cleaned(self, item: _Pending, edits: list[Edit], remarks: list[Remark]) -> Cleaned:
         if item.dirt:
             remarks = [
                 replace(r, start=_unshifted(r.start, item.dirt), end=_unshifted(r.end, item.dirt)) for r in remarks
             ]
-        composed = compose(item.dirt, edits)
-        broken = self._broken_promise(item.passage.text, composed)
+            edits = compose(item.dirt, edits)
+        broken = self._broken_promise(item.passage.text, edits)
         if broken is not None:
             return Cleaned((), (*remarks, broken))
-        return Cleaned(tuple(composed), tuple(remarks))
+        return Cleaned(tuple(edits), tuple(remarks))
 
     def _broken_promise(self, text: Text, edits: Sequence[Edit]) -> Remark | None:
         """The first edit that changes a letter or a protected character without being allowed to, as a finding."""
-        spans = sorted((m.start, m.end) for m in text.marks if m.kind in PROTECTED and m.start < m.end)
-        at = 0
-        for edit in edits:
-            old = text.chars[edit.start : edit.end]
-            if not _same_letters(old, edit.new) and edit.code not in self.rules.may_change_letters:
-                return Remark(BROKEN, edit.start, edit.end, None, (("rule", edit.code),))
-            while at < len(spans) and spans[at][1] <= edit.start:
-                at += 1
-            if at < len(spans) and spans[at][0] < edit.end:
-                return Remark(BROKEN, edit.start, edit.end, None, (("rule", edit.code),))
+        edit = changed_letters(text.chars, edits, self.rules.may_change_letters)
+        edit = edit or _touched([m for m in text.marks if m.kind in PROTECTED and m.start < m.end], edits)
+        return Remark(BROKEN, edit.start, edit.end, None, (("rule", edit.code),)) if edit else None
+
+
+@lru_cache(maxsize=16)
+def windows_of(rules: Rulebook, its_language: Language) -> Windows:
+    """The windows remembered for these rules and this language."""
+    return Windows(rules, its_language)
+
+
+def _touched(marks: list[Mark], edits: Sequence[Edit]) -> Edit | None:
+    """The first edit that reaches into one of the marks."""
+    if not marks:
         return None
+    spans = sorted((mark.start, mark.end) for mark in marks)
+    at = 0
+    for edit in edits:
+        while at < len(spans) and spans[at][1] <= edit.start:
+            at += 1
+        if at < len(spans) and spans[at][0] < edit.end:
+            return edit
+    return None
 
 
 def mask(chars: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -158,16 +182,6 @@ def mask(chars: str, spans: Sequence[tuple[int, int]]) -> str:
             pieces += (chars[at : max(start, at)], ab.MASK * (end - max(start, at)))
             at = end
     return "".join(pieces) + chars[at:]
-
-
-def skeleton(chars: str) -> str:
-    """Letters and digits only, without the marks that combine with them."""
-    return "".join(c for c in chars if c.isalnum())
-
-
-@lru_cache(maxsize=4096)
-def _same_letters(old: str, new: str) -> bool:
-    return skeleton(old) == skeleton(new)
 
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")

@@ -23,6 +23,7 @@ class Rulebook:
         self.triggers = 0
         for dispatch in self.stages.values():
             self.triggers |= dispatch.triggers
+        self._glue_only: dict[int, bool] = {}
         self.may_change_letters = frozenset(rule.code for rule in RULES if rule.may_change_letters)
 
     def run(self, stage: Stage, block: Block, flagged: Sequence[int]) -> None:
@@ -33,6 +34,14 @@ class Rulebook:
             if kinds[i] & triggers:
                 for decide in dispatch[kinds[i]]:
                     decide(block, i)
+
+    def is_glue_only(self, kind: int) -> bool:
+        """Whether the rules that want to see such a token do no more than bind spaces."""
+        known = self._glue_only.get(kind)
+        if known is None:
+            others = (d for stage, d in self.stages.items() if stage is not Stage.GLUE)
+            known = self._glue_only[kind] = not any(kind & dispatch.triggers for dispatch in others)
+        return known
 
     def flagged(self, block: Block) -> list[int]:
         """The tokens that any rule wants to see."""

@@ -1,0 +1,139 @@
+"""Chunks of text (what stands between two spaces) and their shapes: what rules can tell about a chunk.
+
+Language repeats itself. Rules know of a plain word only what kind it is, how it is capitalised and whether it has one,
+two, three or more letters; all chunks that agree in this have one *shape*, and every decision about them is the same.
+A shape is written as one character, so a paragraph's shapes are a string, and the regular expressions of the standard
+library find in it, at the speed of C, the few places where anything has to be decided.
+"""
+
+from __future__ import annotations
+
+import re
+
+from publisher.typography import alphabet as ab
+from publisher.typography.kinds import (
+    BEFORE_NAME,
+    BEFORE_NUMBER,
+    CENTURIES,
+    CYRILLIC,
+    DOTTED,
+    ELIDED,
+    FORM,
+    INITIAL,
+    MONTH,
+    NAME,
+    PARTICLE,
+    REMEMBERED,
+    SHORT,
+    UNIT,
+    WORD,
+    YEARS,
+    classes,
+)
+from publisher.typography.languages import Language
+from publisher.typography.protect import SUSPECT
+from publisher.typography.rulebook import Rulebook
+from publisher.typography.tokens import token_pattern
+
+BEGIN, BEGIN_SILENT, END = "\x01", "\x02", "\x03"
+"""The block's borders. A block that begins silently holds no replies (a heading, a cell)."""
+ODD = "\x04"
+"""A chunk that nobody writes twice: too long, or one shape too many. Its block is looked at as a whole."""
+_LONGEST = 100
+"""Characters of a chunk that is worth remembering."""
+PLAIN, LISTED, INVOLVED, SUSPICIOUS = 0x20, 0x1000, 0x10000, 0x80000
+"""First characters of the four ranges: plain words; words on a list; everything that rules have to look at;
+and the same with letters or signs of which addresses and codes are made."""
+LAST = 0x10FFFF
+SUSPICIONS = re.compile(f"[{chr(SUSPICIOUS)}-{chr(LAST)}]")
+
+_ENDS = {PLAIN: LISTED, LISTED: 0xD800, INVOLVED: SUSPICIOUS, SUSPICIOUS: LAST}
+"""Where the characters of a range run out: nobody writes so many shapes, and the rest is looked at as a whole."""
+
+_PLAIN_BITS = WORD | CYRILLIC | NAME | INITIAL | SHORT | PARTICLE
+_ABBREVIATED = DOTTED | BEFORE_NAME | BEFORE_NUMBER | UNIT | FORM | YEARS | CENTURIES | MONTH | INITIAL
+_ENOUGH = 4
+"""Letters that rules count: a word of four is as long as any."""
+_SIMPLE = re.compile(rf"([{ab.CYRILLIC}]+(?:-[{ab.CYRILLIC}]+)*)([,;:.!?]?)")
+
+
+class Shapes(dict[str, str]):
+    """Chunk → shape, worked out when a chunk is first met."""
+
+    def __init__(self, rules: Rulebook, language: Language) -> None:
+        super().__init__()
+        self.rules = rules
+        self.kinds = classes(language)
+        self.example: dict[str, str] = {}
+        """Shape → a chunk of this shape."""
+        self._known: dict[tuple[object, ...], str] = {}
+        self._next = {PLAIN: PLAIN, LISTED: LISTED, INVOLVED: INVOLVED, SUSPICIOUS: SUSPICIOUS}
+
+    def spell(self, chunks: list[str]) -> str:
+        """The shapes of all chunks, a character each."""
+        return "".join(map(self.__getitem__, chunks))
+
+    def __missing__(self, chunk: str) -> str:
+        if len(self) > REMEMBERED:
+            self.clear()
+        shape = self[chunk] = self._simple(chunk) or self._involved(chunk)
+        return shape
+
+    def _simple(self, chunk: str) -> str | None:
+        """The shape of a word that no rule wants to see, or one with which only its neighbours are concerned."""
+        match = _SIMPLE.fullmatch(chunk)
+        if match is None:
+            return None
+        word, mark = match.groups()
+        kind = self.kinds[word]
+        if kind & ELIDED or not self.rules.is_glue_only(kind):
+            return None
+        if mark == "." and (kind & _ABBREVIATED or len(word) < _ENOUGH):
+            return None
+        case = _case(word)
+        if case is None:
+            return None
+        is_listed = bool(kind & ~_PLAIN_BITS)
+        return self._shape(LISTED if is_listed else PLAIN, chunk, (kind, case, min(len(word), _ENOUGH), mark))
+
+    def _involved(self, chunk: str) -> str:
+        if len(chunk) > _LONGEST:
+            return ODD
+        key: list[object] = []
+        for gap, token in token_pattern().findall(chunk):
+            key += (gap, self._class(token)) if gap else (self._class(token),)
+        return self._shape(SUSPICIOUS if SUSPECT.search(chunk) else INVOLVED, chunk, tuple(key))
+
+    def _class(self, token: str) -> object:
+        """What rules can tell about a token: for a word what its list and its looks are, for all else itself."""
+        if not token.isalpha():
+            return token
+        kind = self.kinds[token]
+        case = _case(token)
+        if kind & ELIDED or case is None or not self.rules.is_glue_only(kind) or len(token) < _ENOUGH:
+            return token
+        return kind, case, min(len(token), _ENOUGH)
+
+    def _shape(self, range_: int, chunk: str, key: tuple[object, ...]) -> str:
+        shape = self._known.get(key)
+        if shape is None:
+            number = self._next[range_]
+            if number == _ENDS[range_]:
+                return ODD
+            self._next[range_] += 1
+            shape = self._known[key] = chr(number)
+            self.example[shape] = chunk
+        return shape
+
+    def starts(self, chunk: str) -> tuple[int, ...]:
+        """Offsets of the tokens in a chunk; the last one is its length."""
+        return tuple(match.start(2) for match in token_pattern().finditer(chunk))
+
+
+def _case(word: str) -> int | None:
+    """How a word is capitalised: small, like a name, in capitals; None in any other way."""
+    if word.islower():
+        return 0
+    if word.isupper():
+        return 2 if len(word) > 1 else 1
+    return 1 if word[0].isupper() and word[1:].islower() else None

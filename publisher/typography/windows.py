@@ -1,0 +1,177 @@
+"""Decisions remembered: what the rules say about a run of shapes between two plain words.
+
+No rule looks past a plain word (see docs/decisions/0008), so all that can be decided about a run of chunks lies in a
+window: the run and one chunk on either side. The rules run once on an example of every window, and the answer holds
+for all others of the same shapes. Where an answer depends on the very words (a suggestion, a letter that changes), the
+window says so and is asked again with them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import NamedTuple
+
+from publisher.model.text import Edit
+from publisher.typography.alphabet import NBSP
+from publisher.typography.evidence import Evidence
+from publisher.typography.kinds import REMEMBERED
+from publisher.typography.languages import Language
+from publisher.typography.remark import Remark
+from publisher.typography.rulebook import Rulebook
+from publisher.typography.settling import Settling, changed_letters
+from publisher.typography.shapes import BEGIN, BEGIN_SILENT, END, INVOLVED, LAST, LISTED, PLAIN, Shapes
+from publisher.typography.tokens import Block, tokenize
+
+Sides = tuple[tuple[str, int], ...]
+
+RUN = re.compile(f"[{chr(INVOLVED)}-{chr(LAST)}]+(?:[{chr(LISTED)}-{chr(0xD7FF)}][{chr(INVOLVED)}-{chr(LAST)}]+)*")
+"""What has to be decided together, in a string of shapes: chunks that a lone listed word joins, too."""
+BY_WORDS = "?"
+LONGEST = 40
+"""Chunks of a run that is remembered; longer ones hardly ever come again."""
+FILLER = "абвгд"
+"""A plain word beyond the window."""
+
+
+class Change(NamedTuple):
+    """An edit of a window: `delta` characters behind token `token` (-1: the end) of chunk `chunk` of the key."""
+
+    chunk: int
+    token: int
+    delta: int
+    length: int
+    new: str
+    code: str
+
+
+class Verdict(NamedTuple):
+    """What is decided about a window; `by_words`: only the words themselves can tell."""
+
+    changes: tuple[Change, ...]
+    by_words: bool
+
+
+class Window:
+    """A run of shapes with the shapes beside it: its key begins and ends with a plain chunk or the block's border."""
+
+    def __init__(self, key: str, windows: Windows) -> None:
+        self.windows = windows
+        self.replies = key[0] != BEGIN_SILENT
+        self.begins, self.ends = key[0] in (BEGIN, BEGIN_SILENT), key[-1] == END
+        self.texts = [windows.shapes.example[shape] for shape in key[self.begins : len(key) - self.ends]]
+        self._fresh: _Opened | None = self._opened(self.texts)
+        self.marks: list[Evidence] = self._fresh.settling.marks
+        self.mark_places = [self._fresh.place(start) for start in self._fresh.mark_starts()]
+        self.verdicts: dict[Sides, Verdict] = {}
+
+    def verdict(self, sides: Sides) -> Verdict:
+        """The decision for given sides of its quotation marks."""
+        verdict = self.verdicts.get(sides)
+        if verdict is None:
+            opened = self._fresh or self._opened(self.texts)
+            self._fresh = None
+            verdict = self.verdicts[sides] = opened.verdict(sides)
+        return verdict
+
+    def by_words(self, texts: Sequence[str], sides: Sides, at: int) -> tuple[list[Edit], list[Remark]]:
+        """The decision for the very chunks `texts`, the first of which stands at `at`."""
+        opened = self._opened(texts)
+        opened.settling.settle(sides, capped=False)
+        shift = at - opened.offsets[0]
+        return (
+            [Edit(e.start + shift, e.end + shift, e.new, e.code) for e in opened.edits()],
+            [replace(r, start=r.start + shift, end=r.end + shift) for r in opened.remarks()],
+        )
+
+    def _opened(self, texts: Sequence[str]) -> _Opened:
+        return _Opened(self, texts)
+
+
+class _Opened:
+    """A window with words in it: the run stands between `low` and `high`; what lies outside is decided elsewhere."""
+
+    def __init__(self, window: Window, texts: Sequence[str]) -> None:
+        windows = window.windows
+        before = "" if window.begins else f"{FILLER} "
+        chars = f"{before}{' '.join(texts)}{'' if window.ends else f' {FILLER}'}"
+        self.texts = texts
+        self.offsets = list(accumulate((len(text) + 1 for text in texts), initial=len(before)))[:-1]
+        self.first = int(window.begins)
+        self.low = 0 if window.begins else self.offsets[0] + len(texts[0])
+        self.high = len(chars) + 1 if window.ends else self.offsets[-1]
+        self.shapes = windows.shapes
+        self.settling = Settling(windows.rules, windows.block(chars, replies=window.replies))
+
+    def mark_starts(self) -> list[int]:
+        return [self.settling.block.start(i) for i in self.settling.places]
+
+    def edits(self) -> list[Edit]:
+        return [edit for edit in self.settling.edits() if self.low <= edit.start and edit.end <= self.high]
+
+    def remarks(self) -> list[Remark]:
+        return [r for r in self.settling.remarks() if r.end > self.low and r.start < self.high]
+
+    def verdict(self, sides: Sides) -> Verdict:
+        self.settling.settle(sides, capped=False)
+        edits = self.edits()
+        letters = changed_letters(self.settling.block.chars, edits, frozenset())
+        by_words = letters is not None or bool(self.remarks())
+        return Verdict(tuple(Change(*self.place(e.start), e.end - e.start, e.new, e.code) for e in edits), by_words)
+
+    def place(self, offset: int) -> tuple[int, int, int]:
+        """Chunk, token and distance of a character, so that it is found again between words of other lengths."""
+        number = bisect_right(self.offsets, offset) - 1
+        text, within = self.texts[number], offset - self.offsets[number]
+        if within >= len(text):
+            return number + self.first, -1, within - len(text)
+        starts = self.shapes.starts(text)
+        token = max(bisect_right(starts, within) - 1, 0)
+        return number + self.first, token, within - starts[token]
+
+
+class Windows(dict[str, Window]):
+    """Run of shapes → its window."""
+
+    def __init__(self, rules: Rulebook, language: Language) -> None:
+        super().__init__()
+        self.rules = rules
+        self.language = language
+        self.shapes = Shapes(rules, language)
+        self.pairs = Pairs(self)
+
+    def block(self, chars: str, *, replies: bool) -> Block:
+        """The tokens of `chars`."""
+        return tokenize(chars, self.language, replies=replies)
+
+    def __missing__(self, key: str) -> Window:
+        if len(self) > REMEMBERED:
+            self.clear()
+        window = Window(key, self)
+        if len(key) <= LONGEST:
+            self[key] = window
+        return window
+
+
+class Pairs(dict[str, str]):
+    """Two shapes in a row, neither of them involved → code of the rule that binds them, nothing, or BY_WORDS."""
+
+    def __init__(self, windows: Windows) -> None:
+        super().__init__()
+        self.windows = windows
+
+    def __missing__(self, pair: str) -> str:
+        is_concerned = all(PLAIN <= ord(shape) < INVOLVED for shape in pair)
+        code = self[pair] = self._decided(pair) if is_concerned else ""
+        return code
+
+    def _decided(self, pair: str) -> str:
+        verdict = self.windows[pair].verdict(())
+        if not verdict.changes and not verdict.by_words:
+            return ""
+        if verdict.by_words or len(verdict.changes) > 1 or verdict.changes[0].new != NBSP:
+            return BY_WORDS
+        return verdict.changes[0].code
