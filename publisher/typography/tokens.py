@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from publisher.model.text import Edit
 from publisher.typography import alphabet as ab
-from publisher.typography.kinds import BREAK, NONE, QUOTE, SPACE, Classes, classes
+from publisher.typography.kinds import BREAK, DOUBLED, NONE, QUOTE, SPACE, WORD, Classes, classes
 from publisher.typography.languages import Language
 
 _TOKEN = (
@@ -29,7 +29,7 @@ _TOKEN = (
     r"|\d{1,2}:\d\d(?:[-–—−]\d{1,2}:\d\d)?(?![\d:])|\d+(?:[.,]\d+)*"
     r"|(?<!\S)(?:<->|->|<-|[<>!~]=|\+/?-)(?!\S)|[<>]=(?=\d)|\+/?-(?=\d)"
     r"|[?!]+(?:\.*…[.…]*|\.{2,})?|\.*…[.…]*|\.{3,}|\.(?:[ \u00a0]\.){2,}(?![.…])|\.\.|\."
-    r"|''|``|,,|<<|>>"
+    r"|''|``|,,|;;+|::+|<<|>>"
     r"|[-–—―−‒\u2010\u2011]+|\ue000+|№№?|§§?|[^\w\s]|_|\S|\Z)"
 )
 """One token with the white space before it. Alternatives are ordered from long to short; none can match in two ways."""
@@ -219,6 +219,8 @@ def tokenize(chars: str, language: Language, *, replies: bool = True) -> Block:
     space[0] = space[-1] = BREAK
     if "‚" in tokens:
         _find_single_closings(tokens, kinds)
+    if ",," in tokens:
+        _find_doubled_commas(tokens, kinds, space)
     kinds += _OUTSIDE
     space += _BEYOND
     return Block(chars, tokens, gaps, kinds, space, language, replies)
@@ -238,6 +240,16 @@ def _find_single_closings(tokens: list[str], kinds: list[int]) -> None:
         elif token == "‘" and waiting:
             kinds[i] = QUOTE
             waiting -= 1
+
+
+def _find_doubled_commas(tokens: list[str], kinds: list[int], space: list[int]) -> None:
+    """Two commas behind a word are a quotation mark only when they cling to the next word alone: `он сказал ,,Да"`."""
+    for i, token in enumerate(tokens[:-1]):
+        if token != ",," or not i or not kinds[i - 1] & WORD:
+            continue
+        goes_on = bool(kinds[i + 1] & WORD) and tokens[i + 1].islower()
+        if (space[i] == NONE) + (space[i + 1] != NONE) + goes_on > 1:
+            kinds[i] = DOUBLED
 
 
 class _Spaces(dict[str, int]):

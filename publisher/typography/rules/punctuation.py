@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from publisher.typography import alphabet as ab
 from publisher.typography.kinds import (
+    BREAK,
     CLOSE,
     COLON,
     COMMA,
     CYRILLIC,
+    DASH,
     DOTS,
     ELLIPSIS,
+    INITIAL,
     MARK,
     NONE,
     NUMBER,
     OPEN,
     PROTECTED,
     QUOTE,
+    RANGE,
+    ROMAN,
     SPACE,
     STOP,
+    SYMBOL,
     WORD,
 )
-from publisher.typography.rule import Example, Rule, Stage
+from publisher.typography.rule import Example, Level, Rule, Stage
 from publisher.typography.tokens import Block
 
 _BEHIND = WORD | PROTECTED | CLOSE
@@ -37,7 +43,8 @@ def _no_space_before(block: Block, i: int) -> None:
     if block.kinds[i] & COMMA:
         is_free = is_free or bool(after & WORD and block.kind(i - 1) & WORD)
     elif block.kinds[i] & ELLIPSIS:
-        is_free = False
+        ends = block.space[i + 1] == BREAK or (block.is_tight(i + 1) and after & CLOSE)
+        is_free = bool(ends and block.kind(i - 1) & WORD) and _is_ellipsis(block, i)
     elif block.kinds[i] & COLON:
         is_free = block.space[i + 1] != NONE and not block.kind(i - 1) & NUMBER
     if is_free:
@@ -49,25 +56,43 @@ def _space_after(block: Block, i: int) -> None:
     before, after = block.kind(i - 1), block.kind(i + 1)
     if not (before & after & WORD) or not (block.is_tight(i) and block.is_tight(i + 1)):
         return
-    if block.kinds[i] & COMMA or before & after & CYRILLIC:
+    is_cyrillic = before & after & CYRILLIC
+    lengths = len(block.tokens[i - 1]), len(block.tokens[i + 1])
+    if block.kinds[i] & COMMA:
+        is_entity = block.tokens[i] == ";" and block.kind(i - 2) & SYMBOL and block.is_tight(i - 1)
+        is_free = not is_entity and (is_cyrillic or max(lengths) > 1)
+    else:
+        is_ratio = block.kinds[i] & COLON and (max(lengths) == 1 or after & INITIAL)
+        is_free = is_cyrillic and not is_ratio
+    if is_free:
         block.set_space(i + 1, SPACE, "RU502")
 
 
+def _is_smiley(block: Block, i: int) -> bool:
+    """`:(`, `;-)`: a bracket behind eyes or a nose."""
+    return block.is_tight(i) and bool(block.kind(i - 1) & (COLON | COMMA | DASH | SYMBOL))
+
+
 def _after_bracket(block: Block, i: int) -> None:
-    if block.kind(i + 1) & (WORD | NUMBER | PROTECTED):
+    after = block.kind(i + 1)
+    opens_quote = after & QUOTE and block.is_tight(i + 2) and block.kind(i + 2) & (WORD | NUMBER | PROTECTED)
+    if (after & (WORD | NUMBER | PROTECTED) or opens_quote) and not _is_smiley(block, i):
         block.set_space(i + 1, NONE, "RU503")
 
 
 def _before_bracket(block: Block, i: int) -> None:
     before = block.kind(i - 1)
-    if before & (WORD | NUMBER | PROTECTED | MARK | STOP) and block.tokens[i] != "}":
-        block.set_space(i, NONE, "RU503")
+    ends = WORD | NUMBER | PROTECTED | MARK | STOP
+    closes_quote = before & QUOTE and block.is_tight(i - 1) and block.kind(i - 2) & ends
+    if (before & ends or closes_quote) and block.tokens[i] != "}":
+        block.set_space(i, NONE, "RU504")
 
 
 def _is_ellipsis(block: Block, i: int) -> bool:
-    """Rows of dots that stand alone or are very long are leaders and omissions: they stay."""
+    """Rows of dots that are very long, or stand alone and are no plain ellipsis, are leaders and omissions."""
     token = block.tokens[i]
-    return token.count(".") + token.count("…") <= _LONGEST_LEADER and block.end > 1
+    dots = token.count(".") + token.count("…")
+    return dots <= _LONGEST_LEADER and (block.end > 1 or token == "...")
 
 
 def _is_spaced(token: str) -> bool:
@@ -97,15 +122,30 @@ def _question_first(block: Block, i: int) -> None:
         block.put(i, "?!" + token[2:], "RU514")
 
 
+def _at_most_three(block: Block, i: int) -> None:
+    token = block.now(i)
+    marks = token.rstrip(".…")
+    if len(marks) > _MOST_MARKS:
+        kept = "?!" if "?" in marks and "!" in marks else marks[:_MOST_MARKS]
+        block.put(i, kept + token[len(marks) :], "RU516")
+
+
 def _two_dots(block: Block, i: int) -> None:
     """The full stop of an abbreviation is the sentence's too: «и т. д..» has one too many."""
-    letters = block.tokens[i - 1] if i else ""
-    is_abbreviation = block.kind(i - 2) & STOP and len(letters) == 1 and block.is_tight(i)
-    if is_abbreviation and (block.tokens[i - 3], letters) in _ABBREVIATED and block.space[i + 1] != NONE:
+    if not i or not block.is_tight(i) or (block.is_tight(i + 1) and block.kind(i + 1) & (WORD | NUMBER)):
+        return
+    last, before = block.tokens[i - 1], block.kind(i - 2)
+    is_part = before & STOP and (block.tokens[i - 3], last) in _ABBREVIATED
+    is_year = last in _YEARS and before & (NUMBER | RANGE | ROMAN)
+    if is_part or is_year or last in _CUT_SHORT:
         block.put(i, ".", "RU515")
 
 
-_ABBREVIATED = frozenset({("т", "д"), ("т", "п"), ("т", "е"), ("н", "э")})
+_MOST_MARKS = 3
+_ABBREVIATED = frozenset({("т", "д"), ("т", "п"), ("т", "е"), ("н", "э"), ("т", "ч"), ("т", "к")})
+_YEARS = frozenset({"г", "гг", "в", "вв"})
+_CUT_SHORT = frozenset({"др", "пр", "руб", "коп", "гг", "вв"})
+"""Words that don't exist without a full stop."""
 
 RULES = (
     Rule(
@@ -117,9 +157,10 @@ RULES = (
         "технические правила набора [V]; каталог B3 [C: 167 in 29 files]",
         (
             Example("Идём , пора .", "Идём, пора."), Example("да !", "да!"),
-            Example("улыбка :) и .NET", "улыбка :) и␣.NET"),
+            Example("Ну …", "Ну…"), Example("(и так далее ...)", "(и␣так далее…)"),
+            Example("улыбка :) и .NET", "улыбка :) и␣.NET"), Example("масштаб 1 : 1000"), Example("да … нет"),
         ),
-        at=COMMA | STOP | COLON | MARK, decide=_no_space_before,
+        at=COMMA | STOP | COLON | MARK | ELLIPSIS, decide=_no_space_before,
     ),
     Rule(
         "RU502", Stage.MARKS,
@@ -130,7 +171,7 @@ RULES = (
         "технические правила набора [V]; каталог B4",
         (
             Example("да,нет", "да, нет"), Example("Что?Нет!", "Что? Нет!"), Example("3,5 и 10:30", "3,5 и␣10:30"),
-            Example("figure!2"), Example("https://a.ru/?б,в"),
+            Example("figure!2"), Example("https://a.ru/?б,в"), Example("(x,y)"), Example("масштаб А:Б"),
         ),
         at=COMMA | COLON | MARK, decide=_space_after,
     ),
@@ -141,7 +182,10 @@ RULES = (
         "Скобка набирается вплотную к тому, что в ней.",
         "A bracket is set close to what it holds.",
         "технические правила набора [V]; каталог B5",
-        (Example("( да )", "(да)"), Example("[ 1 ]", "[1]"), Example("(да)"), Example("f(x)")),
+        (
+            Example("( да )", "(да)"), Example("[ 1 ]", "[1]"), Example("( «да» )", "(«да»)"), Example("(да)"),
+            Example("f(x)"), Example("жаль :( да"),
+        ),
         at=OPEN, decide=_after_bracket,
     ),
     Rule(
@@ -163,7 +207,8 @@ RULES = (
         "Правила 1956 г. [V]; каталог E1, E4",
         (
             Example("Ну...", "Ну…"), Example("...и вот", "…и␣вот"), Example("Да.....", "Да…"),
-            Example("молодого Л…, ротмистра"), Example("../путь"), Example("............"),
+            Example("[...]", "[…]"), Example("...", "…"), Example("молодого Л…, ротмистра"), Example("../путь"),
+            Example("............"),
         ),
         at=ELLIPSIS, decide=_ellipsis,
     ),
@@ -204,8 +249,22 @@ RULES = (
         "Две точки подряд не ставятся.",
         "Two full stops in a row are never set.",
         "Розенталь [M]; каталог E7",
-        (Example("и т. д..", "и␣т.␣д."), Example("и␣т.␣д.")),
+        (
+            Example("и т. д..", "и␣т.␣д."), Example("в 1941 г..", "в␣1941␣г."), Example("и др..", "и␣др."),
+            Example("и␣т.␣д."), Example("в 17.. году", "в␣17.. году"), Example("за ранами..", "за␣ранами.."),
+        ),
         at=DOTS, decide=_two_dots,
+    ),
+    Rule(
+        "RU516", Stage.MARKS,
+        "Не больше трёх восклицательных и вопросительных знаков",
+        "Three exclamation or question marks at most",
+        "Число знаков — дело автора, поэтому правило выключено.",
+        "How many there are is for the author to say, so the rule is off.",
+        "каталог E3",
+        (Example("Ура!!!!!", "Ура!!!"), Example("Что?!?!", "Что?!"), Example("Ура!!!"), Example("Что??!")),
+        level=Level.OFF,
+        at=MARK, decide=_at_most_three,
     ),
 )  # fmt: skip
 """Rules of this family, in running order."""
