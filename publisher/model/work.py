@@ -9,6 +9,7 @@ from typing import Literal
 
 from publisher.model.source import Source
 from publisher.model.text import Text
+from publisher.model.waiver import Waiver
 
 _YEAR = re.compile(r"(?<!\d)[0-9]{4}(?!\d)")
 
@@ -150,13 +151,14 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One text: metadata, blocks in order, notes by id."""
+    """One text: metadata, blocks in order, notes by id; `waivers`: where in the source its author wants no cleanup."""
 
     metadata: Metadata
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
     source: Source | None = None
     format: str = "markdown"
+    waivers: tuple[Waiver, ...] = ()
 
     def replace(self, **changes: object) -> Work:
         return replace(self, **changes)  # type: ignore[arg-type]

@@ -19,6 +19,7 @@ from publisher.readers.encoding import decode
 from publisher.readers.frontmatter import has_front_matter
 from publisher.readers.frontmatter_toml import parse_sidecar
 from publisher.readers.metadata import metadata, stated, unknown_keys
+from publisher.readers.waivers import remark_on, waivers_of
 
 if TYPE_CHECKING:
     from publisher.readers.manuscript import Manuscript
@@ -98,4 +99,6 @@ def read(
         for key in (*unknown_keys(sidecar), *unknown_keys(overrides))
     )
     work = Work(meta, manuscript.blocks, manuscript.notes, source, name)
-    return Outcome(work, (*findings, *manuscript.remarks.findings))
+    waivers = waivers_of(manuscript.directives, work, source)
+    remark_on(waivers, manuscript.remarks)
+    return Outcome(work.replace(waivers=waivers.ranges), (*findings, *manuscript.remarks.findings))

@@ -30,10 +30,9 @@ def read_html(path: str, data: bytes) -> Manuscript:
     strand = Strand.cut(source.chars, 0, len(source.chars))
     given = _head(source.chars, strand)
     blocks, guessed = with_title(HtmlBlocks(source.chars, remarks, markup).read(strand), given)
-    markup.finish()
     if "title" not in guessed and "title" not in given and (title := _title(source.chars, strand)):
         guessed["title"] = title
-    return Manuscript(source, tuple(blocks), remarks, (), given, guessed)
+    return Manuscript(source, tuple(blocks), remarks, (), given, guessed, markup.directives)
 
 
 def _head(chars: str, strand: Strand) -> dict[str, Entry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -87,18 +88,25 @@ class HtmlBlocks:
                     stack.append(element)
                 if len(stack) > MAX_DEPTH:
                     raise too_deep(self.remarks.source.place(strand.offset(piece.start)))
+            elif isinstance(piece, Comment):
+                self.markup.comment(piece, strand)
             else:
                 stack[-1].children.append(piece)
         return root
 
     def blocks(self, strand: Strand, element: Element) -> list[Block]:
         found: list[Block] = []
-        for part in _parts(element):
-            if isinstance(part, Element):
-                found += self._block(strand, part)
-            else:
-                found += self._paragraph(self.inline(strand, part))
+        with self._keeping(element):
+            for part in _parts(element):
+                if isinstance(part, Element):
+                    with self._keeping(part):
+                        found += self._block(strand, part)
+                else:
+                    found += self._paragraph(self.inline(strand, part))
         return found
+
+    def _keeping(self, element: Element) -> AbstractContextManager[None]:
+        return self.markup.keeping(element.attributes.get("class", ""))
 
     def inline(self, strand: Strand, pieces: list[Piece]) -> Text:
         """Inline pieces as one text."""
@@ -110,8 +118,6 @@ class HtmlBlocks:
                     flow(builder, strand, start, end)
                 case Entity(start, end, chars):
                     builder.put(chars, strand.offset(start), strand.offset(end - 1) + 1)
-                case Comment(start):
-                    self.markup.comment(piece, strand.offset(start), builder)
                 case Tag(start):
                     known = self.markup.tag(piece, strand, builder)
                     if not known and not piece.closing and piece.name not in _UNREPORTED:
@@ -120,7 +126,8 @@ class HtmlBlocks:
 
     def text(self, strand: Strand, element: Element) -> Text:
         """All of an element's content as one text."""
-        return self.inline(strand, list(_leaves(element)))
+        with self._keeping(element):
+            return self.inline(strand, list(_leaves(element)))
 
     def _block(self, strand: Strand, element: Element) -> list[Block]:
         match element.name:
@@ -141,7 +148,7 @@ class HtmlBlocks:
             case "figure":
                 return self._figure(strand, element)
             case "p":
-                classes = tuple(element.attributes.get("class", "").split())
+                classes = tuple(name for name in element.attributes.get("class", "").split() if name != "notypo")
                 return self._paragraph(self.text(strand, element), classes)
             case "head" | "title":
                 return []

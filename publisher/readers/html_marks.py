@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from publisher.model.text import OBJECT, MarkKind
+from publisher.model.waiver import Directive, directive
 from publisher.readers.html_scan import Comment, Tag
 from publisher.readers.remarks import Remarks
 from publisher.readers.strand import Strand, TextBuilder
@@ -19,7 +22,6 @@ _KINDS: dict[str, MarkKind] = {
 }  # fmt: skip
 _TRANSPARENT = frozenset({"abbr", "bdi", "bdo", "font", "ins", "mark", "small", "time", "u", "wbr", "big", "nobr"})
 _SAFE_SCHEME = re.compile(r"(?!\s*(?:javascript|vbscript|data|file)\s*:)", re.IGNORECASE)
-_SWITCH = re.compile(r"\s*typo\s*:\s*(off|on)\s*")
 _BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 
 
@@ -27,40 +29,34 @@ class InlineMarkup:
     """Carries out tags on a text under construction.
 
     Attributes:
-        protecting: between `<!-- typo: off -->` and `<!-- typo: on -->`; lasts from block to block.
+        directives: what comments say to the cleanup, in all blocks so far.
     """
 
     def __init__(self, remarks: Remarks) -> None:
         self.remarks = remarks
-        self.protecting = False
-        self._switched_off_at = 0
+        self.directives: list[Directive] = []
+        self._keeping = 0
         self._open: list[tuple[str, list[MarkKind]]] = []
 
-    def begin(self, builder: TextBuilder) -> None:
-        """A new block begins."""
+    def begin(self, builder: TextBuilder, *, keep: bool = False) -> None:
+        """A new block begins; `keep` protects it from the cleanup."""
         self._open.clear()
-        if self.protecting:
+        if keep or self._keeping:
             builder.open("keep")
 
-    def comment(self, comment: Comment, offset: int, builder: TextBuilder | None = None) -> bool:
-        """True when it was a switch for the cleanup."""
-        switch = _SWITCH.fullmatch(comment.chars)
-        if not switch:
-            return False
-        turn_off = switch[1] == "off"
-        if builder and turn_off and not self.protecting:
-            builder.open("keep")
-        if builder and not turn_off:
-            builder.close("keep")
-        if turn_off:
-            self._switched_off_at = offset
-        self.protecting = turn_off
-        return True
+    @contextmanager
+    def keeping(self, classes: str) -> Iterator[None]:
+        """All blocks inside are protected from the cleanup when `notypo` is among the classes."""
+        wanted = "notypo" in classes.split()
+        self._keeping += wanted
+        yield
+        self._keeping -= wanted
 
-    def finish(self) -> None:
-        """The text is over."""
-        if self.protecting:
-            self.remarks.warn("S214", self._switched_off_at)
+    def comment(self, comment: Comment, strand: Strand) -> None:
+        """A comment may be meant for the cleanup."""
+        start, end = strand.offset(comment.start), strand.offset(comment.end - 1) + 1
+        if said := directive(comment.chars, start, end):
+            self.directives.append(said)
 
     def tag(self, tag: Tag, strand: Strand, builder: TextBuilder) -> bool:
         """Carry out an inline tag; False when it is none of those (and nothing was done)."""
@@ -97,7 +93,8 @@ class InlineMarkup:
         elif tag.name != "span":
             builder.open(_KINDS[tag.name])
             kinds.append(_KINDS[tag.name])
-        kinds += open_attributes(builder, tag.attributes.get("lang", ""), classes if tag.name == "span" else [])
+        named = classes if tag.name == "span" else [name for name in classes if name == "notypo"]
+        kinds += open_attributes(builder, tag.attributes.get("lang", ""), named)
         self._open.append((tag.name, kinds))
 
     def _end(self, name: str, builder: TextBuilder) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publisher.model.source import Source
 from publisher.model.text import Text
+from publisher.model.waiver import Directive
 from publisher.model.work import Block, Note
 from publisher.readers.remarks import Remarks
 
@@ -34,7 +35,10 @@ Entries = Mapping[str, Entry]
 
 @dataclass(slots=True)
 class Manuscript:
-    """A text as a reader found it. `given` was said by its author and wins, `guessed` is what its look suggests."""
+    """A text as a reader found it. `given` was said by its author and wins, `guessed` is what its look suggests.
+
+    `directives` are what the author says to the cleanup.
+    """
 
     source: Source
     blocks: tuple[Block, ...]
@@ -42,3 +46,4 @@ class Manuscript:
     notes: tuple[Note, ...] = ()
     given: Entries = field(default_factory=dict)
     guessed: Entries = field(default_factory=dict)
+    directives: Sequence[Directive] = ()

@@ -5,7 +5,7 @@ What goes beyond CommonMark:
   a quotation under `{.verse}`.
 - A quotation under `{.epigraph}` is an epigraph; its last line or paragraph is its author when it begins with a dash.
 - Lines that begin with `— ` or `– ` in one paragraph are replies: each becomes a paragraph.
-- `<!-- typo: off -->` … `<!-- typo: on -->` and `{.notypo}` protect text from the cleanup.
+- `{.notypo}` on a span or block protects it from the cleanup; so do comments (see `publisher.model.waiver`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from publisher.model.source import Source
+from publisher.model.waiver import Directive
 from publisher.model.work import Block, Note, Paragraph
 from publisher.readers.encoding import decode
 from publisher.readers.frontmatter import front_matter
@@ -42,9 +43,9 @@ def read_markdown(path: str, data: bytes) -> Manuscript:
     front = front_matter(source, remarks)
     lines = lines_of(source.chars, front.body)
     tokens, env = _parse(source, lines)
-    blocks, notes = _blocks(remarks, lines, tokens, env)
+    blocks, notes, directives = _blocks(remarks, lines, tokens, env)
     blocks, guessed = with_title(blocks, front.entries)
-    return Manuscript(source, tuple(blocks), remarks, notes, front.entries, guessed)
+    return Manuscript(source, tuple(blocks), remarks, notes, front.entries, guessed, directives)
 
 
 def _parse(source: Source, lines: list[Line]) -> tuple[list[Token], dict[str, Any]]:
@@ -62,7 +63,7 @@ def _parse(source: Source, lines: list[Line]) -> tuple[list[Token], dict[str, An
 
 def _blocks(
     remarks: Remarks, lines: list[Line], tokens: list[Token], env: dict[str, Any]
-) -> tuple[list[Block], tuple[Note, ...]]:
+) -> tuple[list[Block], tuple[Note, ...], list[Directive]]:
     register = NoteRegister(remarks)
     for token in tokens:
         if token.type == "footnote_reference_open" and token.map:
@@ -74,8 +75,7 @@ def _blocks(
     while register.pending:
         label, content = register.pending.pop(0)
         notes[label] = (Paragraph(passages.read(content).text),)
-    passages.markup.finish()
     register.finish()
     ordered = [label for label in register.order if label in notes]
     ordered += [label for label in notes if label not in ordered]
-    return blocks, tuple(Note(label, notes[label]) for label in ordered)
+    return blocks, tuple(Note(label, notes[label]) for label in ordered), passages.markup.directives

@@ -69,7 +69,8 @@ class BlockReader:
                 self._attributes |= {key: str(value) for key, value in token.attrs.items()}
                 continue
             given, self._attributes = self._attributes, {}
-            found += self._block(token, given)
+            with self.passages.markup.keeping(given.get("class", "")):
+                found += self._block(token, given)
         return found
 
     def _block(self, token: Token, given: dict[str, str]) -> list[Block]:

@@ -186,6 +186,8 @@ def _attributes(state: StateInline, silent: bool) -> bool:
     if not braces:
         return False
     if not silent:
+        if owner.type == "link_close":
+            owner = next(t for t in reversed(state.tokens) if t.type == "link_open" and t.level == owner.level)
         owner.attrs.update(attributes(braces[1]))
     state.pos = braces.end()
     return True

@@ -57,9 +57,7 @@ class PassageReader:
         tokens: list[Token] = []
         parser().inline.parse(strand.chars, parser(), self.env, tokens)
         builder = TextBuilder(self.source)
-        self.markup.begin(builder)
-        if keep:
-            builder.open("keep")
+        self.markup.begin(builder, keep=keep)
         if language:
             builder.open("language", language)
         work = _Assembly(self, strand, builder)
@@ -217,7 +215,7 @@ class _Assembly:
         self._at = at + len(chars)
         for piece in scan(chars):
             if isinstance(piece, Comment):
-                self.reader.markup.comment(piece, offset, self.builder)
+                self.reader.markup.comment(piece, strand)
             elif isinstance(piece, Tag):
                 if self._skipping:
                     self._skipping = "" if piece.closing and piece.name == self._skipping else self._skipping

@@ -14,7 +14,7 @@ from publisher.readers.remarks import Remarks
 from publisher.readers.strand import Strand, TextBuilder, text_of
 from publisher.readers.text_front import Front, front_of, same_person, skeleton
 from publisher.readers.text_headings import HeadingFinder, Rank, is_title_line, levels
-from publisher.readers.text_lines import Row, Shape, rows_of, typing_of
+from publisher.readers.text_lines import Row, Shape, directives_of, rows_of, typing_of
 from publisher.readers.text_notes import with_notes
 from publisher.readers.text_verse import epigraphs, is_verse, may_be_verse
 
@@ -40,7 +40,7 @@ def read_text(path: str, data: bytes) -> Manuscript:
     front = front_of(rows, finder, remarks)
     reader = _TextReader(rows, finder, front, remarks)
     blocks, notes = with_notes(reader.blocks(), remarks)
-    return Manuscript(source, tuple(blocks), remarks, notes, {}, front.entries)
+    return Manuscript(source, tuple(blocks), remarks, notes, {}, front.entries, directives_of(source.chars))
 
 
 class _TextReader:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from publisher.model.waiver import Directive, directive_of_line
 from publisher.readers.strand import lines_of
 
 BLANKS = " \t\u00a0\ufeff\x00"
@@ -49,10 +50,12 @@ class Typing:
 
 
 def rows_of(chars: str) -> list[Row]:
-    """All lines of the source."""
+    """All lines of the source but those that speak to the cleanup: they are no part of the text."""
     rows = []
     for line in lines_of(chars):
         written = chars[line.start : line.end]
+        if directive_of_line(written, line.start):
+            continue
         stripped = written.lstrip(BLANKS)
         start = line.start + len(written) - len(stripped)
         before = written[: len(written) - len(stripped)]
@@ -60,6 +63,14 @@ def rows_of(chars: str) -> list[Row]:
         stripped = stripped.rstrip(BLANKS)
         rows.append(Row(stripped, start, start + len(stripped), indent))
     return rows
+
+
+def directives_of(chars: str) -> list[Directive]:
+    """What the lines of the source say to the cleanup."""
+    if "<!--" not in chars:
+        return []
+    said = (directive_of_line(chars[line.start : line.end], line.start) for line in lines_of(chars))
+    return [directive for directive in said if directive]
 
 
 def typing_of(rows: Sequence[Row]) -> Typing:

@@ -14,10 +14,10 @@ from publisher.model.finding import Finding, Outcome, Place, Severity
 from publisher.model.source import Source
 from publisher.model.text import Edit, Text
 from publisher.model.work import Work
-from publisher.typography.composing import compose, remarks_in_source, to_source
-from publisher.typography.engine import Cleaned, Engine, Passage
-from publisher.typography.plain import cleaned_plain
+from publisher.typography.composing import compose
+from publisher.typography.plain import cleaned_plain, waivers_of_plain
 from publisher.typography.remark import Remark
+from publisher.typography.review import Pairs, Review, cleaned_passages, review, review_plain, source_edits
 from publisher.typography.rule import Example, Level, Rule, Stage
 from publisher.typography.rules import BY_CODE, RULES
 from publisher.typography.settings import Settings
@@ -32,6 +32,7 @@ __all__ = [
     "Example",
     "Level",
     "Remark",
+    "Review",
     "Rule",
     "Settings",
     "Stage",
@@ -42,7 +43,10 @@ __all__ = [
     "cleaned_plain",
     "compose",
     "edits",
+    "review",
+    "review_plain",
     "source_edits",
+    "waivers_of_plain",
 ]
 
 
@@ -70,33 +74,15 @@ def clean(work: Work, settings: Settings) -> Outcome[Work]:
 
     Findings: quotation marks without a partner (RU210), broken promises of the engine (RU001).
     """
-    passages, results = _run(work, settings)
-    cleaned = iter([p.text.apply(r.edits) if r.edits else p.text for p, r in zip(passages, results, strict=True)])
-    return Outcome(mapped(work, lambda _: next(cleaned)), _findings(work, passages, results))
+    pairs = cleaned_passages(work, settings)
+    cleaned = iter([p.text.apply(r.edits) if r.edits else p.text for p, r in pairs])
+    return Outcome(mapped(work, lambda _: next(cleaned)), _findings(work, pairs))
 
 
 def edits(work: Work, settings: Settings) -> Outcome[tuple[tuple[Text, tuple[Edit, ...]], ...]]:
     """What `clean` would change: every Text that has edits, with its edits, in reading order."""
-    passages, results = _run(work, settings)
-    pairs = tuple((p.text, r.edits) for p, r in zip(passages, results, strict=True) if r.edits)
-    return Outcome(pairs, _findings(work, passages, results))
-
-
-def source_edits(source: Source, grouped: Iterable[tuple[Text, tuple[Edit, ...]]]) -> list[Edit]:
-    """The edits of texts as edits of their source file: sorted, without overlaps and repetitions.
-
-    An edit that does not stand in the source in one piece is split or left out; no edit joins lines. A Text that was
-    read twice from one place (a title that is also the first heading) is edited once.
-    """
-    found: dict[tuple[int, int], Edit] = {}
-    for text, its_edits in grouped:
-        for edit in to_source(text, its_edits, source.chars):
-            found.setdefault((edit.start, edit.end), edit)
-    result: list[Edit] = []
-    for _, edit in sorted(found.items()):
-        if not result or edit.start >= result[-1].end:
-            result.append(edit)
-    return result
+    pairs = cleaned_passages(work, settings)
+    return Outcome(tuple((p.text, r.edits) for p, r in pairs if r.edits), _findings(work, pairs))
 
 
 def clean_text(
@@ -137,13 +123,11 @@ def clean_text(
     if work.metadata.sources.get("language") not in ("front-matter", "markup"):
         work = work.replace(metadata=replace(work.metadata, language=language))
     skipped = len(text) - len(source.chars)  # a byte order mark is not among the characters of a source
-    passages, results = _run(work, settings)
-    found = source_edits(source, [(p.text, r.edits) for p, r in zip(passages, results, strict=True) if r.edits])
-    remarks = [r for p, c in zip(passages, results, strict=True) for r in remarks_in_source(p.text, c.remarks)]
+    found = review(work, settings)
     return changes(
         text,
-        (replace(edit, start=edit.start + skipped, end=edit.end + skipped) for edit in found),
-        (replace(remark, start=remark.start + skipped, end=remark.end + skipped) for remark in remarks),
+        (Edit(edit.start + skipped, edit.end + skipped, edit.new, edit.code) for edit in found.edits),
+        (replace(remark, start=remark.start + skipped, end=remark.end + skipped) for remark in found.remarks),
     )
 
 
@@ -173,22 +157,7 @@ def as_finding(remark: Remark, source: Source, text: Text | None = None) -> Find
     return Finding(remark.code, severity, source.place(offset) if offset is not None else Place(source.path), params)
 
 
-def _run(work: Work, settings: Settings) -> tuple[list[Passage], list[Cleaned]]:
-    passages: list[Passage] = []
-
-    def collect(passage: Passage) -> Text:
-        passages.append(passage)
-        return passage.text
-
-    mapped(work, collect)
-    return passages, list(Engine(settings).run(passages))
-
-
-def _findings(work: Work, passages: list[Passage], results: list[Cleaned]) -> tuple[Finding, ...]:
+def _findings(work: Work, pairs: Pairs) -> tuple[Finding, ...]:
     source = work.source or Source("", "")
-    found = [
-        as_finding(remark, source, passage.text)
-        for passage, result in zip(passages, results, strict=True)
-        for remark in result.remarks
-    ]
+    found = [as_finding(remark, source, passage.text) for passage, result in pairs for remark in result.remarks]
     return tuple(found) if work.source else tuple(replace(finding, place=None) for finding in found)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.model.text import Edit, Run, Text
+from publisher.model.waiver import Waivers, directive_of_line, resolve
 from publisher.typography import alphabet as ab
 from publisher.typography.composing import remarks_in_source, to_source
 from publisher.typography.engine import Engine, Passage
@@ -16,6 +17,7 @@ from publisher.typography.rulebook import rulebook
 from publisher.typography.rules.hygiene import INVISIBLE, UNSEEN
 from publisher.typography.settings import Settings
 from publisher.typography.tokens import TRAILING
+from publisher.typography.waiving import Waiving
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _BLANKS = " \t\u00a0"
@@ -39,17 +41,35 @@ class _Line:
     indent: int
 
 
-def cleaned_plain(chars: str, settings: Settings) -> tuple[list[Edit], list[Remark]]:
-    """The edits that clean a plain text and the remarks about it, with offsets in `chars`, sorted."""
+def cleaned_plain(chars: str, settings: Settings, *, waived: bool = True) -> tuple[list[Edit], list[Remark]]:
+    """The edits that clean a plain text and the remarks about it, with offsets in `chars`, sorted.
+
+    Without `waived`, what its author wants left alone is cleaned like all the rest.
+    """
     passages = list(passages_of(chars))
+    waiving = Waiving(waivers_of_plain(chars).ranges if waived else ())
+    hidden = (replace(p, text=waiving.protected(p.text)) for p in passages) if waiving else passages
     result: list[Edit] = []
     remarks: list[Remark] = []
-    for passage, cleaned in zip(passages, Engine(settings).run(passages), strict=True):
+    for passage, cleaned in zip(passages, Engine(settings).run(hidden), strict=True):
         result += to_source(passage.text, cleaned.edits, chars)
         remarks += remarks_in_source(passage.text, cleaned.remarks)
     if TRAILING in rulebook(settings).on:
         result += [Edit(line.end, line.tail, "", TRAILING) for line in _lines(chars) if line.end < line.tail]
+    if waiving:
+        result, remarks = waiving.kept_in_source(result), waiving.kept_in_source(remarks)
     return sorted(result, key=lambda e: (e.start, e.end)), remarks
+
+
+def waivers_of_plain(chars: str) -> Waivers:
+    """What the author of a plain text wants left alone: comments to the cleanup stand on lines of their own."""
+    if "<!--" not in chars:
+        return Waivers()
+    said = [directive for line in _LINE.finditer(chars) if (directive := directive_of_line(line[1], line.start()))]
+    if not said:
+        return Waivers()
+    texts = [(runs[0].source, runs[-1].source_end) for passage in passages_of(chars) if (runs := passage.text.origin)]
+    return resolve(said, chars, texts, texts)
 
 
 def passages_of(chars: str) -> Iterator[Passage]:
@@ -61,6 +81,8 @@ def passages_of(chars: str) -> Iterator[Passage]:
     for line in lines:
         if line.start == line.end:
             previous = None
+            continue
+        if directive_of_line(chars[line.start : line.end], line.start):
             continue
         if paragraph and not (previous is not None and follows(chars, previous, line)):
             yield Passage(_joined(chars, paragraph), border=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.model.text import OBJECT, Text
+from publisher.model.waiver import Waiver
 from publisher.model.work import (
     Block,
     Code,
@@ -37,7 +38,14 @@ def outline(work: Work) -> str:
     for note in work.notes:
         lines.append(f"note {note.id}")
         lines += _blocks(note.blocks, "  ")
+    lines += (f"~ {_waived(work, waiver)}" for waiver in work.waivers)
     return "\n".join(lines)
+
+
+def _waived(work: Work, waiver: Waiver) -> str:
+    """What no rule, or not this one, may touch."""
+    chars = work.source.chars[waiver.start : waiver.end] if work.source else ""
+    return f"{waiver.code or 'all'}: {' '.join(chars.split())}"
 
 
 def _stated(work: Work) -> Iterator[tuple[str, str]]:
