@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from publisher.builder.house import Houses
 from publisher.composition.toml_file import locate, read_toml
 from publisher.model.edition import Edition, Imprint
 from publisher.model.errors import ConfigError, SourceError, UsageError
-from publisher.model.project import House, Project
+from publisher.model.project import Project
 
 CONFIG = "publisher.toml"
 DEFAULT_LAYOUT = {"leaflet": "pamphlet-a5", "pamphlet": "pamphlet-a5", "anthology": "anthology-84x108"}
@@ -34,15 +35,17 @@ def find_project(start: Path) -> Project:
     for folder in (start, *start.parents):
         if is_file(folder / CONFIG):
             return load_project(folder / CONFIG)
-    return Project(str(start))
+    return Project(str(start), houses=Houses({}, "", "").read())
 
 
 def load_project(path: Path) -> Project:
     """The project of this publisher.toml."""
     shown = shown_path(path)
     table = read_toml(path, "publisher", name=shown)
-    project, house = table.get("project", {}), table.get("typography", {})
+    project = table.get("project", {})
     chars = path.read_text(encoding="utf-8-sig")
+    houses = Houses(table.get("typography", {}), chars, shown)
+    styles = houses.read()
     language = project.get("language", "")
     editions = {
         name: _edition(name, entry, table.get("imprint", {}), path, chars)
@@ -53,7 +56,9 @@ def load_project(path: Path) -> Project:
         config=shown,
         title=project.get("title", ""),
         language=language,
-        house=House(house.get("profile", "book"), frozenset(house.get("ignore", ())), house.get("yo", "keep")),
+        house=styles[""],
+        houses=styles,
+        per_file=houses.per_file(),
         editions=editions,
         overrides=table.get("works", {}),
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from publisher.builder.house import left_out
 from publisher.builder.project import check_source_file, is_file, shown_path
 from publisher.model.edition import Edition
 from publisher.model.errors import SourceError
 from publisher.model.finding import Outcome
-from publisher.model.project import Project
+from publisher.model.project import House, Project
 from publisher.model.work import Work
 from publisher.pipeline import read_work
 from publisher.typography import Settings
@@ -35,10 +37,18 @@ def read_bytes(path: Path) -> bytes:
         raise SourceError("S402", {"path": shown, "reason": error.strerror or ""}) from error
 
 
-def settings_of(project: Project) -> Settings:
+def settings_of(project: Project, house: House | None = None) -> Settings:
     """The house style of a project as settings of the cleanup; its language is that of texts that state none."""
-    house = project.house
-    return Settings(language=project.language or "ru", profile=house.profile, ignore=house.ignore)
+    house = house or project.house
+    return Settings(
+        project.language or "ru", house.profile, house.ignore, house.select, house.extend, house.nbsp, house.yo
+    )
+
+
+def settings_for(project: Project, path: Path, settings: Settings) -> Settings:
+    """The settings for one source: without the rules that the project leaves out there."""
+    ignored = left_out(project, str(path.parent.resolve() / path.name)) if project.per_file else frozenset()
+    return replace(settings, ignore=settings.ignore | ignored) if ignored else settings
 
 
 def overrides_of(project: Project, path: Path) -> Mapping[str, object]:
@@ -58,6 +68,7 @@ def sidecar_of(path: Path) -> Mapping[str, object]:
 
 def load_work(project: Project, path: Path, settings: Settings) -> Outcome[Work]:
     data = read_bytes(path)
+    settings = settings_for(project, path, settings)
     return read_work(shown_path(path), data, settings, overrides_of(project, path), sidecar_of(path))
 
 

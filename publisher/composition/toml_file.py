@@ -15,6 +15,9 @@ from publisher.model.errors import ConfigError
 from publisher.model.finding import Place
 
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+_KEY = r"(?:\"[^\"]*\"|'[^']*'|[\w-]+)"
+_HEADER = re.compile(rf"\s*\[\[?\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*\]")
+_ENTRY = re.compile(rf"(\s*)({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
 _LIMIT = 1 << 20
 """Bytes; a longer configuration is no configuration."""
 
@@ -96,20 +99,24 @@ def locate(chars: str, path: Sequence[str], name: str) -> Place:
     count: dict[tuple[str, ...], int] = {}
     best = (0, Place(name))
     for number, line in enumerate(chars.splitlines(), 1):
-        header = re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line)
-        if header and not re.match(r"\s*[\w\"'.-]+\s*=", line):
-            table = tuple(part.strip().strip("\"'") for part in header[1].split("."))
+        header = _HEADER.match(line)
+        if header:
+            table = _keys(header[1])
             if line.lstrip().startswith("[["):
                 index = count.get(table, -1) + 1
                 count[table] = index
                 table = (*table, str(index))
             key, column = table, line.index("[") + 1
         else:
-            entry = re.match(r"(\s*)([\w\"'.-]+)\s*=", line)
+            entry = _ENTRY.match(line)
             if not entry:
                 continue
-            parts = tuple(part.strip("\"'") for part in entry[2].split("."))
-            key, column = (*table, *parts), len(entry[1]) + 1
+            key, column = (*table, *_keys(entry[2])), len(entry[1]) + 1
         if tuple(path[: len(key)]) == key and len(key) > best[0]:
             best = (len(key), Place(name, number, column))
     return best[1]
+
+
+def _keys(dotted: str) -> tuple[str, ...]:
+    """The parts of a dotted key; quotes keep dots together."""
+    return tuple(part.strip("\"'") for part in re.findall(_KEY, dotted))

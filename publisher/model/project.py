@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from publisher.model.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """House style: typographic settings for all editions. `yo`: keep what the author wrote or restore ё."""
+    """House style: typographic settings for all editions.
+
+    `profile` is the built-in one beneath; `select` (all rules when empty), `ignore`, `extend` are codes of rules.
+    `nbsp`: keep the author's no-break spaces or derive all anew; `yo`: keep what the author wrote or restore ё.
+    """
 
     profile: str = "book"
+    select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
-    yo: str = "keep"
+    extend: frozenset[str] = frozenset()
+    nbsp: Literal["keep", "derive"] = "keep"
+    yo: Literal["keep", "restore"] = "keep"
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
     """`root` is the folder of publisher.toml (absolute); `config` its path as the user sees it, empty without one.
 
-    `overrides`: source path relative to the root → metadata that beats the source's own.
+    `house` holds when no profile is asked for, `houses` are the house styles by profile; `per_file`: patterns of
+    paths and the rules that are left out there. `overrides`: source path relative to the root → metadata that beats
+    the source's own.
     """
 
     root: str
@@ -29,5 +39,7 @@ class Project:
     title: str = ""
     language: str = ""
     house: House = field(default_factory=House)
+    houses: Mapping[str, House] = field(default_factory=dict)
+    per_file: tuple[tuple[str, frozenset[str]], ...] = ()
     editions: Mapping[str, Edition] = field(default_factory=dict)
     overrides: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
