@@ -73,11 +73,23 @@ PREPOSITION = 1 << 42
 CONTRAST = 1 << 43
 """«а», «но»: a comma stands before them."""
 INDEFINITE = 1 << 44
-"""«кто», «какой», «где» …: with -то, -либо, -нибудь they are written with a hyphen."""
+"""«кто», «какой» …: with -то, -либо, -нибудь they are written with a hyphen."""
+CONJUNCTIVE = 1 << 53
+"""Of the same sort, but they may open a clause: «что», «как», «где»."""
+HYPHENED = 1 << 54
+"""«то»: behind those it takes a hyphen."""
+LEAD = 1 << 55
+"""«по», «во»: may have lost the hyphen behind them: «по русски»."""
+SERVICE = 1 << 56
+"""Prepositions, conjunctions and particles that nobody says twice."""
+TITLE = 1 << 57
+"""An abbreviation with a hyphen instead of a full stop: г-н."""
+STREET = 1 << 58
+"""A street, square, district: the name may stand on either side."""
 PHRASAL = 1 << 45
 """Words beside which «что то», «как то» are no slips: «так что то, что», «как то есть»."""
 TAIL = 1 << 46
-"""The word at which a lost hyphen shows: «кто то», «из за», «чуть чуть»."""
+"""A rare word at which a lost hyphen shows: «все таки», «чуть чуть»."""
 STARTER = 1 << 47
 """A capitalised word that opens sentences and is nobody's name."""
 LABEL = 1 << 48
@@ -253,6 +265,12 @@ def _listed(language: Language) -> dict[str, int]:
         (language.prefixes, PREFIX, small + capital),
         (language.conjunctions, CONJUNCTION, small),
         (language.phrasal, PHRASAL, small + capital),
+        (language.conjunctive, CONJUNCTIVE, small),
+        (language.hyphened, HYPHENED, small),
+        (language.leads, LEAD, small + capital),
+        (language.service, SERVICE, small + capital),
+        (language.streets, STREET, small),
+        (frozenset(word for word in language.before_name if "-" in word), TITLE, small + capital),
         (language.tails, TAIL, small + capital),
         (language.labels, LABEL, small + capital),
         (language.shortened, SHORTENED, small),

@@ -38,9 +38,9 @@ class Language:
     `namesakes` are beginnings of words that may be named after somebody; `homographs` those of `before_name` that are
     words, too (`им`); `streets` those that a number may follow or a name go before (`ул. 8 Марта`, `Садовая ул.`).
 
-    Suggestions: `prepositions`; `contrasts` want a comma before them; `indefinite` take -то and -нибудь; `phrasal`
-    words stand beside them where they don't; at `tails` and at words that end like `adverbs` a lost hyphen shows;
-    `weekdays`; `shortened`: abbreviations of four letters and more that a sentence goes on behind.
+    Suggestions: `prepositions`; `contrasts` want a comma before them; `indefinite` and `conjunctive` (which open
+    clauses, too) take one of `hyphened` and `tails` behind a hyphen, `phrasal` words stand beside them where they
+    don't; `leads` take a hyphen before words that end like `adverbs`; `service` words are said but once; `weekdays`; `shortened`: abbreviations of four letters and more that a sentence goes on behind.
     """
 
     code: str
@@ -77,6 +77,10 @@ class Language:
     prepositions: frozenset[str] = frozenset()
     contrasts: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
+    conjunctive: frozenset[str] = frozenset()
+    hyphened: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
+    service: frozenset[str] = frozenset()
     phrasal: frozenset[str] = frozenset()
     tails: frozenset[str] = frozenset()
     adverbs: tuple[str, ...] = ()
