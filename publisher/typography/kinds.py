@@ -265,7 +265,7 @@ def _listed(language: Language) -> dict[str, int]:
         (language.prefixes, PREFIX, small + capital),
         (language.conjunctions, CONJUNCTION, small),
         (language.phrasal, PHRASAL, small + capital),
-        (language.conjunctive, CONJUNCTIVE, small),
+        (language.conjunctive, CONJUNCTIVE, small + capital),
         (language.hyphened, HYPHENED, small),
         (language.leads, LEAD, small + capital),
         (language.service, SERVICE, small + capital),
