@@ -10,6 +10,8 @@ BULGARIAN = Language(
     dash="–",
     short=words("а в и о с у до за из на не ни но от по да ще че та ту във със"),
     particles=words("ли"),
+    prefixes=words("по най северо юго екс вице"),
+    conjunctions=words("и или а но да"),
     before_name=words(
         "г-н г-жа г-ца д-р проф доц акад инж арх св ул бул пл гр с кв общ обл р вр нос м ген полк кап пор о-в жк"
     ),

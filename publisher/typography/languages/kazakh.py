@@ -9,6 +9,8 @@ KAZAKH = Language(
     (("«", "»"), ("“", "”"), ("“", "”")),
     particles=words("ма ме ба бе па пе да де та те ше ғой қой"),
     suffixes=words("ақ ау ай мыс міс ді ды"),
+    prefixes=words(""),
+    conjunctions=words("және мен пен бен не немесе"),
     dotted=dotted("т б", "т с с", "с с", "б з б", "б з д", "б з", "ж б", "т т", "P S"),
     before_name=words("қ к обл проф акад доц"),
     before_number=words("т ст кн сур кест тар п"),

@@ -9,6 +9,8 @@ KYRGYZ = Language(
     GUILLEMETS,
     particles=words("да де до дө эле"),
     suffixes=words("ак ок өк оо ээ"),
+    prefixes=words(""),
+    conjunctions=words("жана менен же"),
     dotted=dotted("ж б", "ж у с", "у с", "б з ч", "б з", "P S"),
     before_name=words("ш к обл проф акад доц"),
     before_number=words("т ст кн сүр табл п"),

@@ -18,6 +18,8 @@ SERBIAN = Language(
         "a i k o s u do za iz na ne ni no od po sa da pa te il"
     ),
     particles=words("ли li"),
+    prefixes=words("северо југо екс вице severo jugo eks vice"),
+    conjunctions=words("и или а али да i ili a ali da"),
     before_name=words(
         "г гђа гђица проф доц акад инж св ул бул трг ген пук кап о кнез "
         "g gđa gđica prof doc akad inž sv ul bul trg gen puk kap"

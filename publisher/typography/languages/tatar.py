@@ -14,6 +14,8 @@ TATAR = Language(
     _MARKS,
     particles=words("да дә та тә ук үк гына генә кына кенә"),
     suffixes=words("мы ме"),
+    prefixes=words(""),
+    conjunctions=words("һәм яки да дә"),
     dotted=dotted("һ б", "һ б ш", "б э к", "б э", "P S"),
     before_name=words("ш ур пр проф акад доц"),
     before_number=words("т кит рәс табл п"),
