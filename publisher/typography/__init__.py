@@ -6,15 +6,16 @@ to the source file. `clean_text` does the same for a plain string.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from publisher.model.finding import Finding, Outcome, Place, Severity
 from publisher.model.source import Source
 from publisher.model.text import Edit, Text
 from publisher.model.work import Work
-from publisher.typography.composing import compose
+from publisher.typography.composing import compose, edited
 from publisher.typography.plain import cleaned_plain, waivers_of_plain
 from publisher.typography.remark import Remark
 from publisher.typography.review import Pairs, Review, cleaned_passages, review, review_plain, source_edits
@@ -37,7 +38,6 @@ __all__ = [
     "Settings",
     "Stage",
     "as_finding",
-    "changes",
     "clean",
     "clean_text",
     "cleaned_plain",
@@ -60,13 +60,20 @@ class Change(NamedTuple):
     new: str
 
 
-@dataclass(frozen=True, slots=True)
 class CleanedText:
     """A cleaned string, all changes (sorted, without overlaps), and what was found but left to the author."""
 
-    text: str
-    edits: tuple[Change, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    def __init__(self, source: str, edits: Sequence[Edit] = (), remarks: Iterable[Remark] = ()) -> None:
+        """`edits` with offsets in `source`, sorted and without overlaps."""
+        self.source = source
+        self.text = edited(source, edits)
+        self.remarks = tuple(remarks)
+        self._edits = edits
+
+    @cached_property
+    def edits(self) -> tuple[Change, ...]:
+        chars = self.source
+        return tuple([Change(code, start, end, chars[start:end], new) for start, end, new, code in self._edits])
 
 
 def clean(work: Work, settings: Settings) -> Outcome[Work]:
@@ -108,7 +115,7 @@ def clean_text(
     """
     settings = Settings(language, profile, frozenset(ignore))
     if markup == "text":
-        return changes(text, *cleaned_plain(text, settings))
+        return CleanedText(text, *cleaned_plain(text, settings))
     if markup not in ("markdown", "html"):
         raise ValueError(markup)
     if not text.strip():
@@ -124,24 +131,11 @@ def clean_text(
         work = work.replace(metadata=replace(work.metadata, language=language))
     skipped = len(text) - len(source.chars)  # a byte order mark is not among the characters of a source
     found = review(work, settings)
-    return changes(
+    return CleanedText(
         text,
-        (Edit(edit.start + skipped, edit.end + skipped, edit.new, edit.code) for edit in found.edits),
+        tuple(Edit(edit.start + skipped, edit.end + skipped, edit.new, edit.code) for edit in found.edits),
         (replace(remark, start=remark.start + skipped, end=remark.end + skipped) for remark in found.remarks),
     )
-
-
-def changes(chars: str, found: Iterable[Edit], remarks: Iterable[Remark] = ()) -> CleanedText:
-    """Edits of `chars` (sorted, without overlaps) carried out and listed with what they replace."""
-    pieces: list[str] = []
-    listed: list[Change] = []
-    at = 0
-    for edit in found:
-        pieces += (chars[at : edit.start], edit.new)
-        listed.append(Change(edit.code, edit.start, edit.end, chars[edit.start : edit.end], edit.new))
-        at = edit.end
-    pieces.append(chars[at:])
-    return CleanedText("".join(pieces), tuple(listed), tuple(remarks))
 
 
 def as_finding(remark: Remark, source: Source, text: Text | None = None) -> Finding:

@@ -9,6 +9,17 @@ from publisher.model.text import Edit, Run, Text
 from publisher.typography.remark import Remark
 
 
+def edited(chars: str, edits: Iterable[tuple[int, int, str, str]]) -> str:
+    """The characters with `edits` carried out, which are sorted and do not overlap."""
+    pieces: list[str] = []
+    at = 0
+    for start, end, new, _ in edits:
+        pieces += (chars[at:start], new)
+        at = end
+    pieces.append(chars[at:])
+    return "".join(pieces)
+
+
 def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
     """One list of edits that does what `first` and then `second` do; `second` refers to the result of `first`.
 

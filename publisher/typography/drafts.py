@@ -7,12 +7,12 @@ whole block. Both say the same; the tests compare them.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from itertools import accumulate
-from operator import add, attrgetter
-from typing import NamedTuple
+from operator import add
 
-from publisher.model.text import Edit
 from publisher.typography.alphabet import NBSP
+from publisher.typography.composing import edited
 from publisher.typography.evidence import Evidence
 from publisher.typography.remark import Remark
 from publisher.typography.rules.glue import LONGEST
@@ -24,14 +24,21 @@ _DEEP = 2
 """From this depth on a mark looks for its partner in the whole block."""
 _HANGS = re.compile(rf"[^ \n]{{{LONGEST + 1},}}")
 """What may hang together for too long."""
-_start = attrgetter("start")
+
+Raw = tuple[int, int, str, str]
+"""An `Edit` in the making: hundreds of thousands are made, and most are only moved once more."""
 
 
-class Result(NamedTuple):
-    """Edits, sorted, and remarks, both with offsets in the passage's characters."""
+@dataclass(slots=True)
+class Result:
+    """Edits, sorted, and remarks, both with offsets in the passage's characters.
 
-    edits: list[Edit]
-    remarks: list[Remark]
+    `is_safe`: only spaces and signs change; it need not be asked whether a letter does.
+    """
+
+    edits: list[Raw] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    is_safe: bool = False
 
 
 class WholeDraft:
@@ -46,7 +53,7 @@ class WholeDraft:
 
     def result(self, sides: Sides) -> Result:
         self.settling.settle(sides)
-        return Result(self.settling.edits(), self.settling.remarks())
+        return Result([*self.settling.edits()], self.settling.remarks())
 
 
 class WindowDraft:
@@ -73,7 +80,7 @@ class WindowDraft:
             return ends[number] + number + delta
         chunk = self.chunks[number]
         start = ends[number] + number - len(chunk)
-        return start + delta + (self.windows.shapes.starts(chunk)[token])
+        return start + delta + (self.windows.shapes.starts(chunk)[token] if token else 0)
 
     def mark_start(self, number: int) -> int:
         ends = list(accumulate(map(len, self.chunks)))
@@ -87,7 +94,7 @@ class WindowDraft:
         if any(depth >= _DEEP for _, depth in sides):
             return self._whole(sides)
         ends = list(accumulate(map(len, self.chunks)))
-        result = Result([], [])
+        result = Result(is_safe=True)
         self._bind(ends, result)
         edits = result.edits
         at = 0
@@ -101,27 +108,29 @@ class WindowDraft:
                 continue
             for change in verdict.changes:
                 start = self._offset(first, change[:3], ends)
-                edits.append(Edit(start, start + change.length, change.new, change.code))
-        edits.sort(key=_start)
-        if _HANGS.search(_edited(self.chars, edits)):
-            return self._whole(sides)
-        return result
+                edits.append((start, start + change.length, change.new, change.code))
+        if self.found:
+            edits.sort()
+        # What is suggested may hang on words beyond the window; suggestions are rare.
+        return self._whole(sides) if result.remarks or _hangs(self.chars, edits) else result
 
     def _bind(self, ends: list[int], result: Result) -> None:
         """The no-break spaces between plain words."""
         shapes = self.shapes
-        for number, code in enumerate(map(self.windows.pairs.__getitem__, map(add, shapes[1:-2], shapes[2:-1]))):
-            if code == BY_WORDS:
+        codes = list(map(self.windows.pairs.__getitem__, map(add, shapes[1:-2], shapes[2:-1])))
+        for number in [number for number, code in enumerate(codes) if code]:
+            if codes[number] == BY_WORDS:
                 window = self.windows[shapes[number + 1 : number + 3]]
                 self._decide_by_words(number, window, (), ends, result)
-            elif code:
+            else:
                 at = ends[number] + number
-                result.edits.append(Edit(at, at + 1, NBSP, code))
+                result.edits.append((at, at + 1, NBSP, codes[number]))
 
     def _decide_by_words(self, first: int, window: Window, sides: Sides, ends: list[int], result: Result) -> None:
         begin = max(first, 0)
         texts = self.chunks[begin : begin + len(window.texts)]
         edits, remarks = window.by_words(texts, sides, ends[begin] + begin - len(texts[0]))
+        result.is_safe = False
         result.edits.extend(edits)
         result.remarks.extend(remark for remark in remarks if remark not in result.remarks)
 
@@ -133,11 +142,19 @@ class WindowDraft:
 Draft = WholeDraft | WindowDraft
 
 
-def _edited(chars: str, edits: list[Edit]) -> str:
-    pieces: list[str] = []
-    at = 0
+def _hangs(chars: str, edits: list[Raw]) -> bool:
+    """Whether so much may hang together that the weakest no-break spaces have to go; a lone one always stays."""
+    if NBSP in chars or not all(edit[2] for edit in edits):
+        return _HANGS.search(edited(chars, edits)) is not None
+    first = last = -1
     for start, end, new, _ in edits:
-        pieces += (chars[at:start], new)
-        at = end
-    pieces.append(chars[at:])
-    return "".join(pieces)
+        if NBSP not in new:
+            continue
+        if last >= 0 and " " not in chars[last:start]:
+            behind = chars.find(" ", end)
+            if (behind if behind >= 0 else len(chars)) - chars.rfind(" ", 0, first) > LONGEST + 1:
+                return True
+        else:
+            first = start
+        last = end
+    return False

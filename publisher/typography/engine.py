@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from publisher.model.text import PROTECTED, Edit, Mark, Text
+from publisher.model.text import PROTECTED, Edit, Text
 from publisher.typography import alphabet as ab
 from publisher.typography.composing import compose
-from publisher.typography.drafts import Draft, WholeDraft, WindowDraft
+from publisher.typography.drafts import Draft, Result, WholeDraft, WindowDraft
 from publisher.typography.languages import Language, language
 from publisher.typography.pairing import Pairing, Side
 from publisher.typography.protect import protected_spans
@@ -25,7 +25,7 @@ from publisher.typography.rules.promises import BROKEN
 from publisher.typography.rules.quotes import UNPAIRED
 from publisher.typography.settings import Settings
 from publisher.typography.settling import Settling, changed_letters
-from publisher.typography.shapes import BEGIN, BEGIN_SILENT, END, ODD, SUSPICIONS
+from publisher.typography.shapes import BEGIN, BEGIN_SILENT, END, ODD, SOILED, SUSPICIONS
 from publisher.typography.windows import Windows
 
 LATIN_SHARE = 0.7
@@ -34,11 +34,15 @@ LATIN_SHARE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One Text as the engine takes it: `border` says that nothing is carried over from the passage before it."""
+    """One Text as the engine takes it: `border` says that nothing is carried over from the passage before it.
+
+    `at` is added to every offset of the result: where the text's characters stand in what the caller has.
+    """
 
     text: Text
     border: bool = True
     replies: bool = True
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,42 +79,35 @@ class Engine:
             if pending and (passage.border or pairing.is_settled):
                 yield from self._finish(pairing, pending)
                 pending = []
-            prepared = self._prepare(passage)
-            pending.append(prepared)
-            pairing.add(prepared.draft.marks)
+            item = self._prepared(passage)
+            if pending or item.draft.marks:
+                pending.append(item)
+                pairing.add(item.draft.marks)
+            else:
+                yield self._cleaned(item, item.draft.result(()), [])
         yield from self._finish(pairing, pending)
 
-    def _prepare(self, passage: Passage) -> _Pending:
+    def _prepared(self, passage: Passage) -> _Pending:
         """Everything up to the quotation marks, which need the neighbouring paragraphs."""
         text = passage.text
-        spans = [(mark.start, mark.end) for mark in text.marks if mark.kind in PROTECTED and mark.start < mark.end]
-        removed = [edit for edit in dirt(text.chars, spans) if edit.code in self.rules.on]
-        chars = text.chars
-        if removed:
-            after = text.apply(removed)
-            chars = after.chars
-            spans = [(mark.start, mark.end) for mark in after.marks if mark.kind in PROTECTED and mark.start < mark.end]
-        masked = mask(chars, spans)
-        return _Pending(passage, removed, self._draft(text, masked, passage.replies))
+        stated = self._stated_language(text) if text.marks else None
+        laid = _Laid(mask(text.chars, _protected(text)), windows_of(self.rules, stated or self.main))
+        removed: list[Edit] = []
+        if SOILED in laid.shapes:
+            removed = [edit for edit in dirt(text.chars, _protected(text)) if edit.code in self.rules.on]
+            text = text.apply(removed)
+            laid = _Laid(mask(text.chars, _protected(text)), laid.windows)
+        if self.whole or SUSPICIONS.search(laid.shapes):
+            laid = self._examined(laid, stated)
+        return _Pending(passage, removed, laid.draft(replies=passage.replies, whole=self.whole))
 
-    def _draft(self, text: Text, chars: str, replies: bool) -> Draft:
-        """A draft of `chars`: addresses and codes are hidden first, where a suspicious chunk betrays them."""
-        windows = self._windows(self._stated_language(text) or self.main)
-        chunks = chars.split(" ")
-        shapes = windows.shapes.spell(chunks)
-        if SUSPICIONS.search(shapes) or self.whole:
-            masked = mask(chars, protected_spans(chars))
-            if self._stated_language(text) is None and self.main.code not in ("en", "sr") and is_latin(masked):
-                windows = self._windows(language("en"))
-            if masked is not chars or windows.language.code == "en":
-                chars, chunks = masked, masked.split(" ")
-                shapes = windows.shapes.spell(chunks)
-        if self.whole or ODD in shapes or "‚" in chars:
-            return WholeDraft(Settling(self.rules, windows.block(chars, replies=replies)))
-        return WindowDraft(chars, chunks, f"{BEGIN if replies else BEGIN_SILENT}{shapes}{END}", windows)
-
-    def _windows(self, its_language: Language) -> Windows:
-        return windows_of(self.rules, its_language)
+    def _examined(self, laid: _Laid, stated: Language | None) -> _Laid:
+        """With addresses and codes hidden, and as English if it is."""
+        masked = mask(laid.chars, protected_spans(laid.chars))
+        windows = laid.windows
+        if stated is None and self.main.code not in ("en", "sr") and is_latin(masked):
+            windows = windows_of(self.rules, language("en"))
+        return laid if masked is laid.chars and windows is laid.windows else _Laid(masked, windows)
 
     def _stated_language(self, text: Text) -> Language | None:
         """The language of a block, when a mark over the whole of it names one."""
@@ -122,8 +119,7 @@ class Engine:
     def _finish(self, pairing: Pairing, pending: list[_Pending]) -> Iterator[Cleaned]:
         for item, sides in zip(pending, pairing.finish(), strict=True):
             remarks = self._unpaired(item.draft, sides) if UNPAIRED in self.rules.on else []
-            result = item.draft.result(tuple((side.side, side.depth) for side in sides))
-            yield self._cleaned(item, result.edits, remarks + result.remarks)
+            yield self._cleaned(item, item.draft.result(tuple((side.side, side.depth) for side in sides)), remarks)
 
     def _unpaired(self, draft: Draft, sides: Sequence[Side]) -> list[Remark]:
         found = []
@@ -133,22 +129,43 @@ class Engine:
                 found.append(Remark(UNPAIRED, start, start + 1, None, (("side", side.side),)))
         return found
 
-    def _cleaned(self, item: _Pending, edits: list[Edit], remarks: list[Remark]) -> Cleaned:
+    def _cleaned(self, item: _Pending, result: Result, remarks: list[Remark]) -> Cleaned:
+        edits, remarks = result.edits, remarks + result.remarks
         if item.dirt:
             remarks = [
                 replace(r, start=_unshifted(r.start, item.dirt), end=_unshifted(r.end, item.dirt)) for r in remarks
             ]
-            edits = compose(item.dirt, edits)
-        broken = self._broken_promise(item.passage.text, edits)
-        if broken is not None:
-            return Cleaned((), (*remarks, broken))
-        return Cleaned(tuple(edits), tuple(remarks))
+            edits = [*compose(item.dirt, [Edit(*edit) for edit in edits])]
+        text, at = item.passage.text, item.passage.at
+        if item.dirt or not result.is_safe or text.marks:
+            broken = self._broken_promise(text, [Edit(*edit) for edit in edits])
+            if broken is not None:
+                edits, remarks = [], [*remarks, broken]
+        if at:
+            remarks = [replace(remark, start=remark.start + at, end=remark.end + at) for remark in remarks]
+        made = tuple([tuple.__new__(Edit, (start + at, end + at, new, code)) for start, end, new, code in edits])
+        return Cleaned(made, tuple(remarks))
 
     def _broken_promise(self, text: Text, edits: Sequence[Edit]) -> Remark | None:
         """The first edit that changes a letter or a protected character without being allowed to, as a finding."""
-        edit = changed_letters(text.chars, edits, self.rules.may_change_letters)
-        edit = edit or _touched([m for m in text.marks if m.kind in PROTECTED and m.start < m.end], edits)
+        edit = changed_letters(text.chars, edits, self.rules.may_change_letters) or _touched(_protected(text), edits)
         return Remark(BROKEN, edit.start, edit.end, None, (("rule", edit.code),)) if edit else None
+
+
+class _Laid:
+    """The characters of a block laid out in chunks, and their shapes."""
+
+    def __init__(self, chars: str, windows: Windows) -> None:
+        self.chars = chars
+        self.windows = windows
+        self.chunks = chars.split(" ")
+        self.shapes = windows.shapes.spell(self.chunks)
+
+    def draft(self, *, replies: bool, whole: bool) -> Draft:
+        if whole or ODD in self.shapes or SOILED in self.shapes or "‚" in self.chars:
+            return WholeDraft(Settling(self.windows.rules, self.windows.block(self.chars, replies=replies)))
+        shapes = f"{BEGIN if replies else BEGIN_SILENT}{self.shapes}{END}"
+        return WindowDraft(self.chars, self.chunks, shapes, self.windows)
 
 
 @lru_cache(maxsize=16)
@@ -157,11 +174,15 @@ def windows_of(rules: Rulebook, its_language: Language) -> Windows:
     return Windows(rules, its_language)
 
 
-def _touched(marks: list[Mark], edits: Sequence[Edit]) -> Edit | None:
-    """The first edit that reaches into one of the marks."""
-    if not marks:
-        return None
-    spans = sorted((mark.start, mark.end) for mark in marks)
+def _protected(text: Text) -> list[tuple[int, int]]:
+    """The spans of a text that no edit may touch, sorted."""
+    if not text.marks:
+        return []
+    return sorted((mark.start, mark.end) for mark in text.marks if mark.kind in PROTECTED and mark.start < mark.end)
+
+
+def _touched(spans: Sequence[tuple[int, int]], edits: Sequence[Edit]) -> Edit | None:
+    """The first edit that reaches into one of the spans."""
     at = 0
     for edit in edits:
         while at < len(spans) and spans[at][1] <= edit.start:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from publisher.model.text import Edit, Run, Text
 from publisher.model.waiver import Waivers, directive_of_line, resolve
@@ -21,6 +22,7 @@ from publisher.typography.waiving import Waiving
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _BLANKS = " \t\u00a0"
+_UNPRINTED = _BLANKS + INVISIBLE
 _SENTENCE_END = frozenset(".!?…:;)*-—–―−‒‘’′″´").union(*(ab.QUOTE_GLYPHS - {",,"}))
 """Whatever glyph stands for a mark before or after cleaning: a line is judged the same both times."""
 WRAPPED = 100
@@ -31,8 +33,7 @@ _FEW_LINES = 20
 _NEARLY_ALL = 0.95
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """One line: where its characters stand, without indent, blanks at its end and line end."""
 
     start: int
@@ -52,13 +53,19 @@ def cleaned_plain(chars: str, settings: Settings, *, waived: bool = True) -> tup
     result: list[Edit] = []
     remarks: list[Remark] = []
     for passage, cleaned in zip(passages, Engine(settings).run(hidden), strict=True):
-        result += to_source(passage.text, cleaned.edits, chars)
-        remarks += remarks_in_source(passage.text, cleaned.remarks)
+        if len(passage.text.origin) == 1:  # the characters stand there one to one, and the passage knows where
+            result += cleaned.edits
+            remarks += cleaned.remarks
+        else:
+            result += to_source(passage.text, cleaned.edits, chars)
+            remarks += remarks_in_source(passage.text, cleaned.remarks)
     if TRAILING in rulebook(settings).on:
-        result += [Edit(line.end, line.tail, "", TRAILING) for line in _lines(chars) if line.end < line.tail]
+        trailing = [Edit(line.end, line.tail, "", TRAILING) for line in _lines(chars) if line.end < line.tail]
+        result += trailing
     if waiving:
         result, remarks = waiving.kept_in_source(result), waiving.kept_in_source(remarks)
-    return sorted(result, key=lambda e: (e.start, e.end)), remarks
+    result.sort()
+    return result, remarks
 
 
 def waivers_of_plain(chars: str) -> Waivers:
@@ -85,12 +92,19 @@ def passages_of(chars: str) -> Iterator[Passage]:
         if directive_of_line(chars[line.start : line.end], line.start):
             continue
         if paragraph and not (previous is not None and follows(chars, previous, line)):
-            yield Passage(_joined(chars, paragraph), border=False)
+            yield _passage(chars, paragraph)
             paragraph = []
         paragraph.append(line)
         previous = line
     if paragraph:
-        yield Passage(_joined(chars, paragraph), border=False)
+        yield _passage(chars, paragraph)
+
+
+def _passage(chars: str, lines: list[_Line]) -> Passage:
+    if len(lines) > 1:
+        return Passage(_joined(chars, lines), border=False)
+    start, end, _, _ = lines[0]
+    return Passage(Text(chars[start:end], (), (Run(0, end - start, start, end),)), border=False, at=start)
 
 
 def _lines(chars: str) -> Iterator[_Line]:
@@ -98,9 +112,9 @@ def _lines(chars: str) -> Iterator[_Line]:
         start, tail = match.span(1)
         content = match[1]
         begin = start + len(content) - len(content.lstrip(_BLANKS))
-        end = max(begin, start + len(content.rstrip(_BLANKS + INVISIBLE)))
-        margin = content[: len(content) - len(content.lstrip(_BLANKS + INVISIBLE))]
-        yield _Line(begin, end, tail, sum(c in _BLANKS for c in margin))
+        end = max(begin, start + len(content.rstrip(_UNPRINTED)))
+        inner = len(content) - len(content.lstrip(_UNPRINTED))
+        yield _Line(begin, end, tail, sum(c in _BLANKS for c in content[:inner]) if inner else 0)
 
 
 def _continuation(lines: list[_Line]) -> Callable[[str, _Line, _Line], bool]:

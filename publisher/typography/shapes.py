@@ -15,30 +15,32 @@ from publisher.typography.kinds import (
     BEFORE_NAME,
     BEFORE_NUMBER,
     CENTURIES,
-    CYRILLIC,
     DOTTED,
     ELIDED,
     FORM,
     INITIAL,
     MONTH,
-    NAME,
     PARTICLE,
     REMEMBERED,
     SHORT,
+    SHORT_2,
+    SHORT_3,
     UNIT,
-    WORD,
     YEARS,
     classes,
 )
 from publisher.typography.languages import Language
 from publisher.typography.protect import SUSPECT
 from publisher.typography.rulebook import Rulebook
+from publisher.typography.rules.hygiene import DIRTY
 from publisher.typography.tokens import token_pattern
 
 BEGIN, BEGIN_SILENT, END = "\x01", "\x02", "\x03"
 """The block's borders. A block that begins silently holds no replies (a heading, a cell)."""
 ODD = "\x04"
 """A chunk that nobody writes twice: too long, or one shape too many. Its block is looked at as a whole."""
+SOILED = "\x05"
+"""A chunk with characters that hygiene takes away."""
 _LONGEST = 100
 """Characters of a chunk that is worth remembering."""
 PLAIN, LISTED, INVOLVED, SUSPICIOUS = 0x20, 0x1000, 0x10000, 0x80000
@@ -50,8 +52,11 @@ SUSPICIONS = re.compile(f"[{chr(SUSPICIOUS)}-{chr(LAST)}]")
 _ENDS = {PLAIN: LISTED, LISTED: 0xD800, INVOLVED: SUSPICIOUS, SUSPICIOUS: LAST}
 """Where the characters of a range run out: nobody writes so many shapes, and the rest is looked at as a whole."""
 
-_PLAIN_BITS = WORD | CYRILLIC | NAME | INITIAL | SHORT | PARTICLE
+_LEANING = SHORT | SHORT_2 | SHORT_3 | PARTICLE
+"""Words that hang on the one beside them and make no chain."""
 _ABBREVIATED = DOTTED | BEFORE_NAME | BEFORE_NUMBER | UNIT | FORM | YEARS | CENTURIES | MONTH | INITIAL
+_LIKE = {";": ",", "!": "?"}
+"""Marks that are of one kind."""
 _ENOUGH = 4
 """Letters that rules count: a word of four is as long as any."""
 _SIMPLE = re.compile(rf"([{ab.CYRILLIC}]+(?:-[{ab.CYRILLIC}]+)*)([,;:.!?]?)")
@@ -67,6 +72,7 @@ class Shapes(dict[str, str]):
         self.example: dict[str, str] = {}
         """Shape → a chunk of this shape."""
         self._known: dict[tuple[object, ...], str] = {}
+        self._starts: dict[str, tuple[int, ...]] = {}
         self._next = {PLAIN: PLAIN, LISTED: LISTED, INVOLVED: INVOLVED, SUSPICIOUS: SUSPICIOUS}
 
     def spell(self, chunks: list[str]) -> str:
@@ -93,24 +99,31 @@ class Shapes(dict[str, str]):
         case = _case(word)
         if case is None:
             return None
-        is_listed = bool(kind & ~_PLAIN_BITS)
-        return self._shape(LISTED if is_listed else PLAIN, chunk, (kind, case, min(len(word), _ENOUGH), mark))
+        is_listed = bool(kind & self.rules.triggers & ~_LEANING)
+        key = (kind, case, min(len(word), _ENOUGH), _LIKE.get(mark, mark))
+        return self._shape(LISTED if is_listed else PLAIN, chunk, key)
 
     def _involved(self, chunk: str) -> str:
+        if DIRTY.search(chunk):
+            return SOILED
         if len(chunk) > _LONGEST:
             return ODD
         key: list[object] = []
-        for gap, token in token_pattern().findall(chunk):
-            key += (gap, self._class(token)) if gap else (self._class(token),)
+        found = token_pattern().findall(chunk)
+        for (gap, token), (_, following) in zip(found, (*found[1:], ("", "")), strict=True):
+            key += (gap, self._class(token, following)) if gap else (self._class(token, following),)
         return self._shape(SUSPICIOUS if SUSPECT.search(chunk) else INVOLVED, chunk, tuple(key))
 
-    def _class(self, token: str) -> object:
-        """What rules can tell about a token: for a word what its list and its looks are, for all else itself."""
-        if not token.isalpha():
+    def _class(self, token: str, following: str) -> object:
+        """What rules can tell about a token: for a word what its list and its looks are, for all else itself.
+
+        A short word before a full stop may be part of an abbreviation.
+        """
+        if not token.isalpha() or (len(token) < _ENOUGH and following == "."):
             return token
         kind = self.kinds[token]
         case = _case(token)
-        if kind & ELIDED or case is None or not self.rules.is_glue_only(kind) or len(token) < _ENOUGH:
+        if kind & ELIDED or case is None or not self.rules.is_glue_only(kind):
             return token
         return kind, case, min(len(token), _ENOUGH)
 
@@ -127,7 +140,12 @@ class Shapes(dict[str, str]):
 
     def starts(self, chunk: str) -> tuple[int, ...]:
         """Offsets of the tokens in a chunk; the last one is its length."""
-        return tuple(match.start(2) for match in token_pattern().finditer(chunk))
+        found = self._starts.get(chunk)
+        if found is None:
+            if len(self._starts) > REMEMBERED:
+                self._starts.clear()
+            found = self._starts[chunk] = tuple([match.start(2) for match in token_pattern().finditer(chunk)])
+        return found
 
 
 def _case(word: str) -> int | None:

@@ -38,7 +38,7 @@ FILLER = "абвгд"
 
 
 class Change(NamedTuple):
-    """An edit of a window: `delta` characters behind token `token` (-1: the end) of chunk `chunk` of the key."""
+    """An edit of a window: `delta` characters behind token `token` (0: the beginning, -1: the end) of chunk `chunk`."""
 
     chunk: int
     token: int
@@ -130,7 +130,7 @@ class _Opened:
             return number + self.first, -1, within - len(text)
         starts = self.shapes.starts(text)
         token = max(bisect_right(starts, within) - 1, 0)
-        return number + self.first, token, within - starts[token]
+        return number + self.first, token, within - starts[token] if token else within
 
 
 class Windows(dict[str, Window]):

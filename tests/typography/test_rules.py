@@ -15,7 +15,6 @@ from publisher.typography import (
     Edit,
     Level,
     Settings,
-    changes,
     clean_text,
     cleaned_plain,
 )
@@ -25,7 +24,7 @@ EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
 
 def cleaned(text, rule, language="ru"):
     settings = Settings(language, extend=frozenset({rule.code}))
-    return changes(text, *cleaned_plain(text, settings))
+    return CleanedText(text, *cleaned_plain(text, settings))
 
 
 def with_proposals(text, result, rule):
@@ -38,7 +37,7 @@ def with_proposals(text, result, rule):
         for e in result.edits
         if not any(e.start < p.end and p.start < e.end for p in proposed)
     ]
-    return changes(text, sorted([*kept, *proposed], key=lambda e: e.start)).text
+    return CleanedText(text, sorted([*kept, *proposed], key=lambda e: e.start)).text
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda value: getattr(value, "code", None))
