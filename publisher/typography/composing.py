@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from publisher.model.text import Edit, Run, Text
+from publisher.typography.delimiters import is_harmless
 from publisher.typography.remark import Remark
 
 
@@ -103,7 +104,8 @@ def to_source(text: Text, edits: Iterable[Edit], chars: str) -> list[Edit]:
     """The edits of a text as edits of its source's characters `chars`.
 
     An edit whose characters don't stand there in one piece is split where they come apart; what can't be said in the
-    source (a change inside an entity, a space that is a line end there) is left out: no edit joins lines.
+    source (a change inside an entity, a space that is a line end there) is left out: no edit joins lines, none makes
+    or breaks emphasis.
     """
     runs = text.origin
     result: list[Edit] = []
@@ -111,7 +113,7 @@ def to_source(text: Text, edits: Iterable[Edit], chars: str) -> list[Edit]:
     for edit in sorted(edits, key=lambda e: (e.start, e.end)):
         while at < len(runs) and runs[at].end < edit.start:
             at += 1
-        result.extend(_placed(edit, runs, at, chars))
+        result.extend(placed for placed in _placed(edit, runs, at, chars) if is_harmless(placed, chars))
     return result
 
 
