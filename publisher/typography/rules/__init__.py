@@ -12,6 +12,8 @@ from publisher.typography.rule import Rule
 from publisher.typography.rules import (
     abbreviations,
     dashes,
+    editorial,
+    editorial_marks,
     glue,
     hygiene,
     initials,
@@ -34,6 +36,8 @@ RULES: tuple[Rule, ...] = (
     *abbreviations.RULES,
     *numbers.RULES,
     *spaces.RULES,
+    *editorial.RULES,
+    *editorial_marks.RULES,
     *promises.RULES,
 )
 """The registry. Stages run one after the other; within a stage the order is this one."""

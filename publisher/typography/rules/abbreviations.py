@@ -8,6 +8,7 @@ from publisher.typography.kinds import (
     BEFORE_NAME,
     BEFORE_NUMBER,
     BREAK,
+    CONJUNCTION,
     CYRILLIC,
     DASH,
     DOTS,
@@ -26,6 +27,8 @@ from publisher.typography.kinds import (
     SPACE,
     STARTER,
     STOP,
+    STREET,
+    TITLE,
     WORD,
 )
 from publisher.typography.languages import Language, anchor, is_bare
@@ -34,6 +37,8 @@ from publisher.typography.rules.glue import FIRM, LEAN
 from publisher.typography.tokens import Block
 
 _NUMERAL = NUMBER | RANGE | ROMAN
+_MEASURES = frozenset({("у", "е"), ("л", "с")})
+"""Abbreviations that say what the number before them counts."""
 _STOPS = STOP | DOTS | ELLIPSIS
 
 
@@ -86,6 +91,8 @@ def _dotted(block: Block, i: int) -> None:
         if starts is not None:
             for start in starts:
                 block.join(start, "RU421", FIRM)
+            if group in _MEASURES and block.kind(begin - 1) & _NUMERAL:
+                block.bind(begin, "RU421", FIRM)
             return
 
 
@@ -93,7 +100,7 @@ def _behind_abbreviation(block: Block, i: int) -> bool:
     """Whether token i is the last part of a longer abbreviation: «и т. д. Потом», «и пр. Потом», «50 л. с. Потом»."""
     before = block.kind(i - 1)
     return bool(before & STOP and len(block.tokens[i - 2]) <= 1) or (
-        block.tokens[i] == "пр" and block.tokens[i - 1] == "и"
+        block.tokens[i] == "пр" and bool(before & CONJUNCTION)
     )
 
 
@@ -116,14 +123,14 @@ def _is_meant(block: Block, i: int) -> bool:
 
 def _before_name(block: Block, i: int) -> None:
     """`г. Москва`, `ул. Ленина`, `г-н Иванов`; not `2022 г. Москва`."""
-    if "-" in block.tokens[i]:
+    if block.kinds[i] & TITLE:
         if block.kind(i + 1) & (NAME | INITIAL):
             block.bind(i + 1, "RU422", FIRM)
         return
     if not block.kind(i + 1) & STOP or not block.is_tight(i + 1):
         return
     after = block.kind(i + 2)
-    if after & NUMBER and block.tokens[i].lower() in block.language.streets and not _behind_number(block, i):
+    if after & NUMBER and block.kinds[i] & STREET and not _behind_number(block, i):
         block.join(i + 2, "RU422", FIRM)
     if not after & (NAME | INITIAL) or after & STARTER:
         return
@@ -135,9 +142,13 @@ def _before_name(block: Block, i: int) -> None:
 
 def _street(block: Block, i: int) -> None:
     """`Садовая ул.`, `Приморский б-р`: the name goes before."""
-    word = block.tokens[i]
-    is_short = "-" in word or (block.kind(i + 1) & STOP and block.is_tight(i + 1))
-    if not is_short or word not in block.language.streets or block.kind(i + 2 - ("-" in word)) & (NAME | NUMBER):
+    if block.kinds[i] & TITLE:
+        after = i + 1
+    elif block.kind(i + 1) & STOP and block.is_tight(i + 1):
+        after = i + 2
+    else:
+        return
+    if block.kind(after) & (NAME | NUMBER):
         return
     if block.kind(i - 1) & NAME and not block.kind(i - 1) & STARTER:
         block.bind(i, "RU425", LEAN)
@@ -177,7 +188,8 @@ RULES = (
         (
             Example("и т.д.", "и␣т.␣д."), Example("т.е.", "т.␣е."), Example("Т. е. так", "Т.␣е. так"),
             Example("до н.э.", "до␣н.␣э."), Example("в т. ч.", "в␣т.␣ч."), Example("и.о. директора", "и.␣о. директора"),
-            Example("P.P.S. Да", "P.␣P.␣S. Да"), Example("и т. д…", "и␣т.␣д…"), Example("и␣т.␣д."),
+            Example("P.P.S. Да", "P.␣P.␣S. Да"), Example("и т. д…", "и␣т.␣д…"),
+            Example("100 у.е.", "100␣у.␣е."), Example("и␣т.␣д."),
             Example("т. Иванов", "т.␣Иванов"),
         ),
         at=DOTTED, decide=_dotted,
@@ -191,7 +203,8 @@ RULES = (
         "технические правила набора [V]; каталог G6, G16",
         (
             Example("г. Москва", "г.␣Москва"), Example("г.Москва", "г.␣Москва"), Example("им. Ленина", "им.␣Ленина"),
-            Example("г-н Иванов", "г-н␣Иванов"), Example("ул. 8 Марта", "ул.␣8␣Марта"),
+            Example("г-н Иванов", "г-н␣Иванов"),
+            Example("проф. А. Иванов", "проф.␣А.␣Иванов"), Example("ул. 8 Марта", "ул.␣8␣Марта"),
             Example("В 2022 г. Москва", "В␣2022␣г. Москва"), Example("и т. д. Потом", "и␣т.␣д. Потом"),
             Example("дал им. Потом"), Example("дал им. Сторож ушёл"),
         ),
@@ -232,7 +245,7 @@ RULES = (
             Example("Садовая ул., дом", "Садовая␣ул., дом"), Example("Приморский б-р", "Приморский␣б-р"),
             Example("В ул. Ленина", "В␣ул.␣Ленина"), Example("улица"),
         ),
-        at=BEFORE_NAME, decide=_street,
+        at=STREET, decide=_street,
     ),
 )  # fmt: skip
 """Rules of this family, in running order."""

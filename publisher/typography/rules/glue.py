@@ -73,9 +73,10 @@ def _after_reply(block: Block, i: int) -> None:
 
 
 def _last_word(block: Block, i: int) -> None:
-    """The word before the paragraph's last mark, if it is short."""
-    if i + 1 == block.end and block.kind(i - 1) & (WORD | NUMBER) and len(block.tokens[i - 1]) <= _SHORT_END:
-        block.bind(i - 1, "RU407", LEAN)
+    """The last word of a paragraph, if it is short."""
+    is_last = i + 1 == block.end or (i + 2 == block.end and block.kind(i + 1) & (STOP | MARK | ELLIPSIS))
+    if is_last and len(block.tokens[i]) <= _SHORT_END:
+        block.bind(i, "RU407", LEAN)
 
 
 def _enumerator(block: Block, i: int) -> None:
@@ -210,7 +211,7 @@ RULES = (
         at=DASH, decide=_after_reply,
     ),
     Rule(
-        "RU407", Stage.GLUE,
+        "RU407", Stage.INNER,
         "Короткое слово в конце абзаца не остаётся одно в строке",
         "A short word at a paragraph's end is not left alone in its line",
         "Висячую строку лучше предупреждает программа вёрстки, поэтому правило выключено.",
@@ -218,7 +219,7 @@ RULES = (
         "каталог G14 [P: typograf]",
         (Example("Это был он.", "Это был␣он."), Example("Это был Пётр."), Example("был он. Потом")),
         level=Level.OFF,
-        at=STOP | MARK | ELLIPSIS, decide=_last_word,
+        at=WORD | NUMBER, decide=_last_word,
     ),
     Rule(
         "RU408", Stage.GLUE,

@@ -30,6 +30,8 @@ from publisher.typography.rules.glue import FIRM
 from publisher.typography.tokens import Block
 
 _ENDS = STOP | MARK | ELLIPSIS | DASH
+_CAPITALS = 4
+"""Letters of a surname in capitals: «А. П. ЧЕХОВ», but «В. США»."""
 _RULERS = frozenset("IVX")
 """No monarch has got farther than XXIII; a single C, D, L or M is something else."""
 _MEASURES = UNIT | COUNTED | PERCENT | MONTH | YEARS | CENTURIES
@@ -42,9 +44,11 @@ def _is_initial(block: Block, i: int) -> bool:
 
 
 def _is_surname(block: Block, i: int) -> bool:
-    """A capitalised word that is not known for opening sentences."""
+    """A capitalised word that is not known for opening sentences, or one in capitals that is no abbreviation."""
     kind = block.kind(i)
-    return bool(kind & NAME) and not kind & STARTER and len(block.tokens[i]) > 1 and not _is_initial(block, i)
+    if not kind & NAME:
+        return bool(kind & WORD) and len(block.tokens[i]) >= _CAPITALS and block.tokens[i].isupper()
+    return not kind & STARTER and len(block.tokens[i]) > 1 and not _is_initial(block, i)
 
 
 def _same_script(block: Block, i: int, other: int) -> bool:
@@ -118,7 +122,8 @@ RULES = (
         (
             Example("А.С. Пушкин", "А.␣С.␣Пушкин"), Example("А. С. Пушкин", "А.␣С.␣Пушкин"),
             Example("Дж. Р. Р. Толкин", "Дж.␣Р.␣Р.␣Толкин"), Example("А.С.Пушкин", "А.␣С.␣Пушкин"),
-            Example("поэт А. Блок", "поэт А.␣Блок"), Example("класс А. и всё", "класс А. и␣всё"),
+            Example("поэт А. Блок", "поэт А.␣Блок"),
+            Example("А.П.ЧЕХОВ", "А.␣П.␣ЧЕХОВ"), Example("класс А. и всё", "класс А. и␣всё"),
             Example("класс А. Следующий"), Example("князь К. Он"), Example("Глава I. Начало", "Глава␣I. Начало"),
             Example("— Я. Мама!", "—␣Я. Мама!"),
         ),

@@ -63,7 +63,8 @@ def _space_after(block: Block, i: int) -> None:
         is_free = not is_entity and (is_cyrillic or max(lengths) > 1)
     else:
         is_ratio = block.kinds[i] & COLON and (max(lengths) == 1 or after & INITIAL)
-        is_free = is_cyrillic and not is_ratio
+        is_stress = block.tokens[i] == "?" and block.tokens[i + 1].islower()  # «сто?ят» has lost a letter
+        is_free = is_cyrillic and not is_ratio and not is_stress
     if is_free:
         block.set_space(i + 1, SPACE, "RU502")
 
@@ -172,6 +173,7 @@ RULES = (
         (
             Example("да,нет", "да, нет"), Example("Что?Нет!", "Что? Нет!"), Example("3,5 и 10:30", "3,5 и␣10:30"),
             Example("figure!2"), Example("https://a.ru/?б,в"), Example("(x,y)"), Example("масштаб А:Б"),
+            Example("они сто?ят"),
         ),
         at=COMMA | COLON | MARK, decide=_space_after,
     ),
