@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from publisher.typography.kinds import (
     APOSTROPHE,
+    BREAK,
     CLOSE,
     COLON,
     COMMA,
@@ -25,6 +26,7 @@ EITHER, INSIDE, UNCLEAR, SHAPE, INCH = 0.5, 1.5, 2.0, 2.0, 1.2
 
 _OPENS_BEHIND = OPEN | DASH
 _CLOSES_BEFORE = COMMA | STOP | COLON | MARK | ELLIPSIS | CLOSE | DASH
+_PUNCTUATION = COMMA | STOP | MARK | ELLIPSIS | QUOTE
 _NEVER_AFTER_OPENING = COMMA | COLON | MARK | CLOSE
 
 
@@ -36,15 +38,21 @@ class Costs(NamedTuple):
     inch: float
 
 
+_OPENING, _CLOSING = Costs(0.0, WRONG, INFINITY), Costs(WRONG, 0.0, INFINITY)
+
+
 class Evidence(NamedTuple):
     """Costs of one mark, and its costs while a `„` of the paragraph waits for its `“`.
 
-    `lowers`: whether the mark is such a `„` (1), ends the waiting (-1), or neither (0).
+    `lowers`: whether the mark is such a `„` (1), ends the waiting (-1), or neither (0). `begins`, `ends`: whether it
+    stands at the beginning of its paragraph, or at the end with nothing but punctuation behind it.
     """
 
     usual: Costs
     while_low: Costs
     lowers: int
+    begins: bool = False
+    ends: bool = False
 
 
 def evidence(block: Block) -> list[tuple[int, Evidence]]:
@@ -58,10 +66,20 @@ def _evidence(block: Block, i: int) -> Evidence:
     glyph = block.tokens[i]
     usual = _costs(block, i, low_is_open=False)
     while_low = _costs(block, i, low_is_open=True) if glyph == "“" else usual
-    return Evidence(usual, while_low, 1 if glyph == "„" else -(glyph in "“”"))
+    lowers = 1 if glyph == "„" else -(glyph in "“”")
+    return Evidence(usual, while_low, lowers, block.space[i] == BREAK and i == 0, _ends(block, i))
+
+
+def _ends(block: Block, i: int) -> bool:
+    behind = i + 1
+    while behind < block.end and behind <= i + _FARTHEST and block.kind(behind) & _PUNCTUATION:
+        behind += 1
+    return behind == block.end
 
 
 def _costs(block: Block, i: int, *, low_is_open: bool) -> Costs:
+    if i in block.singles:
+        return _OPENING if block.singles[i] == "open" else _CLOSING
     left, left_apart = _left(block, i)
     right, right_apart = _right(block, i)
     may_open = (left_apart or bool(left & _OPENS_BEHIND)) and not right_apart and not right & _NEVER_AFTER_OPENING

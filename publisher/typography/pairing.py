@@ -2,7 +2,8 @@
 
 A Viterbi search over the depth of quotation (0–3), from mark to mark and from paragraph to paragraph. Every mark may
 open, close or be an inch sign; what its neighbours and its shape say is a cost, never a verdict. An open quotation may
-be carried into the next paragraph (Russian quotes a long passage once, at its start and its end) or be abandoned.
+be carried into the next paragraph (Russian quotes a long passage once, at its start and its end), opened again there
+(as English and old Russian books do), be closed together with an inner one by a single mark, or be abandoned.
 
 The glyph that the search itself puts there only ever speaks for the side it was given, so a second search over the
 result finds the same pairs: the chosen path has become cheaper, all others dearer.
@@ -10,16 +11,22 @@ result finds the same pairs: the chosen path has become cheaper, all others dear
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from publisher.typography.evidence import INFINITY, Evidence
 
-Action = Literal["open", "close", "stray", "inch"]
+Action = Literal["open", "again", "close", "both", "stray", "inch"]
 
 DEEPEST = 3
 CARRY, ABANDON, STRAY, DEEPER, BEAM = 1.0, 2.2, 3.0, 0.3, 12.0
+BOTH = 2.0
+"""One mark that closes two quotations: the last one is often forgotten, «ООО „Фирма „Рога“»."""
+AGAIN, AGAIN_IN_TALK = 0.3, 1.3
+"""A paragraph that opens the quotation again; dear when the quotation ends before the paragraph does."""
+FARTHEST = 4
+"""Paragraphs without marks over which carrying costs; the rest of a long passage is free."""
 SETTLED = 5.0
 """A lead at which depth 0 is taken for granted at the end of a paragraph: what came before is decided."""
 MOST_PENDING = 400
@@ -29,11 +36,15 @@ _START = [0.0] + [INFINITY] * DEEPEST
 
 
 class Side(NamedTuple):
-    """What was decided about a mark: `open`, `close` or `inch`; its depth from 0; whether it has no partner."""
+    """What was decided about a mark: `open`, `close` or `inch`; its depth from 0; whether it has no partner.
+
+    `partner`: number of the mark of the same paragraph behind which the lost closing mark most likely belongs.
+    """
 
     side: str
     depth: int
     unpaired: bool = False
+    partner: int | None = None
 
 
 @dataclass(slots=True)
@@ -41,6 +52,7 @@ class Step:
     """One mark: for each depth after it, what it did and the depth before; and the paragraph border in front of it."""
 
     paragraph: int
+    number: int
     actions: list[tuple[Action, int] | None]
     carried: list[int] | None = None
 
@@ -53,15 +65,17 @@ class Pairing:
     steps: list[Step] = field(default_factory=list)
     costs: list[float] = field(default_factory=lambda: list(_START))
     border: list[int] | None = None
+    gap: int = 0
 
-    def add(self, marks: Iterable[Evidence]) -> None:
+    def add(self, marks: Sequence[Evidence]) -> None:
         """Take the next paragraph of the same container."""
         if self.paragraphs and self.steps:
             self._cross_border()
         self.paragraphs += 1
         low = False
-        for mark in marks:
-            self._mark(mark, low=low)
+        for number, mark in enumerate(marks):
+            again = _again(marks) if number == 0 and mark.begins else INFINITY
+            self._mark(mark, number, low=low, again=again)
             if mark.lowers:
                 low = mark.lowers > 0
 
@@ -74,43 +88,24 @@ class Pairing:
 
     def finish(self) -> list[list[Side]]:
         """Decide everything taken so far: for every paragraph the sides of its marks, in order. Starts anew."""
-        sides: list[list[Side]] = [[] for _ in range(self.paragraphs)]
         depth = min(range(DEEPEST + 1), key=lambda d: self.costs[d] + ABANDON * d)
-        left_open = depth
+        way = _WayBack(self.paragraphs)
+        way.abandon(depth)
         if self.border is not None:  # paragraphs without marks stand at the end
-            depth = self.border[depth]
-            left_open = max(left_open, depth)
+            depth = way.crossed(self.border, depth)
         for step in reversed(self.steps):
-            action = step.actions[depth]
-            if action is None:
-                raise AssertionError("a depth on the path was not reached")
-            what, before = action
-            found = sides[step.paragraph]
-            match what:
-                case "open":
-                    lonely = bool(left_open) and before < left_open
-                    left_open = before if lonely else left_open
-                    found.append(Side("open", before, lonely))
-                case "close":
-                    found.append(Side("close", before - 1))
-                case "stray":
-                    found.append(Side("close", 0, True))
-                case _:
-                    found.append(Side("inch", 0))
-            depth = before
+            depth = way.taken(step, depth)
             if step.carried is not None:
-                if step.carried[depth] != depth:
-                    left_open = max(left_open, step.carried[depth])
-                depth = step.carried[depth]
-        for found in sides:
-            found.reverse()
-        self.paragraphs, self.steps, self.border = 0, [], None
+                depth = way.crossed(step.carried, depth)
+        self.paragraphs, self.steps, self.border, self.gap = 0, [], None, 0
         self.costs = list(_START)
-        return sides
+        return [found[::-1] for found in way.sides]
 
     def _cross_border(self) -> None:
         """Carry what is open into the next paragraph, or abandon it."""
-        costs = [c + (CARRY if depth else 0.0) for depth, c in enumerate(self.costs)]
+        carry = CARRY if self.gap < FARTHEST else 0.0
+        self.gap += 1
+        costs = [c + (carry if depth else 0.0) for depth, c in enumerate(self.costs)]
         origin = list(range(DEEPEST + 1))
         for depth in range(1, DEEPEST + 1):
             abandoned = self.costs[depth] + ABANDON * depth
@@ -119,7 +114,7 @@ class Pairing:
         self.border = origin if self.border is None else [self.border[d] for d in origin]
         self.costs = costs
 
-    def _mark(self, mark: Evidence, *, low: bool) -> None:
+    def _mark(self, mark: Evidence, number: int, *, low: bool, again: float) -> None:
         opening, closing, inch = mark.while_low if low else mark.usual
         new = [INFINITY] * (DEEPEST + 1)
         actions: list[tuple[Action, int] | None] = [None] * (DEEPEST + 1)
@@ -135,11 +130,70 @@ class Pairing:
                 offer(depth + 1, cost + opening + DEEPER * depth, "open", depth)
             if depth:
                 offer(depth - 1, cost + closing, "close", depth)
+                offer(depth, cost + opening + again, "again", depth)
             else:
                 offer(0, cost + closing + STRAY, "stray", 0)
+            if depth > 1:
+                offer(depth - 2, cost + closing + BOTH + DEEPER * (depth - 2), "both", depth)
             if inch < INFINITY:
                 offer(depth, cost + inch, "inch", depth)
         best = min(new)
         self.costs = [c - best if c <= best + BEAM else INFINITY for c in new]
-        self.steps.append(Step(self.paragraphs - 1, actions, self.border))
-        self.border = None
+        self.steps.append(Step(self.paragraphs - 1, number, actions, self.border))
+        self.border, self.gap = None, 0
+
+
+def _again(marks: Sequence[Evidence]) -> float:
+    """What it costs the first mark of a paragraph to open the quotation of the paragraph before it again."""
+    if len(marks) == 1:
+        return AGAIN
+    nests = marks[1].usual.opening < marks[1].usual.closing
+    return AGAIN if marks[-1 if nests else 1].ends else AGAIN_IN_TALK
+
+
+class _WayBack:
+    """Walks the cheapest path from its end to its beginning and collects the sides, the last mark first."""
+
+    def __init__(self, paragraphs: int) -> None:
+        self.sides: list[list[Side]] = [[] for _ in range(paragraphs)]
+        self.lost: dict[int, tuple[int, int] | None] = {}
+        """Depths whose opening mark, met next, has no partner; and the mark of a paragraph that should have closed."""
+
+    def abandon(self, depth: int) -> None:
+        """Below `depth` all is left open here."""
+        self.lost |= dict.fromkeys(range(depth))
+
+    def crossed(self, border: list[int], depth: int) -> int:
+        """The depth in front of one or more borders of paragraphs."""
+        before = border[depth]
+        if before != depth:
+            self.abandon(before)
+        return before
+
+    def taken(self, step: Step, depth: int) -> int:
+        """The depth in front of a mark."""
+        action = step.actions[depth]
+        if action is None:
+            raise AssertionError("a depth on the path was not reached")
+        what, before = action
+        self.sides[step.paragraph].append(self._side(what, before, step))
+        return before
+
+    def _side(self, what: Action, before: int, step: Step) -> Side:
+        match what:
+            case "open":
+                if before not in self.lost:
+                    return Side("open", before)
+                place = self.lost.pop(before)
+                return Side("open", before, True, place[1] if place and place[0] == step.paragraph else None)
+            case "again":
+                return Side("open", before - 1)
+            case "close":
+                return Side("close", before - 1)
+            case "both":
+                self.lost[before - 2] = (step.paragraph, step.number)
+                return Side("close", before - 1)
+            case "stray":
+                return Side("close", 0, True)
+            case _:
+                return Side("inch", 0)

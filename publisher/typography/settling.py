@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from publisher.model.text import Edit
 from publisher.typography.evidence import Evidence, evidence
+from publisher.typography.levels import shape_marks
 from publisher.typography.remark import Remark
 from publisher.typography.rule import Stage
 from publisher.typography.rulebook import Rulebook
@@ -30,6 +31,7 @@ class Settling:
     def settle(self, sides: Sequence[tuple[str, int]], *, capped: bool = True) -> None:
         """Run the other stages. `sides`: side and depth of each mark; `capped`: loosen what hangs together too long."""
         self.block.sides.update(zip(self.places, sides, strict=True))
+        shape_marks(self.block)
         for stage in (Stage.QUOTES, Stage.INNER, Stage.GLUE):
             self.rules.run(stage, self.block, self.flagged)
         if capped:

@@ -9,7 +9,8 @@ the block and rendered at the end as edits; read again, the result gives the sam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
@@ -19,6 +20,7 @@ from publisher.model.text import Edit
 from publisher.typography import alphabet as ab
 from publisher.typography.kinds import BREAK, DOUBLED, NONE, QUOTE, SPACE, WORD, Classes, classes
 from publisher.typography.languages import Language
+from publisher.typography.singles import Row, paired
 
 _TOKEN = (
     r"(\s*)("
@@ -64,8 +66,10 @@ class Block:
 
     `space[i]` is NONE, SPACE or BREAK: what stands before token i; BREAK is the block's border or a line break and
     can't be changed. The last token is empty: the end; `kinds` and `space` go on behind it, and before index 0, with
-    nothing and BREAK. `sides` tells the side and depth of paired quotation marks,
-    `dashes` the tokens that are dashes between words (True: one that opens a reply).
+    nothing and BREAK. `languages`: that of each token, when they are not all in `language`. `sides` tells the side and
+    depth of paired quotation marks; `singles` the sides of single marks that are no apostrophes; `shapes` the glyphs of
+    marks whose depth does not tell it. `dashes`: the tokens that are dashes between words (True: one that opens a
+    reply).
     """
 
     chars: str
@@ -75,6 +79,9 @@ class Block:
     space: list[int]
     language: Language
     replies: bool = True
+    languages: list[Language] | None = None
+    singles: dict[int, str] = field(default_factory=dict)
+    shapes: dict[int, str] = field(default_factory=dict)
     sides: dict[int, tuple[str, int]] = field(default_factory=dict)
     dashes: dict[int, bool] = field(default_factory=dict)
     glue: dict[int, Glue] = field(default_factory=dict)
@@ -103,6 +110,10 @@ class Block:
     def kind(self, i: int) -> int:
         """Kind of token i; 0 outside of the block (up to four tokens away) and at its end."""
         return self.kinds[i]
+
+    def language_at(self, i: int) -> Language:
+        """The language of token i: the block's, or that of a span around it."""
+        return self.languages[i] if self.languages else self.language
 
     def is_tight(self, i: int) -> bool:
         """Whether token i follows the one before it without a space."""
@@ -206,8 +217,15 @@ def _minimal(start: int, old: str, new: str, code: str) -> Edit:
     return Edit(start + left, start + len(old) - right, new[left : len(new) - right], code)
 
 
-def tokenize(chars: str, language: Language, *, replies: bool = True) -> Block:
-    """The tokens of one block. Protected characters must have been replaced by `alphabet.MASK`."""
+Span = tuple[int, int, Language]
+"""Characters from–to that are in another language than their block."""
+
+
+def tokenize(chars: str, language: Language, *, replies: bool = True, spans: Sequence[Span] = ()) -> Block:
+    """The tokens of one block. Protected characters must have been replaced by `alphabet.MASK`.
+
+    `spans`: what is in another language than `language`; the innermost one comes last.
+    """
     pairs = token_pattern().findall(chars)
     if len(pairs) > 1 and not pairs[-2][1]:
         pairs.pop()
@@ -223,7 +241,12 @@ def tokenize(chars: str, language: Language, *, replies: bool = True) -> Block:
         _find_doubled_commas(tokens, kinds, space)
     kinds += _OUTSIDE
     space += _BEYOND
-    return Block(chars, tokens, gaps, kinds, space, language, replies)
+    block = Block(chars, tokens, gaps, kinds, space, language, replies)
+    if spans:
+        _speak(block, spans)
+    if block.languages or language.single_marks[0]:
+        _find_singles(block)
+    return block
 
 
 _OUTSIDE = [0] * 4
@@ -250,6 +273,29 @@ def _find_doubled_commas(tokens: list[str], kinds: list[int], space: list[int]) 
         goes_on = bool(kinds[i + 1] & WORD) and tokens[i + 1].islower()
         if (space[i] == NONE) + (space[i + 1] != NONE) + goes_on > 1:
             kinds[i] = DOUBLED
+
+
+def _speak(block: Block, spans: Sequence[Span]) -> None:
+    """Tokens that begin inside a span are in its language, with the kinds that they have there."""
+    block.languages = [block.language] * len(block.tokens)
+    starts = [block.start(i) for i in range(len(block.tokens))]
+    for start, end, language in spans:
+        for i in range(bisect_left(starts, start), bisect_left(starts, end)):
+            block.languages[i] = language
+            if block.kinds[i] & WORD:
+                block.kinds[i] = classes(language)[block.tokens[i]]
+
+
+def _find_singles(block: Block) -> None:
+    """Single marks that pair are quotation marks; the others stay apostrophes."""
+    if not _SINGLE_MARKS.isdisjoint(block.tokens):
+        languages = block.languages or [block.language] * len(block.tokens)
+        block.singles = paired(Row(block.tokens, block.kinds, block.space, languages))
+        for i in block.singles:
+            block.kinds[i] = QUOTE
+
+
+_SINGLE_MARKS = frozenset("'‘’")
 
 
 class _Spaces(dict[str, int]):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
 
 
 def words(text: str) -> frozenset[str]:
@@ -24,15 +25,17 @@ class Language:
     """One language's customs. Words are lower case; abbreviations come without their full stops.
 
     `quotes`: opening and closing mark for the levels 1, 2, 3. `dash`: between words; `spaced` says whether spaces stand
-    around it. `apostrophe`: inside words; `letter_apostrophe`: it belongs to the alphabet. `elided`: words that may
-    begin with an apostrophe. `short`: prepositions, conjunctions and particles that lean on the next word;
-    `particles`: those that lean on the word before. `suffixes`, `prefixes`: what a hyphen joins to a word before or
-    behind it; `conjunctions`: what joins equal parts. `dotted`: abbreviations
-    of several parts (`т. е.`). `before_name`, `before_number`: what binds to a following name or number; `forms`:
-    legal forms of companies. `units`, `years`, `centuries`, `months`, `counted`: what binds to a number before it;
-    `tight_units` even when no space was typed. `digrams`: initials of two letters. `slashed`: conjunctions that a slash
-    joins (`и/или`); `endings`: endings of ordinals that are typed too long, each with its short form; `undotted`:
-    contractions without a full stop.
+    around it. `apostrophe`: inside words; `letter_apostrophe`: it belongs to the alphabet. `single_marks`: characters
+    that open, and that close, a quotation of the second level but may be apostrophes, too. `is_latin`: it is written in
+    Latin script, too. `elided`: words that may begin with an apostrophe.
+
+    `short`: prepositions, conjunctions and particles that lean on the next word; `particles`: those that lean on the
+    word before. `suffixes`, `prefixes`: what a hyphen joins to a word before or behind it; `conjunctions`: what joins
+    equal parts. `dotted`: abbreviations of several parts (`т. е.`). `before_name`, `before_number`: what binds to a
+    following name or number; `forms`: legal forms of companies. `units`, `years`, `centuries`, `months`, `counted`:
+    what binds to a number before it; `tight_units` even when no space was typed. `digrams`: initials of two letters.
+    `slashed`: conjunctions that a slash joins (`и/или`); `endings`: endings of ordinals that are typed too long, each
+    with its short form; `undotted`: contractions without a full stop.
 
     Names: `starters` open sentences and are no surnames; a letter behind one of `labels` (`класс А`) is no initial;
     `namesakes` are beginnings of words that may be named after somebody; `homographs` those of `before_name` that are
@@ -49,6 +52,8 @@ class Language:
     spaced: bool = True
     apostrophe: str = "’"
     letter_apostrophe: bool = False
+    single_marks: tuple[str, str] = ("", "")
+    is_latin: bool = False
     elided: frozenset[str] = frozenset()
     short: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
@@ -86,6 +91,22 @@ class Language:
     adverbs: tuple[str, ...] = ()
     weekdays: frozenset[str] = frozenset()
     shortened: frozenset[str] = frozenset()
+
+    @property
+    def first_single(self) -> int:
+        """The first level, from 0, whose marks are single."""
+        return next((level for level, marks in enumerate(self.quotes) if marks[1] in "‘’"), len(self.quotes))
+
+
+@cache
+def vocabulary(language: Language) -> frozenset[str]:
+    """All words on any list of a language, in small letters."""
+    words: set[str] = set()
+    for listed in (getattr(language, field.name) for field in fields(language)):
+        if isinstance(listed, frozenset):
+            words |= {word.lower() for word in listed}
+    words |= {part.strip(".").lower() for group in language.dotted for part in group}
+    return frozenset(words | {long for long, _ in language.endings})
 
 
 def is_bare(group: tuple[str, ...], number: int, language: Language) -> bool:

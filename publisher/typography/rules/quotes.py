@@ -50,8 +50,8 @@ def _of_level(level: int) -> Decide:
         side, depth = block.sides.get(i, ("inch", 0))
         if side == "inch" or min(depth, 2) != level:
             return
-        new = block.language.quotes[level][side == "close"]
-        if new != "‘" or _opened_here(block, i, depth):
+        new = block.shapes.get(i) or block.language.quotes[level][side == "close"]
+        if new != "‘" or i in block.shapes or _opened_here(block, i, depth):
             block.put(i, new, code)
 
     return decide
