@@ -10,24 +10,29 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from publisher.model.text import PROTECTED, Edit, Text
 from publisher.typography import alphabet as ab
 from publisher.typography.composing import compose
-from publisher.typography.drafts import Draft, Result, WholeDraft, WindowDraft
+from publisher.typography.drafts import Draft, Result, WholeDraft
 from publisher.typography.languages import Language, language
 from publisher.typography.pairing import Pairing, Side
 from publisher.typography.protect import protected_spans
 from publisher.typography.remark import Remark
 from publisher.typography.rulebook import Rulebook, rulebook
-from publisher.typography.rules.hygiene import dirt
+from publisher.typography.rules.hygiene import DIRTY, dirt
 from publisher.typography.rules.promises import BROKEN
 from publisher.typography.rules.quotes import UNPAIRED
 from publisher.typography.settings import Settings
 from publisher.typography.settling import Settling, changed_letters
-from publisher.typography.shapes import BEGIN, BEGIN_SILENT, END, ODD, SOILED, SUSPICIONS
+from publisher.typography.shapes import BORDER, ODD, SILENT_BORDER
+from publisher.typography.sheets import Sheet, SheetDraft
+from publisher.typography.tokens import Span
 from publisher.typography.windows import Windows
 
+BATCH = 500
+"""Passages on a sheet: enough for speed, few enough for the memory."""
 LATIN_SHARE = 0.7
 """From this share of Latin letters on, a paragraph of at least three words is set as English."""
 
@@ -75,11 +80,10 @@ class Engine:
     def run(self, passages: Iterable[Passage]) -> Iterator[Cleaned]:
         pairing = Pairing()
         pending: list[_Pending] = []
-        for passage in passages:
-            if pending and (passage.border or pairing.is_settled):
+        for item in self._prepared(passages):
+            if pending and (item.passage.border or pairing.is_settled):
                 yield from self._finish(pairing, pending)
                 pending = []
-            item = self._prepared(passage)
             if pending or item.draft.marks:
                 pending.append(item)
                 pairing.add(item.draft.marks)
@@ -87,27 +91,54 @@ class Engine:
                 yield self._cleaned(item, item.draft.result(()), [])
         yield from self._finish(pairing, pending)
 
-    def _prepared(self, passage: Passage) -> _Pending:
-        """Everything up to the quotation marks, which need the neighbouring paragraphs."""
+    def _prepared(self, passages: Iterable[Passage]) -> Iterator[_Pending]:
+        """Everything up to the quotation marks, which need the neighbouring paragraphs; for many passages at once."""
+        windows = windows_of(self.rules, self.main)
+        source = iter(passages)
+        while batch := list(islice(source, BATCH)):
+            usual = [not self.whole and self._is_usual(passage.text) for passage in batch]
+            blocks = [p.text.chars if its_usual else "" for p, its_usual in zip(batch, usual, strict=True)]
+            sheet = Sheet(blocks, [not passage.replies for passage in batch], windows)
+            alone = sheet.alone()
+            for number, passage in enumerate(batch):
+                if usual[number] and number not in alone:
+                    yield _Pending(passage, [], SheetDraft(sheet, number))
+                else:
+                    yield self._examined(passage)
+
+    def _is_usual(self, text: Text) -> bool:
+        """Whether a text can stand on a sheet with others: nothing in it is hidden or in another language."""
+        chars = text.chars
+        if text.marks and any(mark.kind in PROTECTED or mark.kind == "language" for mark in text.marks):
+            return False
+        return not (BORDER in chars or SILENT_BORDER in chars or self._has_singles(chars, self.main))
+
+    def _has_singles(self, chars: str, its_language: Language) -> bool:
+        """Whether there may be single quotation marks, which only the whole block can tell from apostrophes."""
+        return "‚" in chars or bool(its_language.single_marks[0] and _LOOSE.search(chars))
+
+    def _examined(self, passage: Passage) -> _Pending:
+        """A passage by itself: without dirt, with protected characters, addresses and codes hidden."""
         text = passage.text
-        stated = self._stated_language(text) if text.marks else None
-        laid = _Laid(mask(text.chars, _protected(text)), windows_of(self.rules, stated or self.main))
         removed: list[Edit] = []
-        if SOILED in laid.shapes:
+        if DIRTY.search(text.chars):
             removed = [edit for edit in dirt(text.chars, _protected(text)) if edit.code in self.rules.on]
             text = text.apply(removed)
-            laid = _Laid(mask(text.chars, _protected(text)), laid.windows)
-        if self.whole or SUSPICIONS.search(laid.shapes):
-            laid = self._examined(laid, stated)
-        return _Pending(passage, removed, laid.draft(replies=passage.replies, whole=self.whole))
+        chars = mask(text.chars, _protected(text))
+        chars = mask(chars, protected_spans(chars))
+        stated = self._stated_language(text)
+        its_language = stated or self.main
+        if stated is None and not self.main.is_latin and is_latin(chars):
+            its_language = language("en")
+        return _Pending(passage, removed, self._draft(chars, its_language, _foreign(text), passage.replies))
 
-    def _examined(self, laid: _Laid, stated: Language | None) -> _Laid:
-        """With addresses and codes hidden, and as English if it is."""
-        masked = mask(laid.chars, protected_spans(laid.chars))
-        windows = laid.windows
-        if stated is None and self.main.code not in ("en", "sr") and is_latin(masked):
-            windows = windows_of(self.rules, language("en"))
-        return laid if masked is laid.chars and windows is laid.windows else _Laid(masked, windows)
+    def _draft(self, chars: str, its_language: Language, spans: Sequence[Span], replies: bool) -> Draft:
+        windows = windows_of(self.rules, its_language)
+        if not (self.whole or spans or DIRTY.search(chars) or self._has_singles(chars, its_language)):
+            sheet = Sheet([chars], [not replies], windows)
+            if ODD not in sheet.shapes:
+                return SheetDraft(sheet, 0)
+        return WholeDraft(Settling(self.rules, windows.block(chars, replies=replies, spans=spans)))
 
     def _stated_language(self, text: Text) -> Language | None:
         """The language of a block, when a mark over the whole of it names one."""
@@ -152,26 +183,21 @@ class Engine:
         return Remark(BROKEN, edit.start, edit.end, None, (("rule", edit.code),)) if edit else None
 
 
-class _Laid:
-    """The characters of a block laid out in chunks, and their shapes."""
-
-    def __init__(self, chars: str, windows: Windows) -> None:
-        self.chars = chars
-        self.windows = windows
-        self.chunks = chars.split(" ")
-        self.shapes = windows.shapes.spell(self.chunks)
-
-    def draft(self, *, replies: bool, whole: bool) -> Draft:
-        if whole or ODD in self.shapes or SOILED in self.shapes or "‚" in self.chars:
-            return WholeDraft(Settling(self.windows.rules, self.windows.block(self.chars, replies=replies)))
-        shapes = f"{BEGIN if replies else BEGIN_SILENT}{self.shapes}{END}"
-        return WindowDraft(self.chars, self.chunks, shapes, self.windows)
+_LOOSE = re.compile(r"‘|(?<![^\W\d_])['’]|['’](?![^\W\d_])")
+"""A single mark that is not inside a word."""
 
 
 @lru_cache(maxsize=16)
 def windows_of(rules: Rulebook, its_language: Language) -> Windows:
     """The windows remembered for these rules and this language."""
     return Windows(rules, its_language)
+
+
+def _foreign(text: Text) -> list[Span]:
+    """The spans of a text that are in another language than the whole of it, the innermost last."""
+    marks = [m for m in text.marks if m.kind == "language" and m.start < m.end]
+    inner = [m for m in marks if m.start > 0 or m.end < len(text.chars.rstrip())]
+    return [(m.start, m.end, language(m.value)) for m in sorted(inner, key=lambda m: m.start - m.end)]
 
 
 def _protected(text: Text) -> list[tuple[int, int]]:

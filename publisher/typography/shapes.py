@@ -29,36 +29,43 @@ from publisher.typography.kinds import (
     YEARS,
     classes,
 )
-from publisher.typography.languages import Language
+from publisher.typography.languages import Language, vocabulary
 from publisher.typography.protect import SUSPECT
 from publisher.typography.rulebook import Rulebook
 from publisher.typography.rules.hygiene import DIRTY
 from publisher.typography.tokens import token_pattern
 
-BEGIN, BEGIN_SILENT, END = "\x01", "\x02", "\x03"
-"""The block's borders. A block that begins silently holds no replies (a heading, a cell)."""
+BORDER, SILENT_BORDER = "\x01", "\x02"
+"""Between two blocks; behind a silent one there are no replies (in a heading, in a cell)."""
 ODD = "\x04"
 """A chunk that nobody writes twice: too long, or one shape too many. Its block is looked at as a whole."""
 SOILED = "\x05"
 """A chunk with characters that hygiene takes away."""
 _LONGEST = 100
 """Characters of a chunk that is worth remembering."""
-PLAIN, LISTED, INVOLVED, SUSPICIOUS = 0x20, 0x1000, 0x10000, 0x80000
-"""First characters of the four ranges: plain words; words on a list; everything that rules have to look at;
-and the same with letters or signs of which addresses and codes are made."""
+PLAIN, LEANING, LISTED, INVOLVED, SUSPICIOUS = 0x20, 0x800, 0x1000, 0x10000, 0x80000
+"""First characters of the ranges: plain words; words that lean on the one beside them; words on another list;
+everything that rules have to look at; and the same with letters or signs of which addresses and codes are made."""
 LAST = 0x10FFFF
-SUSPICIONS = re.compile(f"[{chr(SUSPICIOUS)}-{chr(LAST)}]")
+ACTIVE = re.compile(f"[{chr(LEANING)}-{chr(0xD7FF)}]")
+"""A word that may be bound to its neighbour."""
+ALONE = re.compile(f"[{ODD}{SOILED}{chr(SUSPICIOUS)}-{chr(LAST)}]")
+"""What makes a block one that is looked at by itself."""
 
-_ENDS = {PLAIN: LISTED, LISTED: 0xD800, INVOLVED: SUSPICIOUS, SUSPICIOUS: LAST}
+_ENDS = {PLAIN: LEANING, LEANING: LISTED, LISTED: 0xD800, INVOLVED: SUSPICIOUS, SUSPICIOUS: LAST}
 """Where the characters of a range run out: nobody writes so many shapes, and the rest is looked at as a whole."""
 
-_LEANING = SHORT | SHORT_2 | SHORT_3 | PARTICLE
+_LEANS = SHORT | SHORT_2 | SHORT_3 | PARTICLE
 """Words that hang on the one beside them and make no chain."""
 _ABBREVIATED = DOTTED | BEFORE_NAME | BEFORE_NUMBER | UNIT | FORM | YEARS | CENTURIES | MONTH | INITIAL
 _LIKE = {";": ",", "!": "?"}
 """Marks that are of one kind."""
 _ENOUGH = 4
 """Letters that rules count: a word of four is as long as any."""
+_MARKS = ",;:.!?"
+_COMMON = re.compile(rf"[а-яё]{{7,}}[{_MARKS}]?")
+_ENDING = 6
+"""Characters at the end of a common word, its mark included, by which kinds of words are told."""
 _SIMPLE = re.compile(rf"([{ab.CYRILLIC}]+(?:-[{ab.CYRILLIC}]+)*)([,;:.!?]?)")
 
 
@@ -72,8 +79,12 @@ class Shapes(dict[str, str]):
         self.example: dict[str, str] = {}
         """Shape → a chunk of this shape."""
         self._known: dict[tuple[object, ...], str] = {}
+        self._endings: dict[str, str] = {}
+        self._vocabulary = vocabulary(language)
+        self._namesakes = language.namesakes
         self._starts: dict[str, tuple[int, ...]] = {}
-        self._next = {PLAIN: PLAIN, LISTED: LISTED, INVOLVED: INVOLVED, SUSPICIOUS: SUSPICIOUS}
+        self._next = {first: first for first in _ENDS}
+        self._keep_borders()
 
     def spell(self, chunks: list[str]) -> str:
         """The shapes of all chunks, a character each."""
@@ -82,8 +93,25 @@ class Shapes(dict[str, str]):
     def __missing__(self, chunk: str) -> str:
         if len(self) > REMEMBERED:
             self.clear()
-        shape = self[chunk] = self._simple(chunk) or self._involved(chunk)
+            self._keep_borders()
+        shape = self[chunk] = self._common(chunk) or self._simple(chunk) or self._involved(chunk)
         return shape
+
+    def _common(self, chunk: str) -> str | None:
+        """The shape of a long word in small letters that is on no list: its ending tells all that rules may know."""
+        if _COMMON.fullmatch(chunk) is None:
+            return None
+        word = chunk.rstrip(_MARKS)
+        if word in self._vocabulary or word.startswith(self._namesakes):
+            return None
+        ending = chunk[-_ENDING:]
+        shape = self._endings.get(ending)
+        if shape is None and (shape := self._simple(chunk)):
+            self._endings[ending] = shape
+        return shape
+
+    def _keep_borders(self) -> None:
+        self.update({BORDER: BORDER, SILENT_BORDER: SILENT_BORDER})
 
     def _simple(self, chunk: str) -> str | None:
         """The shape of a word that no rule wants to see, or one with which only its neighbours are concerned."""
@@ -99,9 +127,9 @@ class Shapes(dict[str, str]):
         case = _case(word)
         if case is None:
             return None
-        is_listed = bool(kind & self.rules.triggers & ~_LEANING)
+        seen = kind & self.rules.triggers
         key = (kind, case, min(len(word), _ENOUGH), _LIKE.get(mark, mark))
-        return self._shape(LISTED if is_listed else PLAIN, chunk, key)
+        return self._shape(LISTED if seen & ~_LEANS else LEANING if seen else PLAIN, chunk, key)
 
     def _involved(self, chunk: str) -> str:
         if DIRTY.search(chunk):

@@ -23,13 +23,14 @@ from publisher.typography.languages import Language
 from publisher.typography.remark import Remark
 from publisher.typography.rulebook import Rulebook
 from publisher.typography.settling import Settling, changed_letters
-from publisher.typography.shapes import BEGIN, BEGIN_SILENT, END, INVOLVED, LAST, LISTED, PLAIN, Shapes
-from publisher.typography.tokens import Block, tokenize
+from publisher.typography.shapes import BORDER, INVOLVED, LAST, LISTED, PLAIN, SILENT_BORDER, Shapes
+from publisher.typography.tokens import Block, Span, tokenize
 
 Sides = tuple[tuple[str, int], ...]
 
 RUN = re.compile(f"[{chr(INVOLVED)}-{chr(LAST)}]+(?:[{chr(LISTED)}-{chr(0xD7FF)}][{chr(INVOLVED)}-{chr(LAST)}]+)*")
 """What has to be decided together, in a string of shapes: chunks that a lone listed word joins, too."""
+_BORDERS = frozenset({BORDER, SILENT_BORDER})
 BY_WORDS = "?"
 LONGEST = 40
 """Chunks of a run that is remembered; longer ones hardly ever come again."""
@@ -60,8 +61,8 @@ class Window:
 
     def __init__(self, key: str, windows: Windows) -> None:
         self.windows = windows
-        self.replies = key[0] != BEGIN_SILENT
-        self.begins, self.ends = key[0] in (BEGIN, BEGIN_SILENT), key[-1] == END
+        self.replies = key[0] != SILENT_BORDER
+        self.begins, self.ends = key[0] in _BORDERS, key[-1] in _BORDERS
         self.texts = [windows.shapes.example[shape] for shape in key[self.begins : len(key) - self.ends]]
         self._fresh: _Opened | None = self._opened(self.texts)
         self.marks: list[Evidence] = self._fresh.settling.marks
@@ -143,9 +144,9 @@ class Windows(dict[str, Window]):
         self.shapes = Shapes(rules, language)
         self.pairs = Pairs(self)
 
-    def block(self, chars: str, *, replies: bool) -> Block:
-        """The tokens of `chars`."""
-        return tokenize(chars, self.language, replies=replies)
+    def block(self, chars: str, *, replies: bool, spans: Sequence[Span] = ()) -> Block:
+        """The tokens of `chars`; `spans` are in other languages."""
+        return tokenize(chars, self.language, replies=replies, spans=spans)
 
     def __missing__(self, key: str) -> Window:
         if len(self) > REMEMBERED:

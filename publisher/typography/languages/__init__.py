@@ -10,7 +10,7 @@ from functools import cache
 
 from publisher.typography.languages.belarusian import BELARUSIAN
 from publisher.typography.languages.bulgarian import BULGARIAN
-from publisher.typography.languages.customs import Language, anchor, is_bare
+from publisher.typography.languages.customs import Language, anchor, is_bare, vocabulary
 from publisher.typography.languages.english import BRITISH, ENGLISH
 from publisher.typography.languages.kazakh import KAZAKH
 from publisher.typography.languages.kyrgyz import KYRGYZ
@@ -20,7 +20,7 @@ from publisher.typography.languages.serbian import SERBIAN
 from publisher.typography.languages.tatar import BASHKIR, TATAR
 from publisher.typography.languages.ukrainian import UKRAINIAN
 
-__all__ = ["LANGUAGES", "Language", "anchor", "is_bare", "language"]
+__all__ = ["LANGUAGES", "Language", "anchor", "is_bare", "language", "vocabulary"]
 
 LANGUAGES: dict[str, Language] = {
     language.code: language
