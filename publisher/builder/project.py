@@ -19,7 +19,7 @@ from publisher.model.project import Project
 
 CONFIG = "publisher.toml"
 DEFAULT_LAYOUT = {"leaflet": "pamphlet-a5", "pamphlet": "pamphlet-a5", "anthology": "anthology-84x108"}
-TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
+TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml", ".fb2")
 
 _LONGEST_NAME = 100
 """Letters in the name of a lone file's edition: names of files hold 255 bytes, with a suffix."""

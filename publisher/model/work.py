@@ -151,7 +151,11 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One text: metadata, blocks in order, notes by id; `waivers`: where in the source its author wants no cleanup."""
+    """One text: metadata, blocks in order, notes by id.
+
+    `waivers`: where in the source its author wants no cleanup. `repeated`: texts of the source that only say again
+    what the metadata say: they are not printed, but cleaned like the others when the source is.
+    """
 
     metadata: Metadata
     blocks: tuple[Block, ...]
@@ -159,6 +163,7 @@ class Work:
     source: Source | None = None
     format: str = "markdown"
     waivers: tuple[Waiver, ...] = ()
+    repeated: tuple[Text, ...] = ()
 
     def replace(self, **changes: object) -> Work:
         return replace(self, **changes)  # type: ignore[arg-type]

@@ -44,6 +44,7 @@ READERS: dict[str, Reader] = {
     "markdown": Reader((".md", ".markdown"), "publisher.readers.markdown:read_markdown"),
     "text": Reader((".txt",), "publisher.readers.text:read_text"),
     "html": Reader((".html", ".htm", ".xhtml"), "publisher.readers.html:read_html"),
+    "fb2": Reader((".fb2",), "publisher.readers.fb2:read_fb2"),
 }
 """The input formats by name."""
 
@@ -98,7 +99,7 @@ def read(
         Finding("S204", Severity.NOTE, Place(path_as_named), {"key": key})
         for key in (*unknown_keys(sidecar), *unknown_keys(overrides))
     )
-    work = Work(meta, manuscript.blocks, manuscript.notes, source, name)
+    work = Work(meta, manuscript.blocks, manuscript.notes, source, name, repeated=manuscript.repeated)
     waivers = waivers_of(manuscript.directives, work, source)
     remark_on(waivers, manuscript.remarks)
     return Outcome(work.replace(waivers=waivers.ranges), (*findings, *manuscript.remarks.findings))

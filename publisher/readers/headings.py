@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from publisher.model.text import Text
 from publisher.model.work import Block, Heading
 from publisher.readers.manuscript import Entries, Entry
 
 
-def with_title(blocks: Sequence[Block], given: Entries) -> tuple[list[Block], dict[str, Entry]]:
-    """Blocks without the heading that only says the title, their levels counted from 1; and the title it says.
+def with_title(blocks: Sequence[Block], given: Entries) -> tuple[list[Block], dict[str, Entry], tuple[Text, ...]]:
+    """Blocks without the heading that only says the title, their levels counted from 1.
+
+    And the title it says, when nobody else does; or else the heading itself, because it says the title again.
 
     The first block is the title when it is a heading equal to the given title, or when no title is given and it
     is the only heading of its (highest) level, or another heading follows at once.
@@ -27,9 +30,10 @@ def with_title(blocks: Sequence[Block], given: Entries) -> tuple[list[Block], di
             is_title = alone or (len(rest) > 1 and isinstance(rest[1], Heading) and rest[1].level >= first.level)
         if is_title:
             rest = rest[1:]
-            if "title" not in given:
-                guessed["title"] = Entry((first.text,), "heading", first.text.source_offset(0))
-    return normalized(rest), guessed
+            if "title" in given:
+                return normalized(rest), guessed, (first.text,)
+            guessed["title"] = Entry((first.text,), "heading", first.text.source_offset(0))
+    return normalized(rest), guessed, ()
 
 
 def normalized(blocks: Sequence[Block]) -> list[Block]:

@@ -29,10 +29,13 @@ def read_html(path: str, data: bytes) -> Manuscript:
     markup = InlineMarkup(remarks)
     strand = Strand.cut(source.chars, 0, len(source.chars))
     given = _head(source.chars, strand)
-    blocks, guessed = with_title(HtmlBlocks(source.chars, remarks, markup).read(strand), given)
-    if "title" not in guessed and "title" not in given and (title := _title(source.chars, strand)):
-        guessed["title"] = title
-    return Manuscript(source, tuple(blocks), remarks, (), given, guessed, markup.directives)
+    blocks, guessed, repeated = with_title(HtmlBlocks(source.chars, remarks, markup).read(strand), given)
+    if title := _title(source.chars, strand):
+        if "title" in guessed:
+            repeated = (*repeated, title.value)
+        else:
+            guessed["title"] = title
+    return Manuscript(source, tuple(blocks), remarks, (), given, guessed, markup.directives, repeated)
 
 
 def _head(chars: str, strand: Strand) -> dict[str, Entry]:

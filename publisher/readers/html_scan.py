@@ -11,11 +11,11 @@ RAW = frozenset({"script", "style", "textarea", "template", "noscript", "iframe"
 """Elements whose content is no text of the work."""
 
 _NEXT = re.compile("[<&]")
-_TAG = re.compile(
+TAG = re.compile(
     r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})(?![A-Za-z0-9:-])((?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}')*+)>"
 )
-_ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def scan(chars: str) -> Iterator[Piece]:
 
 
 def _entity(chars: str, at: int) -> Entity | None:
-    match = _ENTITY.match(chars, at)
+    match = ENTITY.match(chars, at)
     if not match:
         return None
     value = html.unescape(match[0])
@@ -87,10 +87,10 @@ def _markup(chars: str, at: int, last_comment_end: int) -> Piece | None:
     if chars.startswith(("<!", "<?"), at):
         end = chars.find(">", at, at + 2000)
         return Comment(at, end + 1, "") if end >= 0 else None
-    match = _TAG.match(chars, at)
+    match = TAG.match(chars, at)
     if not match:
         return None
-    attributes = {name.lower(): html.unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(match[3][:8000])}
+    attributes = {name.lower(): html.unescape(a or b or c) for name, a, b, c in ATTRIBUTE.findall(match[3][:8000])}
     return Tag(at, match.end(), match[2].lower(), bool(match[1]), attributes)
 
 

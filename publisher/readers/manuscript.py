@@ -37,7 +37,7 @@ Entries = Mapping[str, Entry]
 class Manuscript:
     """A text as a reader found it. `given` was said by its author and wins, `guessed` is what its look suggests.
 
-    `directives` are what the author says to the cleanup.
+    `directives` are what the author says to the cleanup, `repeated` texts that say the title or the authors again.
     """
 
     source: Source
@@ -47,3 +47,4 @@ class Manuscript:
     given: Entries = field(default_factory=dict)
     guessed: Entries = field(default_factory=dict)
     directives: Sequence[Directive] = ()
+    repeated: tuple[Text, ...] = ()

@@ -44,8 +44,8 @@ def read_markdown(path: str, data: bytes) -> Manuscript:
     lines = lines_of(source.chars, front.body)
     tokens, env = _parse(source, lines)
     blocks, notes, directives = _blocks(remarks, lines, tokens, env)
-    blocks, guessed = with_title(blocks, front.entries)
-    return Manuscript(source, tuple(blocks), remarks, notes, front.entries, guessed, directives)
+    blocks, guessed, repeated = with_title(blocks, front.entries)
+    return Manuscript(source, tuple(blocks), remarks, notes, front.entries, guessed, directives, repeated)
 
 
 def _parse(source: Source, lines: list[Line]) -> tuple[list[Token], dict[str, Any]]:

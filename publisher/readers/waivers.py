@@ -18,7 +18,7 @@ def waivers_of(directives: Sequence[Directive], work: Work, source: Source) -> W
     if not directives:
         return Waivers()
     blocks = [*work.blocks, *(block for note in work.notes for block in note.blocks)]
-    all_texts = list(_places([text] for text in texts(work)))
+    all_texts = list(_places([text] for text in (*texts(work), *work.repeated)))
     nested = _places(texts_of(block) for block in _all_blocks(blocks))
     return resolve(directives, source.chars, [*nested, *all_texts], all_texts)
 

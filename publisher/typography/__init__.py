@@ -97,7 +97,7 @@ def clean_text(
     *,
     language: str = "ru",
     profile: str = "book",
-    markup: Literal["text", "markdown", "html"] = "text",
+    markup: Literal["text", "markdown", "html", "fb2"] = "text",
     ignore: Iterable[str] = (),
 ) -> CleanedText:
     """A string, cleaned; everything but the edits stays as it is, line ends, indents and markup included.
@@ -116,7 +116,7 @@ def clean_text(
     settings = Settings(language, profile, frozenset(ignore))
     if markup == "text":
         return CleanedText(text, *cleaned_plain(text, settings))
-    if markup not in ("markdown", "html"):
+    if markup not in ("markdown", "html", "fb2"):
         raise ValueError(markup)
     if not text.strip():
         return CleanedText(text)

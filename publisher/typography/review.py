@@ -17,6 +17,7 @@ from publisher.typography.settings import Settings
 from publisher.typography.waiving import Waiving, used
 from publisher.typography.walk import mapped
 
+_ESCAPED = frozenset({"html", "fb2"})
 Pairs = Sequence[tuple[Passage, Cleaned]]
 
 
@@ -60,10 +61,10 @@ def review(work: Work, settings: Settings) -> Review:
     """
     if work.source is None:
         raise ValueError("a work without a source")
-    edits, remarks = _in_source(work.source, cleaned_passages(work, settings))
+    edits, remarks = _in_source(work, work.source, cleaned_passages(work, settings))
     if not work.waivers:
         return Review(edits, remarks)
-    held = _in_source(work.source, cleaned_passages(work.replace(waivers=()), settings))
+    held = _in_source(work, work.source, cleaned_passages(work.replace(waivers=()), settings))
     return Review(edits, remarks, _waived(work.waivers, *held))
 
 
@@ -81,10 +82,19 @@ def _waived(
     return tuple(zip(waivers, used(waivers, (*edits, *remarks)), strict=True))
 
 
-def _in_source(source: Source, pairs: Pairs) -> tuple[tuple[Edit, ...], tuple[Remark, ...]]:
+def _in_source(work: Work, source: Source, pairs: Pairs) -> tuple[tuple[Edit, ...], tuple[Remark, ...]]:
     found = [(passage.text, cleaned.edits) for passage, cleaned in pairs if cleaned.edits]
+    edits = source_edits(source, found)
     remarks = {remark for passage, cleaned in pairs for remark in remarks_in_source(passage.text, cleaned.remarks)}
-    return tuple(source_edits(source, found)), tuple(sorted(remarks, key=_order))
+    if work.format in _ESCAPED:
+        edits = [Edit(edit.start, edit.end, _escaped(edit.new), edit.code) for edit in edits]
+        remarks = {replace(remark, new=_escaped(remark.new)) if remark.new else remark for remark in remarks}
+    return tuple(edits), tuple(sorted(remarks, key=_order))
+
+
+def _escaped(chars: str) -> str:
+    """What a rule writes into a source where `<` and `&` begin markup."""
+    return chars.replace("&", "&amp;").replace("<", "&lt;") if "&" in chars or "<" in chars else chars
 
 
 def _order(remark: Remark) -> tuple[int, int, str, str]:

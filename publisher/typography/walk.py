@@ -32,6 +32,7 @@ def mapped(work: Work, visit: Visit) -> Work:
         metadata=_metadata(work.metadata, visit),
         blocks=_blocks(work.blocks, visit),
         notes=tuple(replace(note, blocks=_blocks(note.blocks, visit)) for note in work.notes),
+        repeated=tuple(visit(Passage(text, replies=False)) for text in work.repeated),
     )
 
 

@@ -38,6 +38,7 @@ def outline(work: Work) -> str:
     for note in work.notes:
         lines.append(f"note {note.id}")
         lines += _blocks(note.blocks, "  ")
+    lines += (f"again: {shown(text)}" for text in work.repeated)
     lines += (f"~ {_waived(work, waiver)}" for waiver in work.waivers)
     return "\n".join(lines)
 

