@@ -174,7 +174,31 @@ KINDS = (
     Kind(BRACKETS, _without(r" (?=\()")),
 )
 
-BY_HAND: dict[str, str] = {}
+LONE = "disputed: what a quotation mark without a partner becomes"
+INITIALS = "choice: initials are spaced and bound behind the surname, too"
+GLUED = "choice: no space between digits and letters where both may be one name (`A,2`)"
+BY_HAND = {
+    "6f947de2": "choice: inches take a double prime",
+    "66a702d7": "choice: invisible characters go",
+    "7772b038": OTHER,
+    "f2ec80ba": OTHER,
+    "6e8af798": "choice: a hyphen before a number is a minus",
+    "0fbe6e53": LONE,
+    "2ace62c1": LONE,
+    "a53a8502": GLUED,
+    "646f12a2": GLUED,
+    "31d6e9de": INITIALS,
+    "3c8a3f08": INITIALS,
+    "4579afa8": "choice: a space between a number and its unit",
+    "75f73d32": "HTML or an option that is off",
+    "d4c68722": "HTML or an option that is off",
+    "415ad3d1": COPYRIGHT,
+    "e02b1104": COPYRIGHT,
+    "2d8644c6": "editing habit: dates rewritten, months in lower case",
+    "2b8987cd": RANGES,
+    "f3313997": REPEATED,
+    "bd0737bd": RANGES,
+}
 """Cases looked at one by one, by `Case.key`."""
 
 
