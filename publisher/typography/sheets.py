@@ -125,7 +125,8 @@ class SheetDraft:
                 edits.append((start, start + length, new, code))
         if self.found:
             edits.sort()
-        return self._whole(sides) if hangs(sheet.blocks[self.number], edits) else result
+        # What is suggested may hang on words beyond the window; suggestions are rare.
+        return self._whole(sides) if result.remarks or hangs(sheet.blocks[self.number], edits) else result
 
     def _bind(self, result: Result) -> None:
         """The no-break spaces between plain words."""
