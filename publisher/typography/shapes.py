@@ -35,6 +35,8 @@ from publisher.typography.rulebook import Rulebook
 from publisher.typography.rules.hygiene import DIRTY
 from publisher.typography.tokens import token_pattern
 
+PLAIN_WORD = "абвгд"
+"""A word that nothing is known of."""
 BORDER, SILENT_BORDER = "\x01", "\x02"
 """Between two blocks; behind a silent one there are no replies (in a heading, in a cell)."""
 ODD = "\x04"
@@ -43,16 +45,28 @@ SOILED = "\x05"
 """A chunk with characters that hygiene takes away."""
 _LONGEST = 100
 """Characters of a chunk that is worth remembering."""
-PLAIN, LEANING, LISTED, INVOLVED, SUSPICIOUS = 0x20, 0x800, 0x1000, 0x10000, 0x80000
-"""First characters of the ranges: plain words; words that lean on the one beside them; words on another list;
+PLAIN, CAPITAL, STOPPED, LEANING, LISTED, INVOLVED, SUSPICIOUS = 0x20, 0x200, 0x400, 0x800, 0x1000, 0x10000, 0x80000
+"""First characters of the ranges: plain words in small letters, other ones, ones before a full stop; words that lean
+on the one beside them; words on another list;
 everything that rules have to look at; and the same with letters or signs of which addresses and codes are made."""
 LAST = 0x10FFFF
-ACTIVE = re.compile(f"[{chr(LEANING)}-{chr(0xD7FF)}]")
-"""A word that may be bound to its neighbour."""
+_ACTIVE = f"[{chr(LEANING)}-{chr(0xD7FF)}]"
+ACTIVE, WITH_LEFT, WITH_RIGHT = map(re.compile, (_ACTIVE, f"(?s:(?=(.{_ACTIVE})))", f"(?s:(?=({_ACTIVE}.)))"))
+"""A word that may be bound to its neighbour; the same with the one before it, and with the one behind it."""
 ALONE = re.compile(f"[{ODD}{SOILED}{chr(SUSPICIOUS)}-{chr(LAST)}]")
 """What makes a block one that is looked at by itself."""
 
-_ENDS = {PLAIN: LEANING, LEANING: LISTED, LISTED: 0xD800, INVOLVED: SUSPICIOUS, SUSPICIOUS: LAST}
+JUNCTION = re.compile(f"[{chr(STOPPED)}-{chr(LEANING - 1)}](?=[{chr(PLAIN)}-{chr(CAPITAL - 1)}])")
+"""A full stop before a small letter."""
+_ENDS = {
+    PLAIN: CAPITAL,
+    CAPITAL: STOPPED,
+    STOPPED: LEANING,
+    LEANING: LISTED,
+    LISTED: 0xD800,
+    INVOLVED: SUSPICIOUS,
+    SUSPICIOUS: LAST,
+}
 """Where the characters of a range run out: nobody writes so many shapes, and the rest is looked at as a whole."""
 
 _LEANS = SHORT | SHORT_2 | SHORT_3 | PARTICLE
@@ -63,8 +77,8 @@ _LIKE = {";": ",", "!": "?"}
 _ENOUGH = 4
 """Letters that rules count: a word of four is as long as any."""
 _MARKS = ",;:.!?"
-_COMMON = re.compile(rf"[а-яё]{{7,}}[{_MARKS}]?")
-_ENDING = 6
+_COMMON = re.compile(rf"[а-яё]{{6,}}[{_MARKS}]?")
+_ENDING = 5
 """Characters at the end of a common word, its mark included, by which kinds of words are told."""
 _SIMPLE = re.compile(rf"([{ab.CYRILLIC}]+(?:-[{ab.CYRILLIC}]+)*)([,;:.!?]?)")
 
@@ -78,6 +92,8 @@ class Shapes(dict[str, str]):
         self.kinds = classes(language)
         self.example: dict[str, str] = {}
         """Shape → a chunk of this shape."""
+        self.marks: dict[str, str] = {}
+        """Shape of a plain chunk → the mark behind its word."""
         self._known: dict[tuple[object, ...], str] = {}
         self._endings: dict[str, str] = {}
         self._vocabulary = vocabulary(language)
@@ -128,8 +144,11 @@ class Shapes(dict[str, str]):
         if case is None:
             return None
         seen = kind & self.rules.triggers
+        range_ = LISTED if seen & ~_LEANS else LEANING if seen else _range(case, mark)
         key = (kind, case, min(len(word), _ENOUGH), _LIKE.get(mark, mark))
-        return self._shape(LISTED if seen & ~_LEANS else LEANING if seen else PLAIN, chunk, key)
+        shape = self._shape(range_, chunk, key)
+        self.marks[shape] = mark
+        return shape
 
     def _involved(self, chunk: str) -> str:
         if DIRTY.search(chunk):
@@ -166,6 +185,15 @@ class Shapes(dict[str, str]):
             self.example[shape] = chunk
         return shape
 
+    def left_of(self, shape: str) -> str:
+        """The shape that stands for `shape` in front of a run: nothing is known of a plain word behind its mark."""
+        mark = self.marks.get(shape, "")
+        return self[f"{PLAIN_WORD}{mark}"] if mark and shape < chr(LISTED) else shape
+
+    def right_of(self, shape: str) -> str:
+        """The shape that stands for `shape` behind a run: no rule looks past a word to its mark."""
+        return self[self.example[shape].rstrip(_MARKS)] if self.marks.get(shape) else shape
+
     def starts(self, chunk: str) -> tuple[int, ...]:
         """Offsets of the tokens in a chunk; the last one is its length."""
         found = self._starts.get(chunk)
@@ -174,6 +202,11 @@ class Shapes(dict[str, str]):
                 self._starts.clear()
             found = self._starts[chunk] = tuple([match.start(2) for match in token_pattern().finditer(chunk)])
         return found
+
+
+def _range(case: int, mark: str) -> int:
+    """The range of a plain word."""
+    return STOPPED if mark == "." else CAPITAL if case else PLAIN
 
 
 def _case(word: str) -> int | None:

@@ -6,6 +6,7 @@ expression finds the runs that a window decides about, another one the short wor
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -14,11 +15,15 @@ from publisher.typography.alphabet import NBSP
 from publisher.typography.drafts import Result, WholeDraft, hangs
 from publisher.typography.evidence import Evidence
 from publisher.typography.settling import Settling
-from publisher.typography.shapes import ACTIVE, ALONE, BORDER, SILENT_BORDER
+from publisher.typography.shapes import ACTIVE, ALONE, BORDER, INVOLVED, JUNCTION, SILENT_BORDER, WITH_LEFT, WITH_RIGHT
 from publisher.typography.windows import BY_WORDS, RUN, Sides, Window, Windows
 
-_DEEP = 2
-"""From this depth on a mark looks for its partner in the whole block."""
+_FOREIGN = re.compile(r"[A-Za-z]+[^A-Za-z\u0400-\u04ff]+[A-Za-z]+[^A-Za-z\u0400-\u04ff]+[A-Za-z]")
+"""Where a quotation may be wholly in Latin script: its inner marks are those of another language."""
+
+
+SIGHT = 3
+"""Words around a window that rules may see when the words themselves decide."""
 
 
 class Sheet:
@@ -54,20 +59,17 @@ class Sheet:
         return [*borders, at]
 
     def _bound(self) -> tuple[list[int], list[str]]:
-        shapes, code_of = self.shapes, self.windows.pairs
-        found: list[int] = []
-        codes: list[str] = []
-        last = -1
-        for match in ACTIVE.finditer(shapes):
-            at = match.start()
-            if last < at - 1 and (code := code_of[shapes[at - 1 : at + 1]]):
-                found.append(at - 1)
-                codes.append(code)
-            if code := code_of[shapes[at : at + 2]]:
-                found.append(at)
-                codes.append(code)
-            last = at
-        return found, codes
+        code_of = self.windows.pairs.__getitem__
+        active = [match.start() for match in ACTIVE.finditer(self.shapes)]
+        before = map(code_of, WITH_LEFT.findall(self.shapes))
+        behind = map(code_of, WITH_RIGHT.findall(self.shapes))
+        bound = {number - 1: code for number, code in zip(active, before, strict=True) if code}
+        bound.update({number: code for number, code in zip(active, behind, strict=True) if code})
+        for match in JUNCTION.finditer(self.shapes):
+            if code := code_of(self.shapes[match.start() : match.start() + 2]):
+                bound[match.start()] = code
+        numbers = sorted(bound)
+        return numbers, [bound[number] for number in numbers]
 
     def alone(self) -> set[int]:
         """Numbers of the blocks that have to be looked at one by one."""
@@ -105,7 +107,7 @@ class SheetDraft:
         raise IndexError(number)
 
     def result(self, sides: Sides) -> Result:
-        if any(depth >= _DEEP for _, depth in sides):
+        if (deepest := max([depth for _, depth in sides], default=0)) and self._looks_for_partners(deepest):
             return self._whole(sides)
         sheet = self.sheet
         result = Result(is_safe=True)
@@ -128,6 +130,11 @@ class SheetDraft:
         # What is suggested may hang on words beyond the window; suggestions are rare.
         return self._whole(sides) if result.remarks or hangs(sheet.blocks[self.number], edits) else result
 
+    def _looks_for_partners(self, depth: int) -> bool:
+        """Whether the glyphs of inner marks of this depth hang on what stands between them."""
+        is_single = depth >= self.sheet.windows.language.first_single
+        return is_single or _FOREIGN.search(self.sheet.blocks[self.number]) is not None
+
     def _bind(self, result: Result) -> None:
         """The no-break spaces between plain words."""
         sheet, base = self.sheet, self.base
@@ -143,11 +150,23 @@ class SheetDraft:
 
     def _decide_by_words(self, first: int, window: Window, sides: Sides, result: Result) -> None:
         begin = first + window.begins
-        texts = self.sheet.chunks[begin : begin + len(window.texts)]
-        edits, remarks = window.by_words(texts, sides, self.sheet.offset(begin, 0, 0) - self.base)
+        end = begin + len(window.texts)
+        texts = self.sheet.chunks[begin:end]
+        at = self.sheet.offset(begin, 0, 0) - self.base
+        edits, remarks = window.by_words(texts, self._around(begin, end), sides, at)
         result.is_safe = False
         result.edits.extend(edits)
         result.remarks.extend(remark for remark in remarks if remark not in result.remarks)
+
+    def _around(self, begin: int, end: int) -> tuple[str, str]:
+        """The words in front of and behind the chunks `begin:end`, with their spaces, as far as nothing is involved."""
+        chunks, shapes = self.sheet.chunks, self.sheet.shapes
+        first, last = begin, end
+        while first > self.first + 1 and begin - first < SIGHT and shapes[first - 1] < chr(INVOLVED):
+            first -= 1
+        while last < self.end and last - end < SIGHT and shapes[last] < chr(INVOLVED):
+            last += 1
+        return "".join(f"{chunk} " for chunk in chunks[first:begin]), "".join(f" {chunk}" for chunk in chunks[end:last])
 
     def _whole(self, sides: Sides) -> Result:
         block = self.sheet.windows.block(self.sheet.blocks[self.number], replies=not self.sheet.silent[self.number])

@@ -23,7 +23,7 @@ from publisher.typography.languages import Language
 from publisher.typography.remark import Remark
 from publisher.typography.rulebook import Rulebook
 from publisher.typography.settling import Settling, changed_letters
-from publisher.typography.shapes import BORDER, INVOLVED, LAST, LISTED, PLAIN, SILENT_BORDER, Shapes
+from publisher.typography.shapes import BORDER, INVOLVED, LAST, LISTED, PLAIN, PLAIN_WORD, SILENT_BORDER, Shapes
 from publisher.typography.tokens import Block, Span, tokenize
 
 Sides = tuple[tuple[str, int], ...]
@@ -34,8 +34,6 @@ _BORDERS = frozenset({BORDER, SILENT_BORDER})
 BY_WORDS = "?"
 LONGEST = 40
 """Chunks of a run that is remembered; longer ones hardly ever come again."""
-FILLER = "абвгд"
-"""A plain word beyond the window."""
 
 
 class Change(NamedTuple):
@@ -78,9 +76,11 @@ class Window:
             verdict = self.verdicts[sides] = opened.verdict(sides)
         return verdict
 
-    def by_words(self, texts: Sequence[str], sides: Sides, at: int) -> tuple[list[Edit], list[Remark]]:
-        """The decision for the very chunks `texts`, the first of which stands at `at`."""
-        opened = self._opened(texts)
+    def by_words(
+        self, texts: Sequence[str], around: tuple[str, str], sides: Sides, at: int
+    ) -> tuple[list[Edit], list[Remark]]:
+        """The decision for the very chunks `texts`, the first of which stands at `at`, between the words `around`."""
+        opened = _Opened(self, texts, around)
         opened.settling.settle(sides, capped=False)
         shift = at - opened.offsets[0]
         return (
@@ -89,16 +89,16 @@ class Window:
         )
 
     def _opened(self, texts: Sequence[str]) -> _Opened:
-        return _Opened(self, texts)
+        return _Opened(self, texts, ("" if self.begins else f"{PLAIN_WORD} ", "" if self.ends else f" {PLAIN_WORD}"))
 
 
 class _Opened:
     """A window with words in it: the run stands between `low` and `high`; what lies outside is decided elsewhere."""
 
-    def __init__(self, window: Window, texts: Sequence[str]) -> None:
+    def __init__(self, window: Window, texts: Sequence[str], around: tuple[str, str]) -> None:
         windows = window.windows
-        before = "" if window.begins else f"{FILLER} "
-        chars = f"{before}{' '.join(texts)}{'' if window.ends else f' {FILLER}'}"
+        before, after = around
+        chars = f"{before}{' '.join(texts)}{after}"
         self.texts = texts
         self.offsets = list(accumulate((len(text) + 1 for text in texts), initial=len(before)))[:-1]
         self.first = int(window.begins)
@@ -151,7 +151,8 @@ class Windows(dict[str, Window]):
     def __missing__(self, key: str) -> Window:
         if len(self) > REMEMBERED:
             self.clear()
-        window = Window(key, self)
+        usual = self.shapes.left_of(key[0]) + key[1:-1] + self.shapes.right_of(key[-1])
+        window = Window(key, self) if usual == key else self[usual]
         if len(key) <= LONGEST:
             self[key] = window
         return window
