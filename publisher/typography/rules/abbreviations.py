@@ -99,9 +99,9 @@ def _dotted(block: Block, i: int) -> None:
 def _behind_abbreviation(block: Block, i: int) -> bool:
     """Whether token i is the last part of a longer abbreviation: «и т. д. Потом», «и пр. Потом», «50 л. с. Потом»."""
     before = block.kind(i - 1)
-    return bool(before & STOP and len(block.tokens[i - 2]) <= 1) or (
-        block.tokens[i] == "пр" and bool(before & CONJUNCTION)
-    )
+    if before & STOP:
+        return bool(block.kind(i - 2) & WORD) and len(block.tokens[i - 2]) == 1
+    return block.tokens[i] == "пр" and bool(before & CONJUNCTION)
 
 
 def _behind_number(block: Block, i: int) -> bool:
@@ -142,13 +142,8 @@ def _before_name(block: Block, i: int) -> None:
 
 def _street(block: Block, i: int) -> None:
     """`Садовая ул.`, `Приморский б-р`: the name goes before."""
-    if block.kinds[i] & TITLE:
-        after = i + 1
-    elif block.kind(i + 1) & STOP and block.is_tight(i + 1):
-        after = i + 2
-    else:
-        return
-    if block.kind(after) & (NAME | NUMBER):
+    is_dotted = block.kind(i + 1) & STOP and block.is_tight(i + 1) and not block.kind(i + 2) & (NAME | NUMBER)
+    if not is_dotted and not block.kinds[i] & TITLE:
         return
     if block.kind(i - 1) & NAME and not block.kind(i - 1) & STARTER:
         block.bind(i, "RU425", LEAN)
@@ -160,12 +155,13 @@ def _before_number(block: Block, i: int) -> None:
         return
     after = block.kind(i + 2)
     if after & (_NUMERAL | SIGN):
-        block.join(i + 2, "RU423", FIRM)
+        if not _behind_abbreviation(block, i):
+            block.join(i + 2, "RU423", FIRM)
     elif block.tokens[i].lower() in ("см", "ср"):
         if after & WORD and not block.kind(i - 1) & _NUMERAL:
             block.bind(i + 2, "RU423", FIRM)
     elif after & INITIAL:
-        if not block.kind(i + 3) & STOP and not _behind_abbreviation(block, i) and len(block.tokens[i]) > 1:
+        if not block.kind(i + 3) & STOP and len(block.tokens[i]) > 1:
             block.bind(i + 2, "RU423", FIRM)
     elif after & QUOTE and block.sides.get(i + 2, ("", 0))[0] == "open" and len(block.tokens[i + 3]) == 1:
         block.bind(i + 2, "RU423", FIRM)
@@ -220,6 +216,7 @@ RULES = (
         (
             Example("рис. 5", "рис.␣5"), Example("с. 15", "с.␣15"), Example("гл. II", "гл.␣II"),
             Example("см. рис. 5", "см.␣рис.␣5"), Example("п. «а»", "п.␣«а»"), Example("прил. А", "прил.␣А"),
+            Example("и т. д. 5 раз", "и␣т.␣д. 5␣раз"),
             Example("рис. Иванова"), Example("рост 150 см. Глаза", "рост 150␣см. Глаза"),
         ),
         at=BEFORE_NUMBER, decide=_before_number,

@@ -70,8 +70,9 @@ def _space_after(block: Block, i: int) -> None:
 
 
 def _is_smiley(block: Block, i: int) -> bool:
-    """`:(`, `;-)`: a bracket behind eyes or a nose."""
-    return block.is_tight(i) and bool(block.kind(i - 1) & (COLON | COMMA | DASH | SYMBOL))
+    """`:(`, `;-(`: a bracket behind eyes or a nose."""
+    eyes = i - 2 if block.kind(i - 1) & DASH and block.is_tight(i - 1) else i - 1
+    return block.is_tight(i) and bool(block.kind(eyes) & (COLON | COMMA | SYMBOL))
 
 
 def _after_bracket(block: Block, i: int) -> None:
@@ -83,7 +84,7 @@ def _after_bracket(block: Block, i: int) -> None:
 
 def _before_bracket(block: Block, i: int) -> None:
     before = block.kind(i - 1)
-    ends = WORD | NUMBER | PROTECTED | MARK | STOP
+    ends = WORD | NUMBER | PROTECTED | MARK | STOP | DOTS
     closes_quote = before & QUOTE and block.is_tight(i - 1) and block.kind(i - 2) & ends
     if (before & ends or closes_quote) and block.tokens[i] != "}":
         block.set_space(i, NONE, "RU504")
