@@ -8,8 +8,10 @@ from publisher.typography.languages.customs import Language, words
 
 ENGLISH = Language(
     "en",
-    (("“", "”"), ("“", "”"), ("“", "”")),
+    (("“", "”"), ("‘", "’"), ("“", "”")),
     spaced=False,
+    single_marks=("'‘", "'’"),
+    is_latin=True,
     short=words("a i"),
     elided=words("tis twas twere twill twould em cause bout til till round n neath gainst cept nother"),
     conjunctions=words("and or to but"),

@@ -11,7 +11,9 @@ _LATIN_METRIC = "mm cm dm m km ha l ml g mg kg t sek min h kW W MW Hz kHz MHz GH
 
 SERBIAN = Language(
     "sr",
-    (("„", "”"), ("„", "”"), ("„", "”")),
+    (("„", "”"), ("’", "’"), ("„", "”")),
+    single_marks=("'‘’", "'‘’"),
+    is_latin=True,
     dash="–",
     short=words(
         "а и к о с у до за из на не ни но од по са да па те ил "

@@ -11,6 +11,7 @@ from __future__ import annotations
 from publisher.typography.rule import Rule
 from publisher.typography.rules import (
     abbreviations,
+    apostrophes,
     dashes,
     editorial,
     editorial_marks,
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     *ranges.RULES,
     *dashes.RULES,
     *quotes.RULES,
+    *apostrophes.RULES,
     *glue.RULES,
     *initials.RULES,
     *abbreviations.RULES,

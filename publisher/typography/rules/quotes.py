@@ -1,35 +1,39 @@
-"""RU2xx: quotation marks, inch signs and primes, apostrophes. Sides and depths come from `typography.pairing`."""
+"""RU2xx: quotation marks. Sides and depths come from `typography.pairing`; apostrophes have their own file."""
 
 from __future__ import annotations
 
-from publisher.typography import alphabet as ab
 from publisher.typography.kinds import (
     APOSTROPHE,
     CLOSE,
+    COLON,
     COMMA,
+    CYRILLIC,
     DASH,
-    DEGREE,
-    ELIDED,
     ELLIPSIS,
+    FORM,
     MARK,
     NONE,
     NUMBER,
     OPEN,
+    PREPOSITION,
     QUOTE,
+    RANGE,
+    SHORT_2,
+    SHORT_3,
+    SPACE,
     STOP,
     TALK,
+    WORD,
 )
-from publisher.typography.rule import Decide, Example, Rule, Stage
+from publisher.typography.rule import Decide, Example, Level, Rule, Stage
 from publisher.typography.tokens import Block
 
 UNPAIRED = "RU210"
 _LEVELS = ("RU201", "RU202", "RU203")
-_STRAIGHT = frozenset({'"', "''", "”", "“"})
 _ROW = 6
 """Marks in a row that anybody could mean."""
 _SIGHT = 2000
 """Tokens that are searched for a partner of the third level."""
-_RAISED = frozenset("'’`´")
 
 
 def _opened_here(block: Block, i: int, depth: int) -> bool:
@@ -57,11 +61,6 @@ def _of_level(level: int) -> Decide:
     return decide
 
 
-def _inches(block: Block, i: int) -> None:
-    if block.sides.get(i, ("", 0))[0] == "inch" and block.tokens[i] in _STRAIGHT:
-        block.put(i, ab.DOUBLE_PRIME, "RU204")
-
-
 def _inner_space(block: Block, i: int) -> None:
     side, _ = block.sides.get(i, ("", 0))
     if side == "open" and block.kind(i + 1) & (TALK | OPEN | ELLIPSIS) and _row_agrees(block, i, side, -1):
@@ -86,25 +85,36 @@ def _row_agrees(block: Block, i: int, side: str, step: int) -> bool:
     return False
 
 
-def _apostrophe(block: Block, i: int) -> None:
-    token = block.tokens[i]
-    new = token
-    for glyph in "'`´":
-        new = new.replace(glyph, block.language.apostrophe)
-    block.put(i, new, "RU205")
+_STARTS = WORD | NUMBER | RANGE
+_SAID = COLON | COMMA | MARK | STOP
 
 
-def _prime(block: Block, i: int) -> None:
-    """Inches and seconds by the pairing; a minute or foot sign behind a number beside a degree or another measure."""
-    if block.kinds[i] & QUOTE:
-        _inches(block, i)
+def _space_before(block: Block, i: int) -> None:
+    """`Сказал:"Да"`, `"Да","нет"`, `ООО"Рога"`: an opening mark clings to what stands before it."""
+    side, _ = block.sides.get(i, ("", 0))
+    if side != "open" or not block.is_tight(i) or not block.is_tight(i + 1) or not block.kind(i + 1) & _STARTS:
         return
-    if block.tokens[i] not in _RAISED or not block.is_tight(i) or not block.kind(i - 1) & NUMBER:
+    before = block.kind(i - 1)
+    is_said = before & _SAID and block.is_tight(i - 1) and block.kind(i - 2) & (CYRILLIC | QUOTE | CLOSE)
+    if before & FORM or (is_said and block.kind(i + 1) & CYRILLIC):
+        block.set_space(i, SPACE, "RU207")
+
+
+_LEANING = SHORT_2 | SHORT_3 | PREPOSITION
+
+
+def _stuck(block: Block, i: int) -> None:
+    """`"Ромашка"на улице`: what clings to a closing mark is no ending."""
+    after = block.kind(i + 1)
+    if block.sides.get(i, ("", 0))[0] != "close" or not block.is_tight(i) or not block.is_tight(i + 1):
         return
-    after_degree = i >= 2 and block.kind(i - 2) & DEGREE
-    before_inches = block.kind(i + 1) & NUMBER and (block.is_tight(i + 1) or block.kind(i + 2) & QUOTE)
-    if after_degree or before_inches:
-        block.put(i, ab.PRIME, "RU204")
+    if after & _LEANING and block.kind(i + 2) & WORD and not block.is_tight(i + 2):
+        block.suggest(i, i + 1, f"{block.now(i)} {block.now(i + 1)}", "RU209")
+
+
+def _third_level(block: Block, i: int) -> None:
+    if block.sides.get(i) == ("open", 2):
+        block.suggest(i, i, None, "RU213")
 
 
 RULES = (
@@ -149,33 +159,6 @@ RULES = (
         at=QUOTE, decide=_of_level(2),
     ),
     Rule(
-        "RU204", Stage.QUOTES,
-        "Дюймы, минуты, секунды — штрихи ″ ′",
-        "Inches, minutes and seconds are primes ″ ′",
-        "Штрих — не кавычка и не апостроф; после числа прямой знак читается как мера, если он не закрывает цитату.",
-        "A prime is neither a quotation mark nor an apostrophe; behind a number the straight mark is a measure unless "
-        "it closes a quotation.",
-        "ГОСТ 8.417 [V]; каталог C8",
-        (
-            Example('Диски 3,5" и 5,25" устарели.', "Диски 3,5″ и␣5,25″ устарели."),
-            Example("12°30'15\"", "12°30′15″"), Example('"Дельта-21"', "«Дельта-21»"),
-        ),
-        at=APOSTROPHE | QUOTE, decide=_prime,
-    ),
-    Rule(
-        "RU205", Stage.QUOTES,
-        "Апостроф внутри слова — ’",
-        "The apostrophe inside a word is ’",
-        "Прямой штрих — знак пишущей машинки.",
-        "The straight mark is a typewriter's.",
-        "Unicode 16 §6.2 [V]; каталог F1–F3",
-        (
-            Example("Д'Артаньян", "Д’Артаньян"), Example("e-mail'ом", "e-mail’ом"), Example("п'ять", "п’ять", "uk"),
-            Example("О’Нил"),
-        ),
-        at=ELIDED, decide=_apostrophe,
-    ),
-    Rule(
         "RU206", Stage.INNER,
         "Внутри кавычек пробела нет",
         "No space inside quotation marks",
@@ -184,6 +167,43 @@ RULES = (
         "технические правила набора [V]; каталог B6",
         (Example("« да »", "«да»"), Example("« да » и нет", "«да» и␣нет"), Example("«да»")),
         at=QUOTE, decide=_inner_space,
+    ),
+    Rule(
+        "RU207", Stage.INNER,
+        "Перед открывающей кавычкой пробел",
+        "A space before an opening quotation mark",
+        "После двоеточия, запятой, точки и после формы собственности кавычка не прилипает к ним.",
+        "An opening mark does not cling to a colon, comma or full stop, nor to a company's legal form.",
+        "технические правила набора [V]; каталог C16",
+        (
+            Example('Сказал:"Да"', "Сказал: «Да»"), Example('"Да","нет"', "«Да», «нет»"),
+            Example('ООО"Рога"', "ООО␣«Рога»"), Example("супер«звезда»"), Example('{"key":"value"}', "{«key»:«value»}"),
+            Example("(«Да»)"),
+        ),
+        at=QUOTE, decide=_space_before,
+    ),
+    Rule(
+        "RU209", Stage.REMARKS,
+        "После закрывающей кавычки пропущен пробел",
+        "A space is missing behind a closing quotation mark",
+        "Предлог или союз прилип к кавычке. Окончание (у «Реал»а) и частица (-то) стоят вплотную по праву.",
+        "A preposition or conjunction clings to the mark. Endings and particles do so by right.",
+        "каталог C15, C16",
+        (Example('кафе "Ромашка"на углу', "кафе «Ромашка» на␣углу"), Example("у␣«Реал»а"), Example("«Реал»дың")),
+        level=Level.SUGG, at=QUOTE, decide=_stuck,
+    ),
+    Rule(
+        "RU213", Stage.REMARKS,
+        "Три уровня кавычек: лучше перестроить фразу",
+        "Three levels of quotation marks: better rephrase",
+        "Третий рисунок ‚ ‘ глаз не отличает от запятой и апострофа, и правила для него нет.",
+        "The eye does not tell ‚ ‘ from a comma and an apostrophe, and no authority rules here.",
+        "авторитета не найдено",
+        (
+            Example("«Статья «О «Войне»» вышла»", "«Статья „О␣‚Войне‘“ вышла»"),
+            Example("«Статья „О␣войне“ вышла»"),
+        ),
+        level=Level.SUGG, at=QUOTE, decide=_third_level,
     ),
     Rule(
         UNPAIRED, Stage.QUOTES,
