@@ -34,7 +34,10 @@ class Review:
 
 
 def cleaned_passages(work: Work, settings: Settings) -> list[tuple[Passage, Cleaned]]:
-    """Every passage of the work, in reading order, with what the engine says about it; waivers hold."""
+    """Every passage of the work, in reading order, with what the engine says about it; waivers hold.
+
+    The language is that of the work, or that of the settings where nobody and nothing tells it.
+    """
     passages: list[Passage] = []
 
     def collect(passage: Passage) -> Text:
@@ -42,6 +45,8 @@ def cleaned_passages(work: Work, settings: Settings) -> list[tuple[Passage, Clea
         return passage.text
 
     mapped(work, collect)
+    if work.metadata.sources.get("language", "default") != "default":
+        settings = replace(settings, language=work.metadata.language)
     engine = Engine(settings)
     waiving = Waiving(work.waivers)
     if not waiving:

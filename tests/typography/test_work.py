@@ -3,9 +3,12 @@
 import subprocess
 import sys
 
+import pytest
+
 from publisher.model.source import Source
 from publisher.model.text import Mark, Run, Text
 from publisher.model.work import Heading, ListBlock, Metadata, Note, Paragraph, Person, Table, Work, texts
+from publisher.readers import read
 from publisher.typography import Settings, clean, clean_text, edits, source_edits
 
 SETTINGS = Settings()
@@ -116,3 +119,11 @@ def test_the_import_is_light():
     code = "import sys, publisher.typography; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not heavy & set(loaded)
+
+
+@pytest.mark.parametrize(("lang", "quoted"), [("bg", "„да“ –"), ("ru", "«да» —"), ("", "„да“ –")])
+def test_the_language_is_that_of_the_work_or_else_of_the_settings(lang: str, quoted: str) -> None:
+    head = f"---\nlang: {lang}\n---\n\n" if lang else ""
+    work = read("a.md", f'{head}Той каза "да" - и излезе.\n'.encode()).value
+    found = [text.chars.replace("\u00a0", " ") for text in texts(clean(work, Settings(language="bg")).value)]
+    assert f"Той каза {quoted} и излезе." in found
