@@ -15,7 +15,17 @@ from publisher.typography.alphabet import NBSP
 from publisher.typography.drafts import Result, WholeDraft, hangs
 from publisher.typography.evidence import Evidence
 from publisher.typography.settling import Settling
-from publisher.typography.shapes import ACTIVE, ALONE, BORDER, INVOLVED, JUNCTION, SILENT_BORDER, WITH_LEFT, WITH_RIGHT
+from publisher.typography.shapes import (
+    ACTIVE,
+    ALONE,
+    BORDER,
+    INVOLVED,
+    JUNCTION,
+    PLAIN_WORD,
+    SILENT_BORDER,
+    WITH_LEFT,
+    WITH_RIGHT,
+)
 from publisher.typography.windows import BY_WORDS, RUN, Sides, Window, Windows
 
 _FOREIGN = re.compile(r"[A-Za-z]+[^A-Za-z\u0400-\u04ff]+[A-Za-z]+[^A-Za-z\u0400-\u04ff]+[A-Za-z]")
@@ -159,14 +169,20 @@ class SheetDraft:
         result.remarks.extend(remark for remark in remarks if remark not in result.remarks)
 
     def _around(self, begin: int, end: int) -> tuple[str, str]:
-        """The words in front of and behind the chunks `begin:end`, with their spaces, as far as nothing is involved."""
+        """The words in front of and behind the chunks `begin:end`, with their spaces, as far as nothing is involved.
+
+        A plain word stands for what is: the block's border would be a piece of knowledge.
+        """
         chunks, shapes = self.sheet.chunks, self.sheet.shapes
         first, last = begin, end
         while first > self.first + 1 and begin - first < SIGHT and shapes[first - 1] < chr(INVOLVED):
             first -= 1
         while last < self.end and last - end < SIGHT and shapes[last] < chr(INVOLVED):
             last += 1
-        return "".join(f"{chunk} " for chunk in chunks[first:begin]), "".join(f" {chunk}" for chunk in chunks[end:last])
+        words = [f"{chunk} " for chunk in chunks[first:begin]], [f" {chunk}" for chunk in chunks[end:last]]
+        before = f"{PLAIN_WORD} " if first > self.first + 1 else ""
+        after = f" {PLAIN_WORD}" if last < self.end else ""
+        return before + "".join(words[0]), "".join(words[1]) + after
 
     def _whole(self, sides: Sides) -> Result:
         block = self.sheet.windows.block(self.sheet.blocks[self.number], replies=not self.sheet.silent[self.number])
