@@ -16,7 +16,8 @@ from publisher.model.source import Source
 from publisher.model.text import Edit, Text
 from publisher.model.work import Work
 from publisher.typography.composing import compose, edited
-from publisher.typography.plain import cleaned_plain, waivers_of_plain
+from publisher.typography.drafts import RawEdit
+from publisher.typography.plain import cleaned_plain, raw_edits_of_plain, waivers_of_plain
 from publisher.typography.remark import Remark
 from publisher.typography.review import Pairs, Review, cleaned_passages, review, review_plain, source_edits
 from publisher.typography.rule import Example, Level, Rule, Stage
@@ -63,7 +64,7 @@ class Change(NamedTuple):
 class CleanedText:
     """A cleaned string, all changes (sorted, without overlaps), and what was found but left to the author."""
 
-    def __init__(self, source: str, edits: Sequence[Edit] = (), remarks: Iterable[Remark] = ()) -> None:
+    def __init__(self, source: str, edits: Sequence[RawEdit] = (), remarks: Iterable[Remark] = ()) -> None:
         """`edits` with offsets in `source`, sorted and without overlaps."""
         self.source = source
         self.text = edited(source, edits)
@@ -115,7 +116,7 @@ def clean_text(
     """
     settings = Settings(language, profile, frozenset(ignore))
     if markup == "text":
-        return CleanedText(text, *cleaned_plain(text, settings))
+        return CleanedText(text, *raw_edits_of_plain(text, settings))
     if markup not in ("markdown", "html", "fb2"):
         raise ValueError(markup)
     if not text.strip():

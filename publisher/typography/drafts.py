@@ -7,7 +7,7 @@ remembered, which is the usual, quick way. Both say the same; the tests compare 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from publisher.typography.alphabet import NBSP
@@ -21,18 +21,18 @@ from publisher.typography.windows import Sides
 _HANGS = re.compile(rf"[^ \n]{{{LONGEST + 1},}}")
 """What may hang together for too long."""
 
-Raw = tuple[int, int, str, str]
+RawEdit = tuple[int, int, str, str]
 """An `Edit` in the making: hundreds of thousands are made, and most are only moved once more."""
 
 
 @dataclass(slots=True)
 class Result:
-    """Edits, sorted, and remarks, both with offsets in the block's characters.
+    """Edits, sorted, and remarks, with the offsets that were asked for.
 
     `is_safe`: only spaces and signs change; it need not be asked whether a letter does.
     """
 
-    edits: list[Raw] = field(default_factory=list)
+    edits: list[RawEdit] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     is_safe: bool = False
 
@@ -46,8 +46,8 @@ class Draft(Protocol):
         """Where a mark stands in the block's characters."""
         ...
 
-    def result(self, sides: Sides) -> Result:
-        """Everything, now that the side and depth of every mark are known."""
+    def result(self, sides: Sides, at: int = 0) -> Result:
+        """Everything, now that the side and depth of every mark are known; `at` is added to all offsets."""
         ...
 
 
@@ -61,22 +61,27 @@ class WholeDraft:
     def mark_start(self, number: int) -> int:
         return self.settling.block.start(self.settling.places[number])
 
-    def result(self, sides: Sides) -> Result:
+    def result(self, sides: Sides, at: int = 0) -> Result:
         self.settling.settle(sides)
-        return Result([*self.settling.edits()], self.settling.remarks())
+        edits = [(start + at, end + at, new, code) for start, end, new, code in self.settling.edits()]
+        return Result(edits, [replace(r, start=r.start + at, end=r.end + at) for r in self.settling.remarks()])
 
 
-def hangs(chars: str, edits: list[Raw]) -> bool:
-    """Whether so much may hang together that the weakest no-break spaces have to go; a lone one always stays."""
+def hangs(chars: str, edits: list[RawEdit], at: int) -> bool:
+    """Whether so much may hang together that the weakest no-break spaces have to go; a lone one always stays.
+
+    `at`: what was added to the offsets of the edits.
+    """
     if NBSP in chars or not all(edit[2] for edit in edits):
-        return _HANGS.search(edited(chars, edits)) is not None
+        local = [(start - at, end - at, new, code) for start, end, new, code in edits]
+        return _HANGS.search(edited(chars, local)) is not None
     first = last = -1
     for start, end, new, _ in edits:
         if NBSP not in new:
             continue
-        if last >= 0 and " " not in chars[last:start]:
-            behind = chars.find(" ", end)
-            if (behind if behind >= 0 else len(chars)) - chars.rfind(" ", 0, first) > LONGEST + 1:
+        if last >= 0 and " " not in chars[last - at : start - at]:
+            behind = chars.find(" ", end - at)
+            if (behind if behind >= 0 else len(chars)) - chars.rfind(" ", 0, first - at) > LONGEST + 1:
                 return True
         else:
             first = start

@@ -15,7 +15,7 @@ from itertools import islice
 from publisher.model.text import PROTECTED, Edit, Text
 from publisher.typography import alphabet as ab
 from publisher.typography.composing import compose
-from publisher.typography.drafts import Draft, Result, WholeDraft
+from publisher.typography.drafts import Draft, RawEdit, WholeDraft
 from publisher.typography.languages import Language, language
 from publisher.typography.pairing import Pairing, Side
 from publisher.typography.protect import protected_spans
@@ -29,7 +29,7 @@ from publisher.typography.settling import Settling, changed_letters
 from publisher.typography.shapes import BORDER, ODD, SILENT_BORDER
 from publisher.typography.sheets import Sheet, SheetDraft
 from publisher.typography.tokens import Span
-from publisher.typography.windows import Windows
+from publisher.typography.windows import Sides, Windows
 
 BATCH = 500
 """Passages on a sheet: enough for speed, few enough for the memory."""
@@ -50,12 +50,16 @@ class Passage:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cleaned:
     """What the engine has to say about one passage."""
 
-    edits: tuple[Edit, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    raw: Sequence[RawEdit] = ()
+    remarks: Sequence[Remark] = ()
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        return tuple(map(Edit._make, self.raw))
 
 
 @dataclass(slots=True)
@@ -88,7 +92,7 @@ class Engine:
                 pending.append(item)
                 pairing.add(item.draft.marks)
             else:
-                yield self._cleaned(item, item.draft.result(()), [])
+                yield self._cleaned(item, (), [])
         yield from self._finish(pairing, pending)
 
     def _prepared(self, passages: Iterable[Passage]) -> Iterator[_Pending]:
@@ -150,7 +154,7 @@ class Engine:
     def _finish(self, pairing: Pairing, pending: list[_Pending]) -> Iterator[Cleaned]:
         for item, sides in zip(pending, pairing.finish(), strict=True):
             remarks = self._unpaired(item.draft, sides) if UNPAIRED in self.rules.on else []
-            yield self._cleaned(item, item.draft.result(tuple((side.side, side.depth) for side in sides)), remarks)
+            yield self._cleaned(item, tuple((side.side, side.depth) for side in sides), remarks)
 
     def _unpaired(self, draft: Draft, sides: Sequence[Side]) -> list[Remark]:
         found = []
@@ -160,22 +164,27 @@ class Engine:
                 found.append(Remark(UNPAIRED, start, start + 1, None, (("side", side.side),)))
         return found
 
-    def _cleaned(self, item: _Pending, result: Result, remarks: list[Remark]) -> Cleaned:
-        edits, remarks = result.edits, remarks + result.remarks
+    def _cleaned(self, item: _Pending, sides: Sides, remarks: list[Remark]) -> Cleaned:
+        text, at = item.passage.text, item.passage.at
+        if not (item.dirt or text.marks or remarks):
+            result = item.draft.result(sides, at)
+            if result.is_safe:
+                return Cleaned(result.edits, result.remarks)
+        result = item.draft.result(sides)
+        remarks += result.remarks
+        edits = list(map(Edit._make, result.edits))
         if item.dirt:
+            edits = compose(item.dirt, edits)
             remarks = [
                 replace(r, start=_unshifted(r.start, item.dirt), end=_unshifted(r.end, item.dirt)) for r in remarks
             ]
-            edits = [*compose(item.dirt, [Edit(*edit) for edit in edits])]
-        text, at = item.passage.text, item.passage.at
-        if item.dirt or not result.is_safe or text.marks:
-            broken = self._broken_promise(text, [Edit(*edit) for edit in edits])
-            if broken is not None:
-                edits, remarks = [], [*remarks, broken]
-        if at:
-            remarks = [replace(remark, start=remark.start + at, end=remark.end + at) for remark in remarks]
-        made = tuple([tuple.__new__(Edit, (start + at, end + at, new, code)) for start, end, new, code in edits])
-        return Cleaned(made, tuple(remarks))
+        broken = self._broken_promise(text, edits)
+        if broken is not None:
+            edits, remarks = [], [*remarks, broken]
+        return Cleaned(
+            [(start + at, end + at, new, code) for start, end, new, code in edits],
+            [replace(remark, start=remark.start + at, end=remark.end + at) for remark in remarks],
+        )
 
     def _broken_promise(self, text: Text, edits: Sequence[Edit]) -> Remark | None:
         """The first edit that changes a letter or a protected character without being allowed to, as a finding."""

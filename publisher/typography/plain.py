@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from publisher.model.text import Edit, Run, Text
 from publisher.model.waiver import Waivers, directive_of_line, resolve
 from publisher.typography import alphabet as ab
 from publisher.typography.composing import remarks_in_source, to_source
+from publisher.typography.drafts import RawEdit
 from publisher.typography.engine import Engine, Passage
 from publisher.typography.remark import Remark
 from publisher.typography.rulebook import rulebook
@@ -47,23 +49,29 @@ def cleaned_plain(chars: str, settings: Settings, *, waived: bool = True) -> tup
 
     Without `waived`, what its author wants left alone is cleaned like all the rest.
     """
+    found, remarks = raw_edits_of_plain(chars, settings, waived=waived)
+    return list(map(Edit._make, found)), remarks
+
+
+def raw_edits_of_plain(chars: str, settings: Settings, *, waived: bool = True) -> tuple[list[RawEdit], list[Remark]]:
+    """The same with edits that are no more than tuples, which is a good deal quicker for a whole book."""
     passages = list(passages_of(chars))
     waiving = Waiving(waivers_of_plain(chars).ranges if waived else ())
     hidden = (replace(p, text=waiving.protected(p.text)) for p in passages) if waiving else passages
-    result: list[Edit] = []
+    result: list[RawEdit] = []
     remarks: list[Remark] = []
     for passage, cleaned in zip(passages, Engine(settings).run(hidden), strict=True):
         if len(passage.text.origin) == 1:  # the characters stand there one to one, and the passage knows where
-            result += cleaned.edits
+            result += cleaned.raw
             remarks += cleaned.remarks
         else:
             result += to_source(passage.text, cleaned.edits, chars)
             remarks += remarks_in_source(passage.text, cleaned.remarks)
     if TRAILING in rulebook(settings).on:
-        trailing = [Edit(line.end, line.tail, "", TRAILING) for line in _lines(chars) if line.end < line.tail]
-        result += trailing
+        result += [(line.end, line.tail, "", TRAILING) for line in lines_of(chars) if line.end < line.tail]
     if waiving:
-        result, remarks = waiving.kept_in_source(result), waiving.kept_in_source(remarks)
+        result = [*waiving.kept_in_source(map(Edit._make, result))]
+        remarks = waiving.kept_in_source(remarks)
     result.sort()
     return result, remarks
 
@@ -81,7 +89,7 @@ def waivers_of_plain(chars: str) -> Waivers:
 
 def passages_of(chars: str) -> Iterator[Passage]:
     """The paragraphs of a plain text, hard-wrapped lines joined by atoms; indents and line ends belong to none."""
-    lines = list(_lines(chars))
+    lines = lines_of(chars)
     follows = _continuation(lines)
     paragraph: list[_Line] = []
     previous: _Line | None = None
@@ -107,17 +115,36 @@ def _passage(chars: str, lines: list[_Line]) -> Passage:
     return Passage(Text(chars[start:end], (), (Run(0, end - start, start, end),)), border=False, at=start)
 
 
+@lru_cache(maxsize=1)
+def lines_of(chars: str) -> Sequence[_Line]:
+    """The lines of a text."""
+    return list(_lines(chars))
+
+
 def _lines(chars: str) -> Iterator[_Line]:
-    for match in _LINE.finditer(chars):
-        start, tail = match.span(1)
-        content = match[1]
-        begin = start + len(content) - len(content.lstrip(_BLANKS))
+    for start, content in _contents(chars):
+        tail = start + len(content)
+        if content and content[0] not in _UNPRINTED and content[-1] not in _UNPRINTED:
+            yield _Line(start, tail, tail, 0)
+            continue
+        begin = tail - len(content.lstrip(_BLANKS))
         end = max(begin, start + len(content.rstrip(_UNPRINTED)))
         inner = len(content) - len(content.lstrip(_UNPRINTED))
         yield _Line(begin, end, tail, sum(c in _BLANKS for c in content[:inner]) if inner else 0)
 
 
-def _continuation(lines: list[_Line]) -> Callable[[str, _Line, _Line], bool]:
+def _contents(chars: str) -> Iterator[tuple[int, str]]:
+    """Every line without its end, and where it begins."""
+    if "\r" in chars:
+        yield from ((match.start(), match[1]) for match in _LINE.finditer(chars))
+        return
+    start = 0
+    for content in chars.split("\n"):
+        yield start, content
+        start += len(content) + 1
+
+
+def _continuation(lines: Sequence[_Line]) -> Callable[[str, _Line, _Line], bool]:
     """Tells whether a line goes on with the paragraph of the line before it (no blank line between them)."""
     filled = [line for line in lines if line.start < line.end]
     lengths = sorted(line.end - line.start + line.indent for line in filled)
@@ -136,7 +163,7 @@ def _continuation(lines: list[_Line]) -> Callable[[str, _Line, _Line], bool]:
     return by_indent if is_wrapped else by_letters
 
 
-def _joined(chars: str, lines: list[_Line]) -> Text:
+def _joined(chars: str, lines: Sequence[_Line]) -> Text:
     """The lines as one Text: a space stands for each line end and the indent behind it, as one atom."""
     pieces: list[str] = []
     runs: list[Run] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from publisher.typography.alphabet import NBSP
 from publisher.typography.drafts import Result, WholeDraft, hangs
@@ -116,54 +116,58 @@ class SheetDraft:
             number -= len(window.marks)
         raise IndexError(number)
 
-    def result(self, sides: Sides) -> Result:
+    def result(self, sides: Sides, at: int = 0) -> Result:
         if (deepest := max([depth for _, depth in sides], default=0)) and self._looks_for_partners(deepest):
-            return self._whole(sides)
-        sheet = self.sheet
+            return self._whole(sides, at)
+        offset, shift = self.sheet.offset, at - self.base
         result = Result(is_safe=True)
-        self._bind(result)
+        self._bind(result, shift)
         edits = result.edits
-        at = 0
+        decided = 0
         for first, window in self.found:
             count = len(window.marks)
-            its_sides = sides[at : at + count] if count else ()
-            at += count
+            its_sides = sides[decided : decided + count] if count else ()
+            decided += count
             verdict = window.verdict(its_sides)
             if verdict.by_words:
-                self._decide_by_words(first, window, its_sides, result)
+                self._decide_by_words(first, window, its_sides, result, shift)
                 continue
             for chunk, token, delta, length, new, code in verdict.changes:
-                start = sheet.offset(first + chunk, token, delta) - self.base
+                start = offset(first + chunk, token, delta) + shift
                 edits.append((start, start + length, new, code))
-        if self.found:
+        if self.found or not result.is_safe:
             edits.sort()
         # What is suggested may hang on words beyond the window; suggestions are rare.
-        return self._whole(sides) if result.remarks or hangs(sheet.blocks[self.number], edits) else result
+        if result.remarks or hangs(self.sheet.blocks[self.number], edits, at):
+            return self._whole(sides, at)
+        return result
 
     def _looks_for_partners(self, depth: int) -> bool:
         """Whether the glyphs of inner marks of this depth hang on what stands between them."""
         is_single = depth >= self.sheet.windows.language.first_single
         return is_single or _FOREIGN.search(self.sheet.blocks[self.number]) is not None
 
-    def _bind(self, result: Result) -> None:
+    def _bind(self, result: Result, shift: int) -> None:
         """The no-break spaces between plain words."""
-        sheet, base = self.sheet, self.base
-        ends = sheet.ends
+        sheet = self.sheet
         low, high = bisect_left(sheet.bound, self.first), bisect_left(sheet.bound, self.end)
-        for number, code in zip(sheet.bound[low:high], sheet.codes[low:high], strict=True):
-            if code == BY_WORDS:
+        ends, numbers, codes = sheet.ends, sheet.bound[low:high], sheet.codes[low:high]
+        if BY_WORDS in codes:
+            for number in compress(numbers, [code == BY_WORDS for code in codes]):
                 window = sheet.windows[sheet.shapes[number : number + 2]]
-                self._decide_by_words(number, window, (), result)
-            else:
-                at = ends[number] + number - base
-                result.edits.append((at, at + 1, NBSP, code))
+                self._decide_by_words(number, window, (), result, shift)
+        result.edits += [
+            ((start := ends[number] + number + shift), start + 1, NBSP, code)
+            for number, code in zip(numbers, codes, strict=True)
+            if code != BY_WORDS
+        ]
 
-    def _decide_by_words(self, first: int, window: Window, sides: Sides, result: Result) -> None:
+    def _decide_by_words(self, first: int, window: Window, sides: Sides, result: Result, shift: int) -> None:
         begin = first + window.begins
         end = begin + len(window.texts)
         texts = self.sheet.chunks[begin:end]
-        at = self.sheet.offset(begin, 0, 0) - self.base
-        edits, remarks = window.by_words(texts, self._around(begin, end), sides, at)
+        start = self.sheet.offset(begin, 0, 0) + shift
+        edits, remarks = window.by_words(texts, self._around(begin, end), sides, start)
         result.is_safe = False
         result.edits.extend(edits)
         result.remarks.extend(remark for remark in remarks if remark not in result.remarks)
@@ -184,6 +188,6 @@ class SheetDraft:
         after = f" {PLAIN_WORD}" if last < self.end else ""
         return before + "".join(words[0]), "".join(words[1]) + after
 
-    def _whole(self, sides: Sides) -> Result:
+    def _whole(self, sides: Sides, at: int) -> Result:
         block = self.sheet.windows.block(self.sheet.blocks[self.number], replies=not self.sheet.silent[self.number])
-        return WholeDraft(Settling(self.sheet.windows.rules, block)).result(sides)
+        return WholeDraft(Settling(self.sheet.windows.rules, block)).result(sides, at)
