@@ -166,13 +166,11 @@ class Engine:
 
     def _cleaned(self, item: _Pending, sides: Sides, remarks: list[Remark]) -> Cleaned:
         text, at = item.passage.text, item.passage.at
-        if not (item.dirt or text.marks or remarks):
-            result = item.draft.result(sides, at)
-            if result.is_safe:
-                return Cleaned(result.edits, result.remarks)
-        result = item.draft.result(sides)
-        remarks += result.remarks
-        edits = list(map(Edit._make, result.edits))
+        result = item.draft.result(sides, at)
+        if result.is_safe and not (item.dirt or text.marks or remarks):
+            return Cleaned(result.edits, result.remarks)
+        remarks += [replace(r, start=r.start - at, end=r.end - at) for r in result.remarks]
+        edits = [Edit(start - at, end - at, new, code) for start, end, new, code in result.edits]
         if item.dirt:
             edits = compose(item.dirt, edits)
             remarks = [

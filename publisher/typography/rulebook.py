@@ -28,8 +28,7 @@ class Rulebook:
 
     def run(self, stage: Stage, block: Block, flagged: Sequence[int]) -> None:
         dispatch = self.stages[stage]
-        triggers = dispatch.triggers
-        kinds = block.kinds
+        triggers, kinds = dispatch.triggers, block.kinds
         for i in flagged:
             if kinds[i] & triggers:
                 for decide in dispatch[kinds[i]]:

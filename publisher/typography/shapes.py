@@ -77,9 +77,7 @@ _LIKE = {";": ",", "!": "?"}
 _ENOUGH = 4
 """Letters that rules count: a word of four is as long as any."""
 _MARKS = ",;:.!?"
-_COMMON = re.compile(rf"[а-яё]{{6,}}[{_MARKS}]?")
-_ENDING = 5
-"""Characters at the end of a common word, its mark included, by which kinds of words are told."""
+_COMMON = re.compile(rf"([А-ЯЁа-яё][а-яё]{{5,}})([{_MARKS}]?)")
 _SIMPLE = re.compile(rf"([{ab.CYRILLIC}]+(?:-[{ab.CYRILLIC}]+)*)([,;:.!?]?)")
 
 
@@ -95,7 +93,7 @@ class Shapes(dict[str, str]):
         self.marks: dict[str, str] = {}
         """Shape of a plain chunk → the mark behind its word."""
         self._known: dict[tuple[object, ...], str] = {}
-        self._endings: dict[str, str] = {}
+        self._usual: dict[tuple[int, str], str] = {}
         self._vocabulary = vocabulary(language)
         self._namesakes = language.namesakes
         self._starts: dict[str, tuple[int, ...]] = {}
@@ -114,16 +112,18 @@ class Shapes(dict[str, str]):
         return shape
 
     def _common(self, chunk: str) -> str | None:
-        """The shape of a long word in small letters that is on no list: its ending tells all that rules may know."""
-        if _COMMON.fullmatch(chunk) is None:
+        """The shape of a long word that is on no list, which most chunks of a text are."""
+        match = _COMMON.fullmatch(chunk)
+        if match is None:
             return None
-        word = chunk.rstrip(_MARKS)
-        if word in self._vocabulary or word.startswith(self._namesakes):
+        word, mark = match.groups()
+        small = word.lower()
+        if small in self._vocabulary or small.startswith(self._namesakes):
             return None
-        ending = chunk[-_ENDING:]
-        shape = self._endings.get(ending)
+        key = self.kinds.of_common(word), mark
+        shape = self._usual.get(key)
         if shape is None and (shape := self._simple(chunk)):
-            self._endings[ending] = shape
+            self._usual[key] = shape
         return shape
 
     def _keep_borders(self) -> None:
