@@ -88,7 +88,7 @@ def _dotted(block: Block, i: int) -> None:
     for group in groups.get(token) or groups.get(token.lower(), ()):
         begin = _begin(block, i, group)
         starts = _parts(block, begin, group) if begin >= 0 else None
-        if starts is not None:
+        if starts is not None and not (block.is_tight(begin) and block.kind(begin - 1) & STOP):
             for start in starts:
                 block.join(start, "RU421", FIRM)
             if group in _MEASURES and block.kind(begin - 1) & _NUMERAL:

@@ -111,7 +111,8 @@ def _lacks_hyphen(block: Block, i: int, word: str) -> bool:
         return bool(before & LEAD and after & COMMA) and block.tokens[i - 1].istitle()
     if word in _PAIRS:
         return block.tokens[i - 1].lower() == _PAIRS[word]
-    return bool(before & LEAD) and len(block.tokens[i - 1]) == len("по")
+    is_adverb = word == "видимому" or word.endswith(block.language.adverbs)
+    return is_adverb and bool(before & LEAD) and len(block.tokens[i - 1]) == len("по")
 
 
 def _amid_words(block: Block, i: int) -> bool:

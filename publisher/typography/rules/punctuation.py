@@ -30,23 +30,28 @@ from publisher.typography.rule import Example, Level, Rule, Stage
 from publisher.typography.tokens import Block
 
 _BEHIND = WORD | PROTECTED | CLOSE
+_INSIDE = WORD | NUMBER | PROTECTED | MARK | STOP | DOTS
+"""What the last word inside of brackets or quotation marks may end with."""
+_ORDINARY = 3
 _LONGEST_LEADER = 8
 """Dots in a row that can still be an ellipsis; more are a leader or an omitted line."""
 
 
 def _no_space_before(block: Block, i: int) -> None:
     """Only behind words, and only when the mark is a mark: followed by a space, an end or a closing sign."""
-    if block.space[i] != SPACE or not block.kind(i - 1) & (_BEHIND | NUMBER):
+    before = block.kind(i - 1)
+    closes_quote = before & QUOTE and block.is_tight(i - 1) and block.kind(i - 2) & _INSIDE
+    if block.space[i] != SPACE or not (before & (_BEHIND | NUMBER) or closes_quote):
         return
     after = block.kind(i + 1)
     is_free = block.space[i + 1] != NONE or after & QUOTE
     if block.kinds[i] & COMMA:
-        is_free = is_free or bool(after & WORD and block.kind(i - 1) & WORD)
+        is_free = is_free or bool(after & before & WORD)
     elif block.kinds[i] & ELLIPSIS:
-        ends = block.space[i + 1] == BREAK or (block.is_tight(i + 1) and after & CLOSE)
-        is_free = bool(ends and block.kind(i - 1) & WORD) and _is_ellipsis(block, i)
+        ends = block.space[i + 1] == BREAK or after & CLOSE
+        is_free = bool(ends and before & WORD) and _is_ellipsis(block, i)
     elif block.kinds[i] & COLON:
-        is_free = block.space[i + 1] != NONE and not block.kind(i - 1) & NUMBER
+        is_free = is_free and not before & NUMBER
     if is_free:
         block.set_space(i, NONE, "RU501")
 
@@ -78,22 +83,27 @@ def _is_smiley(block: Block, i: int) -> bool:
 def _after_bracket(block: Block, i: int) -> None:
     after = block.kind(i + 1)
     opens_quote = after & QUOTE and block.is_tight(i + 2) and block.kind(i + 2) & (WORD | NUMBER | PROTECTED)
-    if (after & (WORD | NUMBER | PROTECTED) or opens_quote) and not _is_smiley(block, i):
+    is_left_out = after & ELLIPSIS and block.kind(i + 2) & CLOSE
+    begins = after & (WORD | NUMBER | PROTECTED) or opens_quote or is_left_out
+    if begins and block.tokens[i] != "{" and not _is_smiley(block, i):
         block.set_space(i + 1, NONE, "RU503")
 
 
 def _before_bracket(block: Block, i: int) -> None:
     before = block.kind(i - 1)
-    ends = WORD | NUMBER | PROTECTED | MARK | STOP | DOTS
-    closes_quote = before & QUOTE and block.is_tight(i - 1) and block.kind(i - 2) & ends
-    if (before & ends or closes_quote) and block.tokens[i] != "}":
+    closes_quote = before & QUOTE and block.is_tight(i - 1) and block.kind(i - 2) & _INSIDE
+    is_left_out = before & ELLIPSIS and block.kind(i - 2) & (OPEN | WORD)
+    is_item = before & WORD and len(block.tokens[i - 1]) == 1 and not block.kind(i - 2) & OPEN  # `а ) текст`
+    if (before & _INSIDE or closes_quote or is_left_out) and block.tokens[i] != "}" and not is_item:
         block.set_space(i, NONE, "RU504")
 
 
 def _is_ellipsis(block: Block, i: int) -> bool:
-    """Rows of dots that are very long, or stand alone and are no plain ellipsis, are leaders and omissions."""
+    """Rows of dots that are very long, lead to a page number, or stand alone are leaders and omissions."""
     token = block.tokens[i]
     dots = token.count(".") + token.count("…")
+    if dots > _ORDINARY and block.kind(i + 1) & NUMBER and i + 2 == block.end:
+        return False
     return dots <= _LONGEST_LEADER and (block.end > 1 or token == "...")
 
 
@@ -134,7 +144,10 @@ def _at_most_three(block: Block, i: int) -> None:
 
 def _two_dots(block: Block, i: int) -> None:
     """The full stop of an abbreviation is the sentence's too: «и т. д..» has one too many."""
-    if not i or not block.is_tight(i) or (block.is_tight(i + 1) and block.kind(i + 1) & (WORD | NUMBER)):
+    after = block.kind(i + 1)
+    if not i or not block.is_tight(i) or after & (STOP | DOTS | ELLIPSIS):
+        return
+    if block.is_tight(i + 1) and after & (WORD | NUMBER):
         return
     last, before = block.tokens[i - 1], block.kind(i - 2)
     is_part = before & STOP and (block.tokens[i - 3], last) in _ABBREVIATED
@@ -159,7 +172,7 @@ RULES = (
         "технические правила набора [V]; каталог B3 [C: 167 in 29 files]",
         (
             Example("Идём , пора .", "Идём, пора."), Example("да !", "да!"),
-            Example("Ну …", "Ну…"), Example("(и так далее ...)", "(и␣так далее…)"),
+            Example("Ну …", "Ну…"), Example("«да» , нет", "«да», нет"), Example("(и так далее ...)", "(и␣так далее…)"),
             Example("улыбка :) и .NET", "улыбка :) и␣.NET"), Example("масштаб 1 : 1000"), Example("да … нет"),
         ),
         at=COMMA | STOP | COLON | MARK | ELLIPSIS, decide=_no_space_before,
@@ -186,8 +199,8 @@ RULES = (
         "A bracket is set close to what it holds.",
         "технические правила набора [V]; каталог B5",
         (
-            Example("( да )", "(да)"), Example("[ 1 ]", "[1]"), Example("( «да» )", "(«да»)"), Example("(да)"),
-            Example("f(x)"), Example("жаль :( да"),
+            Example("( да )", "(да)"), Example("[ 1 ]", "[1]"), Example("( «да» )", "(«да»)"),
+            Example("[ ... ]", "[…]"), Example("(да)"), Example("f(x)"), Example("жаль :( да"),
         ),
         at=OPEN, decide=_after_bracket,
     ),
@@ -212,6 +225,7 @@ RULES = (
             Example("Ну...", "Ну…"), Example("...и вот", "…и␣вот"), Example("Да.....", "Да…"),
             Example("[...]", "[…]"), Example("...", "…"), Example("молодого Л…, ротмистра"), Example("../путь"),
             Example("............"),
+            Example("Введение.....5"),
         ),
         at=ELLIPSIS, decide=_ellipsis,
     ),
