@@ -15,17 +15,22 @@ from publisher.typography.kinds import (
     BEFORE_NAME,
     BEFORE_NUMBER,
     CENTURIES,
+    CYRILLIC,
     DOTTED,
     ELIDED,
     FORM,
     INITIAL,
     MONTH,
+    NAME,
     PARTICLE,
+    PLURAL,
     REMEMBERED,
     SHORT,
     SHORT_2,
     SHORT_3,
+    TAIL,
     UNIT,
+    WORD,
     YEARS,
     classes,
 )
@@ -72,6 +77,8 @@ _ENDS = {
 _LEANS = SHORT | SHORT_2 | SHORT_3 | PARTICLE
 """Words that hang on the one beside them and make no chain."""
 _ABBREVIATED = DOTTED | BEFORE_NAME | BEFORE_NUMBER | UNIT | FORM | YEARS | CENTURIES | MONTH | INITIAL
+_COMMONPLACE = WORD | CYRILLIC | NAME | PLURAL | TAIL
+"""Kinds of words that are on no list."""
 _LIKE = {";": ",", "!": "?"}
 """Marks that are of one kind."""
 _ENOUGH = 4
@@ -188,11 +195,28 @@ class Shapes(dict[str, str]):
     def left_of(self, shape: str) -> str:
         """The shape that stands for `shape` in front of a run: nothing is known of a plain word behind its mark."""
         mark = self.marks.get(shape, "")
-        return self[f"{PLAIN_WORD}{mark}"] if mark and shape < chr(LISTED) else shape
+        if mark and shape < chr(LISTED):
+            return self[f"{PLAIN_WORD}{mark}"]
+        return self._plainest(shape)
 
-    def right_of(self, shape: str) -> str:
-        """The shape that stands for `shape` behind a run: no rule looks past a word to its mark."""
+    def right_of(self, shape: str, last: str) -> str:
+        """The shape that stands for `shape` behind a run that ends with `last`: no rule looks past a word to its mark.
+
+        What a word may be counted by is asked behind numbers only.
+        """
+        shape = self.without_mark(shape)
+        return shape if last >= chr(SUSPICIOUS) else self._plainest(shape)
+
+    def without_mark(self, shape: str) -> str:
+        """The shape of a plain word alone."""
         return self[self.example[shape].rstrip(_MARKS)] if self.marks.get(shape) else shape
+
+    def _plainest(self, shape: str) -> str:
+        """The shape of a plain word that has no more in common with the words of `shape` than its capitals."""
+        word = self.example.get(shape, "")
+        if len(word) < _ENOUGH or not word.isalpha() or self.kinds[word] & ~_COMMONPLACE:
+            return shape
+        return self[PLAIN_WORD if word.islower() else PLAIN_WORD.upper() if word.isupper() else PLAIN_WORD.capitalize()]
 
     def starts(self, chunk: str) -> tuple[int, ...]:
         """Offsets of the tokens in a chunk; the last one is its length."""

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, compress
+from operator import sub
 
 from publisher.typography.alphabet import NBSP
 from publisher.typography.drafts import Result, WholeDraft, hangs
@@ -117,7 +118,7 @@ class SheetDraft:
         raise IndexError(number)
 
     def result(self, sides: Sides, at: int = 0) -> Result:
-        if (deepest := max([depth for _, depth in sides], default=0)) and self._looks_for_partners(deepest):
+        if sides and (deepest := max([depth for _, depth in sides])) and self._looks_for_partners(deepest):
             return self._whole(sides, at)
         offset, shift = self.sheet.offset, at - self.base
         result = Result(is_safe=True)
@@ -138,9 +139,17 @@ class SheetDraft:
         if self.found or not result.is_safe:
             edits.sort()
         # What is suggested may hang on words beyond the window; suggestions are rare.
-        if result.remarks or hangs(self.sheet.blocks[self.number], edits, at):
+        if result.remarks or (self._may_hang() and hangs(self.sheet.blocks[self.number], edits, at)):
             return self._whole(sides, at)
         return result
+
+    def _may_hang(self) -> bool:
+        """Whether more than two words may hang together."""
+        if self.found:
+            return True
+        low, high = bisect_left(self.sheet.bound, self.first), bisect_left(self.sheet.bound, self.end)
+        bound = self.sheet.bound[low:high]
+        return 1 in map(sub, bound[1:], bound)
 
     def _looks_for_partners(self, depth: int) -> bool:
         """Whether the glyphs of inner marks of this depth hang on what stands between them."""

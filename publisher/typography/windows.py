@@ -32,6 +32,7 @@ RUN = re.compile(f"[{chr(INVOLVED)}-{chr(LAST)}]+(?:[{chr(LISTED)}-{chr(0xD7FF)}
 """What has to be decided together, in a string of shapes: chunks that a lone listed word joins, too."""
 _BORDERS = frozenset({BORDER, SILENT_BORDER})
 BY_WORDS = "?"
+PAIR = 2
 LONGEST = 40
 """Chunks of a run that is remembered; longer ones hardly ever come again."""
 
@@ -151,7 +152,9 @@ class Windows(dict[str, Window]):
     def __missing__(self, key: str) -> Window:
         if len(self) > REMEMBERED:
             self.clear()
-        usual = self.shapes.left_of(key[0]) + key[1:-1] + self.shapes.right_of(key[-1])
+        usual = key
+        if len(key) > PAIR:
+            usual = self.shapes.left_of(key[0]) + key[1:-1] + self.shapes.right_of(key[-1], key[-2])
         window = Window(key, self) if usual == key else self[usual]
         if len(key) <= LONGEST:
             self[key] = window
@@ -166,8 +169,11 @@ class Pairs(dict[str, str]):
         self.windows = windows
 
     def __missing__(self, pair: str) -> str:
-        is_concerned = all(PLAIN <= ord(shape) < INVOLVED for shape in pair)
-        code = self[pair] = self._decided(pair) if is_concerned else ""
+        code = ""
+        if all(PLAIN <= ord(shape) < INVOLVED for shape in pair):
+            usual = pair[0] + self.windows.shapes.without_mark(pair[1])
+            code = self._decided(pair) if usual == pair else self[usual]
+        self[pair] = code
         return code
 
     def _decided(self, pair: str) -> str:
