@@ -40,7 +40,8 @@ _SENTENCE = 4
 def _doubled(block: Block, i: int) -> None:
     """`,,` `;;` `::` behind a Russian word."""
     token = block.tokens[i]
-    if not block.kinds[i] & MARK and block.kind(i - 1) & CYRILLIC:
+    is_smiley = token != ",," and not block.is_tight(i)
+    if not block.kinds[i] & MARK and block.kind(i - 1) & CYRILLIC and not is_smiley:
         block.suggest(i, i, token[0], "RU804")
 
 
