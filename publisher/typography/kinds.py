@@ -7,6 +7,7 @@ from functools import cache
 
 from publisher.typography import alphabet as ab
 from publisher.typography.languages import Language, anchor
+from publisher.typography.scripts import SEAM
 
 NONE, SPACE, BREAK = 0, 1, 2
 """What stands before a token."""
@@ -128,8 +129,6 @@ PLURAL = 1 << 76
 """Looks like a genitive plural: what stands behind a number of five and more."""
 MIXED = 1 << 80
 """Letters of two scripts, or a single Latin letter that looks like a Russian preposition."""
-GARBLED = 1 << 81
-"""Letters that come from bytes read in a wrong encoding."""
 LETTER = 1 << 82
 """A single Cyrillic letter that is no word."""
 
@@ -155,6 +154,8 @@ _LETTERS = {
 _PLURAL = re.compile(r"[а-яё]{2,}(?:[оеё]в|ей|[ыи]х|[тцрлвдсз]ий|[еая]ний)")
 _ROMAN = re.compile(r"[IVXLCDM]+(?![^IVXLCDM])")
 _ROMAN_RANGE = re.compile(r"[IVXLCDM]+[-–—−][IVXLCDM]+")
+_LONE = frozenset("aockyi")
+"""Latin letters that look like Cyrillic words."""
 _IN_WORD = frozenset("'’ʼ`´")
 _FIRST_LETTER_CYRILLIC = re.compile(f"[{ab.CYRILLIC}]")
 _SHORT = {1: SHORT, 2: SHORT_2, 3: SHORT_3}
@@ -205,6 +206,13 @@ class Classes(dict[str, int]):
             return RANGE if _ROMAN_RANGE.fullmatch(token) else self._word(token)
         return SYMBOL
 
+    def of_common(self, word: str) -> int:
+        """Kind of a Cyrillic word of more than five letters that is on no list, small but for its first letter."""
+        if word[0].isupper():
+            return WORD | CYRILLIC | NAME
+        kind = WORD | CYRILLIC | PLURAL if _PLURAL.fullmatch(word) else WORD | CYRILLIC
+        return kind | TAIL if word.endswith(self.language.adverbs) else kind
+
     def _word(self, token: str) -> int:
         language = self.language
         kind = WORD
@@ -214,6 +222,8 @@ class Classes(dict[str, int]):
             kind |= ROMAN
         if not _IN_WORD.isdisjoint(token):
             kind |= ELIDED
+        if SEAM.search(token) or token in _LONE:
+            kind |= MIXED
         kind |= self.listed.get(token, 0)
         lower = token.lower()
         is_lower = token == lower
@@ -230,6 +240,8 @@ class Classes(dict[str, int]):
                     kind |= INITIAL
         if lower in language.short and (is_lower or token[1:] == lower[1:] or len(token) < 2):
             kind |= _SHORT.get(len(token), 0)
+        if len(token) == 1 and kind & CYRILLIC and not kind & (SHORT | PARTICLE) and lower != "я":
+            kind |= LETTER
         if lower in language.before_number:
             kind |= BEFORE_NUMBER
         if lower in self.dotted or token in self.dotted:
