@@ -24,7 +24,7 @@ from publisher.typography.remark import Remark
 from publisher.typography.rulebook import Rulebook
 from publisher.typography.settling import Settling, changed_letters
 from publisher.typography.shapes import BORDER, INVOLVED, LAST, LISTED, PLAIN, PLAIN_WORD, SILENT_BORDER, Shapes
-from publisher.typography.tokens import Block, Span, tokenize
+from publisher.typography.tokens import Block, Span, token_pattern, tokenize
 
 Sides = tuple[tuple[str, int], ...]
 
@@ -130,9 +130,9 @@ class _Opened:
         text, within = self.texts[number], offset - self.offsets[number]
         if within >= len(text):
             return number + self.first, -1, within - len(text)
-        starts = self.shapes.starts(text)
-        token = max(bisect_right(starts, within) - 1, 0)
-        return number + self.first, token, within - starts[token] if token else within
+        gaps = [match.start() for match in token_pattern().finditer(text)]
+        token = bisect_right(gaps, within) - 1
+        return number + self.first, token, within - self.shapes.starts(text)[token] if token else within
 
 
 class Windows(dict[str, Window]):
