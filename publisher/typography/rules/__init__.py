@@ -3,7 +3,7 @@
 Codes are eternal: RU0xx the engine's own promises · RU10x characters · RU12x white space · RU2xx quotation marks,
 primes, apostrophes · RU30x dashes · RU31x ranges · RU40x no-break spaces between words · RU41x names · RU42x
 abbreviations · RU50x spaces at punctuation · RU51x ellipses and end marks · RU6xx numbers, units, symbols, dates ·
-RU7xx letters (look-alikes, spelling) · RU8xx languages.
+RU7xx letters (look-alikes, spelling) · RU8xx suggestions of a proof-reader · RU9xx languages.
 """
 
 from __future__ import annotations
