@@ -25,13 +25,18 @@ from publisher.readers import read
 from publisher.typography import Settings
 
 
-def check_source(project: Project, path: Path, settings: Settings) -> list[Finding]:
-    """All findings in a source, by place. What can't be read or is missing is a finding of severity ERROR here."""
+def check_source(project: Project, path: Path, settings: Settings, format: str = "") -> list[Finding]:
+    """All findings in a source, by place. What can't be read or is missing is a finding of severity ERROR here.
+
+    `settings` are those for this source; `format` beats its suffix.
+    """
     shown = shown_path(path)
     try:
         data = read_bytes(path)
-        fixed = fix(shown, data, settings)
-        outcome = read(shown, data, overrides=overrides_of(project, path), sidecar=sidecar_of(path))
+        fixed = fix(shown, data, settings, format)
+        outcome = read(
+            shown, data, format=format or None, overrides=overrides_of(project, path), sidecar=sidecar_of(path)
+        )
         work = outcome.value
         findings = {*map(_Same, (*fixed.findings, *outcome.findings, *as_findings(fixed)))}
         findings |= {*map(_Same, (*_metadata(work), *_links(work), *_notes(work), *_glyphs(project, path, work)))}
@@ -39,6 +44,15 @@ def check_source(project: Project, path: Path, settings: Settings) -> list[Findi
     except PublisherError as error:
         return [Finding(error.code, Severity.ERROR, error.place or Place(shown), error.params)]
     return sorted((same.finding for same in findings), key=lambda f: (f.place or Place(shown), f.code))
+
+
+def check_chars(name: str, data: bytes, settings: Settings, format: str) -> list[Finding]:
+    """The findings in a text that stands in no file: those of typography and reading."""
+    try:
+        fixed = fix(name, data, settings, format)
+    except PublisherError as error:
+        return [Finding(error.code, Severity.ERROR, error.place or Place(name), error.params)]
+    return sorted((*fixed.findings, *as_findings(fixed)), key=lambda f: (f.place or Place(name), f.code))
 
 
 class _Same:

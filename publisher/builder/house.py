@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 from publisher.composition.toml_file import locate
@@ -35,10 +36,14 @@ def expanded(codes: Iterable[str], unknown: Callable[[str], PublisherError]) -> 
 
 
 def similar(code: str, known: Iterable[str] = ()) -> str:
-    """Codes that may have been meant, for a hint."""
-    codes = sorted(known) or [rule.code for rule in RULES]
-    near = get_close_matches(code.upper(), codes, 3, 0.6)
-    return ", ".join(near or sorted({code[:3] for code in codes}))
+    """Codes that may have been meant, for a hint: those that begin alike and differ least."""
+    wanted = code.upper()
+
+    def unlike(other: str) -> tuple[int, float, str]:
+        alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(wanted, other, strict=False)))
+        return -alike, -SequenceMatcher(None, wanted, other).ratio(), other
+
+    return ", ".join(sorted(known or (rule.code for rule in RULES), key=unlike)[:3])
 
 
 def adjusted(
@@ -58,7 +63,7 @@ def adjusted(
     return replace(
         house,
         select=chosen | extended if chosen else chosen,
-        ignore=(house.ignore - extended) | ignored,
+        ignore=(house.ignore - selected - extended) | ignored,
         extend=(house.extend - ignored) | extended,
     )
 

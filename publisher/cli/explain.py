@@ -1,38 +1,48 @@
-"""`publisher explain CODE`: what a rule or finding means, why, with examples and source."""
+"""`publisher explain CODE`: what a rule or finding means, why, with examples and source, and how to switch it off."""
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from typing import Annotated, Any
 
 import typer
 
+from publisher.builder.house import similar
 from publisher.cli import show
+from publisher.cli.difference import Paint
 from publisher.cli.session import current
-from publisher.cli.words import entry, language, ui
+from publisher.cli.words import codes, entry, language, ui, unfilled
 from publisher.model.errors import UsageError
+
+_WIDEST = 100
+_EVIDENCE = "VMCP"
+"""Letters in brackets in the source of a rule: how well its authority is known."""
 
 
 def explain(code: Annotated[str, typer.Argument(metavar="CODE", help=ui("explain-code"))]) -> int:
     wanted = code.strip().upper()
-    table = _rule(wanted) or _message(wanted)
+    table = explained(wanted)
     if table is None:
-        raise UsageError("U105", {"code": code})
+        of_its_kind = [known for known in (*codes(), *_rules()) if known[0] == wanted[:1]]
+        raise UsageError("U105", {"code": code, "near": similar(wanted, of_its_kind)})
     if current.json:
         show.document(table)
-        return 0
-    show.out(f"{table['code']}  {table['title']}")
-    for key in ("about", "hint"):
-        if table.get(key):
-            show.out()
-            show.out(table[key])
-    for example in table.get("examples", ()):
-        show.out(
-            f"    {example['before']}  →  {example['after']}" if example["after"] else f"    {example['before']}  ="
-        )
-    for key in ("source", "level"):
-        if table.get(key):
-            show.out(f"{ui('explain-' + key)}: {table[key]}")
+    else:
+        for line in page(table):
+            show.out(line)
     return 0
+
+
+def explained(code: str) -> dict[str, Any] | None:
+    """All that is known about a code, in the language of the run; None when there is no such code."""
+    return _rule(code) or _message(code)
+
+
+def _rules() -> list[str]:
+    from publisher.typography import RULES
+
+    return [rule.code for rule in RULES]
 
 
 def _rule(code: str) -> dict[str, Any] | None:
@@ -45,9 +55,13 @@ def _rule(code: str) -> dict[str, Any] | None:
         "code": rule.code,
         "title": rule.title(language()),
         "about": rule.why(language()),
-        "examples": [{"before": e.before, "after": e.after or ""} for e in rule.examples],
+        "examples": [
+            {"before": e.before, "after": e.after or "", "language": e.language, "untouched": e.after is None}
+            for e in rule.examples
+        ],
         "source": rule.source,
         "level": rule.level.value,
+        "profiles": sorted(rule.profiles),
     }
 
 
@@ -55,4 +69,68 @@ def _message(code: str) -> dict[str, Any] | None:
     found = entry(code)
     if found is None:
         return None
-    return {"code": code, "title": found["message"], "about": found.get("about", ""), "hint": found.get("hint", "")}
+    return {
+        "code": code,
+        "title": unfilled(found["message"]),
+        "about": found.get("about", ""),
+        "hint": unfilled(found.get("hint", "")),
+    }
+
+
+def page(table: dict[str, Any]) -> list[str]:
+    """The explanation as lines of a terminal."""
+    paint = Paint(show.colours())
+    width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
+    lines = [f"{paint(table['code'], '33')}  {paint(table['title'], '1')}"]
+    for key in ("about", "hint"):
+        if table.get(key):
+            lines += ["", *textwrap.wrap(table[key], width)]
+    if table.get("examples"):
+        lines += ["", *_examples(table["examples"], paint)]
+    if table.get("level"):
+        lines += ["", *_facts(table, width)]
+    return lines
+
+
+def _examples(examples: list[dict[str, Any]], paint: Paint) -> list[str]:
+    """What changes, then what must not be touched."""
+    changed = [example for example in examples if not example["untouched"]]
+    widest = min(max((len(example["before"]) for example in changed), default=0), 40)
+    lines = [ui("explain-examples")] if changed else []
+    for example in changed:
+        tongue = f"  ({example['language']})" if example["language"] != "ru" else ""
+        before = example["before"].replace("\n", "⏎").ljust(widest)
+        lines.append(f"  {before}  →  {paint(example['after'].replace(chr(10), '⏎'), '32')}{tongue}")
+    kept = [example for example in examples if example["untouched"]]
+    if kept:
+        lines += ["", ui("explain-untouched")] if changed else [ui("explain-untouched")]
+        lines += [f"  {example['before']}".replace("\n", "⏎") for example in kept]
+    return lines
+
+
+def _facts(table: dict[str, Any], width: int) -> list[str]:
+    code, level = table["code"], table["level"]
+    evidence = [ui(f"explain-evidence-{letter}") for letter in _EVIDENCE if f"[{letter}" in table["source"]]
+    source = table["source"] + (f" ({'; '.join(evidence)})" if evidence else "")
+    profiles = ", ".join(table["profiles"])
+    rows = [
+        (ui("explain-level"), ui(f"explain-level-{level}", profiles=profiles, code=code)),
+        (ui("explain-source"), source),
+    ]
+    if level in ("off", "profile"):
+        rows.append((ui("explain-on"), f'publisher fix --extend-select {code} · extend = ["{code}"]'))
+    if level != "off":
+        rows.append(
+            (ui("explain-off"), f'publisher fix --ignore {code} · ignore = ["{code}"] · <!-- typo: ignore {code} -->')
+        )
+    widest = max(len(name) for name, _ in rows)
+    lines: list[str] = []
+    for name, value in rows:
+        lines += textwrap.wrap(
+            value,
+            width,
+            initial_indent=f"{name:<{widest}}  ",
+            subsequent_indent=" " * (widest + 2),
+            break_on_hyphens=False,
+        )
+    return lines

@@ -1,20 +1,21 @@
-"""Findings for people and for programs: lines, JSON, SARIF, GitHub annotations."""
+"""Findings for people and for programs: lines, JSON, SARIF, GitHub annotations, counts by rule."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
-from publisher import __version__
 from publisher.cli import show
 from publisher.cli.session import current
+from publisher.cli.words import title
 from publisher.model.errors import UsageError
 from publisher.model.finding import Finding, Severity
 
 FORMATS = ("text", "json", "sarif", "github")
-_LEVELS = {Severity.NOTE: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
 _GITHUB = {Severity.NOTE: "notice", Severity.WARNING: "warning", Severity.ERROR: "error"}
+HELD = "S219"
+"""Code of the finding that tells what a waiver holds back: an account, nothing to mend."""
 
 
 def asked(output_format: str) -> bool:
@@ -34,18 +35,22 @@ def print_findings(findings: Sequence[Finding], output_format: str = "") -> None
     if kind == "json":
         show.document([show.as_table(finding) for finding in findings])
     elif kind == "sarif":
-        show.document(_sarif(findings))
+        from publisher.cli.sarif import sarif
+
+        show.document(sarif(findings))
     else:
         for finding in findings:
             if kind == "github":
                 show.out(_github(finding))
-            else:
+            elif finding.code != HELD or current.verbose:
                 show.finding(finding, to_results=True)
 
 
 def _github(finding: Finding) -> str:
     place = finding.place
     where = f" file={_escaped(place.path)},line={place.line},col={place.column}" if place else ""
+    if place and "end_line" in finding.params:
+        where += f",endLine={finding.params['end_line']},endColumn={finding.params['end_column']}"
     words = show.words_of(finding).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return f"::{_GITHUB[finding.severity]}{where}{',' if place else ' '}title={finding.code}::{words}"
 
@@ -57,27 +62,28 @@ def _escaped(path: str) -> str:
     return path
 
 
-def _sarif(findings: Sequence[Finding]) -> dict[str, Any]:
-    """SARIF 2.1.0 (OASIS), the least that code hosts read."""
-    results = []
+def statistics(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """One row a code, the most frequent first: how often, how many `fix` mends, how many waivers hold back."""
+    counts = Counter(finding.code for finding in findings if finding.code != HELD)
+    fixable = Counter(finding.code for finding in findings if finding.params.get("fixable"))
+    waived: Counter[str] = Counter()
     for finding in findings:
-        result: dict[str, Any] = {
-            "ruleId": finding.code,
-            "level": _LEVELS[finding.severity],
-            "message": {"text": show.words_of(finding)},
-        }
-        if finding.place:
-            region = {"startLine": max(1, finding.place.line), "startColumn": max(1, finding.place.column)}
-            location = {"artifactLocation": {"uri": quote(finding.place.path, errors="replace")}, "region": region}
-            result["locations"] = [{"physicalLocation": location}]
-        results.append(result)
-    driver = {
-        "name": "publisher",
-        "version": __version__,
-        "rules": [{"id": c} for c in sorted({f.code for f in findings})],
-    }
-    return {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
-    }
+        held = finding.params.get("held")
+        waived.update(held if isinstance(held, dict) else {})
+    return [
+        {"code": code, "title": title(code), "count": counts[code], "fixable": fixable[code], "waived": waived[code]}
+        for code in sorted({*counts, *waived}, key=lambda code: (-counts[code], code))
+    ]
+
+
+def print_statistics(findings: Sequence[Finding]) -> None:
+    """The rows of `statistics`; `[*]`: `publisher fix` mends it. With --json as one document."""
+    rows = statistics(findings)
+    if current.json:
+        show.document(rows)
+        return
+    width = max((len(str(row["count"])) for row in rows), default=0)
+    for row in rows:
+        mark = "[*]" if row["fixable"] else "   "
+        held = f"  (− {row['waived']})" if row["waived"] else ""
+        show.out(f"{row['count']:>{width}}  {row['code']:<5}  {mark}  {row['title']}{held}")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,13 +14,29 @@ from publisher.cli.words import language, ui
 from publisher.data import folder
 from publisher.model.errors import UsageError
 
+if TYPE_CHECKING:
+    from publisher.typography import Rule
+
 Rows = list[dict[str, Any]]
 
 
-def list_(what: Annotated[str, typer.Argument(metavar="WHAT", help=ui("list-what"))]) -> int:
+def list_(
+    what: Annotated[str, typer.Argument(metavar="WHAT", help=ui("list-what"))],
+    codes: Annotated[list[str] | None, typer.Argument(metavar="CODE", help=ui("list-codes"))] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help=ui("list-markdown"))] = False,
+) -> int:
     if what not in LISTS:
         raise UsageError("U106", {"what": what, "known": ", ".join(LISTS)})
-    rows = LISTS[what]()
+    if what != "rules" and (codes or markdown):
+        raise UsageError(
+            "U115", {"first": f"list {what}", "second": "--markdown" if markdown else " ".join(codes or ())}
+        )
+    if markdown:
+        from publisher.cli.rules_page import rules_page
+
+        show.out(rules_page(_chosen_rules(codes or ())).rstrip("\n"))
+        return 0
+    rows = _rules(codes or ()) if what == "rules" else LISTS[what]()
     if current.json:
         show.document(rows)
     else:
@@ -99,13 +115,23 @@ def _fonts() -> Rows:
     ]
 
 
-def _rules() -> Rows:
-    from publisher.typography import RULES
-
+def _rules(codes: Sequence[str] = ()) -> Rows:
     return [
-        {"code": r.code, "level": r.level.value, "title": r.title(language())}
-        for r in sorted(RULES, key=lambda r: r.code)
+        {"code": r.code, "level": r.level.value, "profiles": sorted(r.profiles), "title": r.title(language())}
+        for r in _chosen_rules(codes)
     ]
+
+
+def _chosen_rules(codes: Sequence[str]) -> list[Rule]:
+    """The rules whose codes begin so, by code; all of them without a word."""
+    from publisher.builder.house import expanded, similar
+    from publisher.typography import BY_CODE
+
+    def unknown(code: str) -> UsageError:
+        return UsageError("U113", {"what": "list rules", "rule": code, "near": similar(code)})
+
+    chosen = expanded((code.upper() for code in codes), unknown) if codes else frozenset(BY_CODE)
+    return [BY_CODE[code] for code in sorted(chosen)]
 
 
 LISTS: dict[str, Callable[[], Rows]] = {

@@ -13,7 +13,7 @@ from typing import Any
 
 from publisher.builder.project import shown_path
 from publisher.cli import session as sessions
-from publisher.cli.words import harmless, hint, language, message, ui
+from publisher.cli.words import harmless, hint, message, title, ui
 from publisher.model.errors import PublisherError
 from publisher.model.finding import Finding, Place, Severity
 
@@ -57,27 +57,29 @@ def json_line(value: Mapping[str, Any]) -> None:
 
 def as_table(finding: Finding) -> dict[str, Any]:
     """A finding for JSON."""
-    place = finding.place
-    return {
+    place, params = finding.place, finding.params
+    table: dict[str, Any] = {
         "code": finding.code,
         "severity": finding.severity.name.lower(),
         "path": place.path if place else "",
         "line": place.line if place else 0,
         "column": place.column if place else 0,
         "message": words_of(finding),
-        "hint": hint(finding.code, finding.params),
+        "hint": hint(finding.code, params),
     }
+    table |= {key: params[key] for key in ("end_line", "end_column", "old") if key in params}
+    if "new" in params:
+        table["fix"] = {"content": params["new"], "applicability": "safe" if params.get("fixable") else "unsafe"}
+    if "held" in params:
+        table |= {"waived": params["held"], "reason": params["reason"]}
+    return table
 
 
 def words_of(finding: Finding) -> str:
     """What a finding says, in the language of the run."""
     if finding.code.startswith("RU"):
-        from publisher.typography import RULES
-
-        rule = next((rule for rule in RULES if rule.code == finding.code), None)
-        detail = str(finding.params.get("detail", ""))
-        if rule:
-            return f"{rule.title(language())}{': ' if detail else ''}{detail}"
+        detail = harmless(str(finding.params.get("detail", "")))
+        return f"{title(finding.code)}{': ' if detail else ''}{detail}"
     return message(finding.code, finding.params)
 
 
@@ -112,14 +114,22 @@ def _where(place: Place) -> str:
     return harmless(str(replace(place, path=shown_path(Path(place.path)))))
 
 
+def colours() -> bool:
+    """Whether results are shown in colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
 def _coloured(text: str, colour: str, wanted: bool) -> str:
     return f"\x1b[{colour}m{text}\x1b[0m" if wanted and not os.environ.get("NO_COLOR") else text
 
 
 def counts(findings: Iterable[Finding]) -> bool:
-    """Whether any finding makes the exit code 1: warnings and errors, with --strict notes as well."""
+    """Whether any finding makes the exit code 1: warnings and errors, with --strict notes as well.
+
+    What a waiver holds back is no finding in this sense.
+    """
     least = Severity.NOTE if sessions.current.strict else Severity.WARNING
-    return any(found.severity >= least for found in findings)
+    return any(found.severity >= least and "held" not in found.params for found in findings)
 
 
 def columns(rows: Sequence[Sequence[str]]) -> None:

@@ -59,6 +59,21 @@ def hint(code: str, params: Mapping[str, object]) -> str:
     return _filled(entry(code), "hint", "", params)
 
 
+def title(code: str) -> str:
+    """The title of a rule, or the message under a code without what it is filled with."""
+    if code.startswith("RU"):
+        from publisher.typography import BY_CODE
+
+        if code in BY_CODE:
+            return BY_CODE[code].title(_language)
+    return unfilled((entry(code) or {}).get("message", code))
+
+
+def unfilled(words: str) -> str:
+    """A message without what it is filled with."""
+    return _PLACEHOLDER.sub("…", words)
+
+
 def ui(key: str, /, **params: object) -> str:
     """A word or sentence of the interface."""
     return _fill(_catalogue("ui.", _language)["ui"][key], params)

@@ -141,6 +141,7 @@ def test_a_file_with_rules_of_its_own(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_similar_codes() -> None:
-    assert all(code.startswith("RU") for code in similar("RU30l").split(", "))
-    assert "RU301" in similar("QU301")
-    assert similar("?") == ", ".join(sorted({rule.code[:3] for rule in RULES}))
+    assert similar("RU30l").startswith("RU301, RU302")
+    assert similar("QU301").startswith("RU301")
+    assert similar("l101", ["RU101", "L101", "L102"]).startswith("L101")
+    assert len(similar("?").split(", ")) == 3
