@@ -26,6 +26,8 @@ def is_harmless(edit: Edit, chars: str) -> bool:
         return False
     if behind == "[" and ((edit.new[-1:] or before) == "!") != (chars[end - 1 : end] == "!"):
         return False
+    if "`" in chars[start:end] and "`" in (before, behind):
+        return False
     loses_space = not edit.new.strip(" ") and chars[start:end].isspace()
     if loses_space and _MARKER.search(chars, max(0, start - _LONGEST_MARKER), start):
         return False

@@ -28,6 +28,7 @@ _ANYWHERE = re.compile(
             r"\\[A-Za-z]{2,30}(?:\{[^{}\n]{0,200}\})?",
             r"(?<!\w)\w*[A-Za-z0-9]_\w+",
             r"(?<!\w)[A-Za-z][\w:-]{0,40}=\"[^\"\s]{0,200}\"",
+            r"<[A-Za-z][\w-]{0,40}\s[\w:-]{1,40}=[^<>\n\ue000]{0,300}>?",
             r"(?<!\w)(?:C|F)#(?!\w)|(?<!\w)C\+\+(?!\w)|(?<!\w)\.NET(?!\w)",
             r"(?<!\w)10\.\d{4,9}/[^\s«»„“”‚‘\"<>—\ue000]+",
         )
@@ -54,7 +55,7 @@ _NUMERIC = re.compile(
 SUSPECT = re.compile(r"[A-Za-z\u00c0-\u024f0-9_/@{}\\#$~^|=+<>&]|\.рф")
 """Without one of these in a chunk it is part of no span."""
 _ASCII = re.compile(r"[A-Za-z0-9_]")
-_MAYBE = re.compile(r"[@\\/_{]|\w\.\w|--[a-z]|-[A-Za-z]|[CF]#|C\+\+|\.NET|[a-z]:\S|=\"")
+_MAYBE = re.compile(r"[@\\/_{]|\w\.\w|--[a-z]|-[A-Za-z]|[CF]#|C\+\+|\.NET|[a-z]:\S|=\"|<[A-Za-z]")
 _MAYBE_NUMERIC = re.compile(r"\d[-–/.]\d|\+\d|0x|\d\)|8 \(|8[ \u00a0]\d")
 _TRAILING = ".,;:!?)…'’"
 
