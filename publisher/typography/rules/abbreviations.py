@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from publisher.typography.kinds import (
+    APOSTROPHE,
     BEFORE_NAME,
     BEFORE_NUMBER,
     BREAK,
     CONJUNCTION,
     CYRILLIC,
     DASH,
+    DEGREE,
     DOTS,
     DOTTED,
     ELLIPSIS,
@@ -20,6 +22,7 @@ from publisher.typography.kinds import (
     NAMESAKE,
     NONE,
     NUMBER,
+    PREPOSITION,
     QUOTE,
     RANGE,
     ROMAN,
@@ -37,7 +40,7 @@ from publisher.typography.rules.glue import FIRM, LEAN
 from publisher.typography.tokens import Block
 
 _NUMERAL = NUMBER | RANGE | ROMAN
-_MEASURES = frozenset({("у", "е"), ("л", "с")})
+_MEASURES = frozenset({("у", "е"), ("л", "с"), ("с", "ш"), ("ю", "ш"), ("в", "д"), ("з", "д")})
 """Abbreviations that say what the number before them counts."""
 _STOPS = STOP | DOTS | ELLIPSIS
 
@@ -91,7 +94,7 @@ def _dotted(block: Block, i: int) -> None:
         if starts is not None and not (block.is_tight(begin) and block.kind(begin - 1) & STOP):
             for start in starts:
                 block.join(start, "RU421", FIRM)
-            if group in _MEASURES and block.kind(begin - 1) & _NUMERAL:
+            if group in _MEASURES and block.kind(begin - 1) & (_NUMERAL | DEGREE | APOSTROPHE):
                 block.bind(begin, "RU421", FIRM)
             return
 
@@ -116,7 +119,7 @@ def _is_meant(block: Block, i: int) -> bool:
     if block.tokens[i].lower() not in block.language.homographs:
         return True
     before = block.kind(i - 1)
-    if block.space[i] == BREAK or before & (NAMESAKE | NAME | FORM) or not before & WORD:
+    if block.space[i] == BREAK or before & (NAMESAKE | PREPOSITION | FORM) or not before & WORD:
         return True
     return (len(block.tokens[i - 1]) > 1 and block.tokens[i - 1].isupper()) or bool(block.kind(i + 2) & INITIAL)
 
@@ -124,7 +127,7 @@ def _is_meant(block: Block, i: int) -> bool:
 def _before_name(block: Block, i: int) -> None:
     """`г. Москва`, `ул. Ленина`, `г-н Иванов`; not `2022 г. Москва`."""
     if block.kinds[i] & TITLE:
-        if block.kind(i + 1) & (NAME | INITIAL):
+        if block.kind(i + 1) & WORD and block.tokens[i + 1][0].isupper():
             block.bind(i + 1, "RU422", FIRM)
         return
     if not block.kind(i + 1) & STOP or not block.is_tight(i + 1):
@@ -132,7 +135,8 @@ def _before_name(block: Block, i: int) -> None:
     after = block.kind(i + 2)
     if after & NUMBER and block.kinds[i] & STREET and not _behind_number(block, i):
         block.join(i + 2, "RU422", FIRM)
-    if not after & (NAME | INITIAL) or after & STARTER:
+    is_initial = after & INITIAL and (block.kind(i + 3) & STOP or not after & CYRILLIC)
+    if not is_initial and (not after & NAME or after & STARTER):
         return
     if _behind_number(block, i) or _behind_abbreviation(block, i) or not _is_meant(block, i):
         return
@@ -201,8 +205,10 @@ RULES = (
             Example("г. Москва", "г.␣Москва"), Example("г.Москва", "г.␣Москва"), Example("им. Ленина", "им.␣Ленина"),
             Example("г-н Иванов", "г-н␣Иванов"),
             Example("проф. А. Иванов", "проф.␣А.␣Иванов"), Example("ул. 8 Марта", "ул.␣8␣Марта"),
+            Example("г-н NN", "г-н␣NN"),
             Example("В 2022 г. Москва", "В␣2022␣г. Москва"), Example("и т. д. Потом", "и␣т.␣д. Потом"),
-            Example("дал им. Потом"), Example("дал им. Сторож ушёл"),
+            Example("дал им. Потом"), Example("доволен им. К тому же", "доволен им. К␣тому␣же"),
+            Example("дал им. Сторож ушёл"),
         ),
         at=BEFORE_NAME, decide=_before_name,
     ),
