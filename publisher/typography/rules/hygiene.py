@@ -22,6 +22,11 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"
 """The usual ones, for `str.strip`."""
 _CODES = {"\u00ad": "RU104", "\ufeff": "RU101"}
 _DELIBERATE = "-–—/"
+_JOINING = re.compile("[\u0590-\u109f\u1780-\u17ff\u2600-\u27bf\ufb1d-\ufdff\ufe0f\ufe70-\ufefc\U0001f000-\U0001faff]")
+"""Writings that join their letters, and emoji: there a character of no width may make the sign what it is."""
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_JOINERS = "\u200b\u200c\u200d"
+_DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def dirt(chars: str, spans: Sequence[tuple[int, int]]) -> list[Edit]:
@@ -44,12 +49,22 @@ def dirt(chars: str, spans: Sequence[tuple[int, int]]) -> list[Edit]:
                 continue
             if len(new) > 1:  # а stress mark that composes with nothing: only what is between goes
                 code = "RU103"
-        elif old == "\u2060" and (chars[start - 1 : start] in _DELIBERATE or chars[end : end + 1] in _DELIBERATE):
+        elif _is_meant(chars, start):
             continue
         else:
             new, code = "", "RU102" if match.lastgroup == "control" else _CODES.get(old, "RU103")
         edits.append(Edit(start, end, new, code))
     return edits
+
+
+def _is_meant(chars: str, at: int) -> bool:
+    """Whether the unseen character at `at` does something there: joins emoji, turns the line, forbids a break."""
+    beside = chars[max(at - 1, 0) : at], chars[at + 1 : at + 2]
+    if chars[at] == "\u2060":
+        return any(c in _DELIBERATE for c in beside if c)
+    if chars[at] in _JOINERS:
+        return any(_JOINING.match(c) for c in beside)
+    return chars[at] in _DIRECTIONS and bool(_RIGHT_TO_LEFT.search(chars))
 
 
 RULES = (
@@ -75,10 +90,15 @@ RULES = (
         "RU103", Stage.CHARACTERS,
         "Невидимые знаки нулевой ширины удаляются",
         "Invisible zero-width characters are removed",
-        "Они рвут слово для поиска и переносов. U+2060 рядом с тире или косой чертой бывает намеренным и остаётся.",
-        "They split words for searching and hyphenation. U+2060 next to a dash or slash may be meant and stays.",
-        "каталог A5 [C]",
-        (Example("сло\u200bво", "слово"), Example("\u200eда\u200f", "да"), Example("и/\u2060или")),
+        "Они рвут слово для поиска и переносов. Остаются U+2060 у тире и косой черты, соединители в эмодзи и в письмах "
+        "Востока, знаки направления в строке с арабским или еврейским письмом.",
+        "They split words for searching and hyphenation. U+2060 at a dash or slash stays, so do joiners in emoji and "
+        "in eastern writings, and marks of direction in a line with Arabic or Hebrew.",
+        "каталог A5 [C]; Unicode UAX #9 [V]",
+        (
+            Example("сло\u200bво", "слово"), Example("\u200eда\u200f", "да"), Example("и/\u2060или"),
+            Example("👨\u200d👩\u200d👧"), Example("слово \u200fשלום\u200f, слово"),
+        ),
     ),
     Rule(
         "RU104", Stage.CHARACTERS,
