@@ -21,10 +21,11 @@ def edited(chars: str, edits: Iterable[tuple[int, int, str, str]]) -> str:
     return "".join(pieces)
 
 
-def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
+def compose(first: Sequence[Edit], second: Sequence[Edit], lasting: frozenset[str] = frozenset()) -> list[Edit]:
     """One list of edits that does what `first` and then `second` do; `second` refers to the result of `first`.
 
-    Both are sorted and without overlaps. Edits that touch the same characters become one, under the code of `second`.
+    Both are sorted and without overlaps. Edits that touch the same characters become one, under the code of `second`,
+    or of `first` if it is one of `lasting`: what changes letters has to be told by its name.
     """
     if not first:
         return list(second)
@@ -44,7 +45,7 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
             merged = _Merged(min(start, edit.start), shift)
             i, j = merged.collect(first, second, i, j)
             shift = merged.shift
-            result.append(merged.edit())
+            result.append(merged.edit(lasting))
     return result
 
 
@@ -83,7 +84,7 @@ class _Merged:
             else:
                 return i, j
 
-    def edit(self) -> Edit:
+    def edit(self, lasting: frozenset[str]) -> Edit:
         """What is left of the first edits between the second ones, with these, as one edit of the first text."""
         pieces: list[str] = []
         at = self.begin
@@ -97,7 +98,8 @@ class _Merged:
                 k += 1
             pieces.append(edit.new)
             at = edit.end
-        return Edit(self.origin, self.reach - self.shift, "".join(pieces), self.outer[-1].code)
+        code = next((edit.code for _, edit in self.inner if edit.code in lasting), self.outer[-1].code)
+        return Edit(self.origin, self.reach - self.shift, "".join(pieces), code)
 
 
 def to_source(text: Text, edits: Iterable[Edit], chars: str) -> list[Edit]:

@@ -1,6 +1,6 @@
 """Runs the rules over a container's paragraphs and returns their edits.
 
-Characters → (hygiene) → canonical tokens → marks → dashes → quotation marks, paired over all paragraphs → glue → edits.
+Characters → (mending) → canonical tokens → marks → dashes → quotation marks, paired over all paragraphs → glue → edits.
 What the rules promise is checked for every edit: letters and digits stay, protected characters are not touched.
 """
 
@@ -13,20 +13,21 @@ from functools import lru_cache
 from itertools import islice
 
 from publisher.model.text import PROTECTED, Edit, Text
-from publisher.typography import alphabet as ab
 from publisher.typography.composing import compose
 from publisher.typography.drafts import Draft, RawEdit, WholeDraft
+from publisher.typography.habits import Habits, habits_of
 from publisher.typography.languages import Language, language
+from publisher.typography.mending import LASTING, hidden_spans, mending
 from publisher.typography.pairing import Pairing, Side
-from publisher.typography.protect import protected_spans
+from publisher.typography.protect import mask, protected_spans
 from publisher.typography.remark import Remark
 from publisher.typography.rulebook import Rulebook, rulebook
-from publisher.typography.rules.hygiene import DIRTY, dirt
 from publisher.typography.rules.promises import BROKEN
 from publisher.typography.rules.quotes import UNPAIRED
+from publisher.typography.rules.yo import RESTORED, UNEVEN, uneven
 from publisher.typography.settings import Settings
 from publisher.typography.settling import Settling, changed_letters
-from publisher.typography.shapes import BORDER, ODD, SILENT_BORDER
+from publisher.typography.shapes import BORDER, ODD, SILENT_BORDER, SOILED
 from publisher.typography.sheets import Sheet, SheetDraft
 from publisher.typography.tokens import Span
 from publisher.typography.windows import Sides, Windows
@@ -64,11 +65,17 @@ class Cleaned:
 
 @dataclass(slots=True)
 class _Pending:
-    """A passage whose quotation marks wait for their partners."""
+    """A passage whose quotation marks wait for their partners.
+
+    `text`: its own with the edits `mended`, to which `garbled` refer. `uneven` have offsets in the passage's own text.
+    """
 
     passage: Passage
-    dirt: list[Edit]
+    text: Text
     draft: Draft
+    mended: Sequence[Edit] = ()
+    garbled: Sequence[Remark] = ()
+    uneven: Sequence[Remark] = ()
 
 
 class Engine:
@@ -82,9 +89,12 @@ class Engine:
         self.whole = whole
 
     def run(self, passages: Iterable[Passage]) -> Iterator[Cleaned]:
+        passages = list(passages)
+        uneven_words = self._uneven_words(passages)
         pairing = Pairing()
         pending: list[_Pending] = []
-        for item in self._prepared(passages):
+        for number, item in enumerate(self._prepared(passages)):
+            item.uneven = uneven_words.get(number, ())
             if pending and (item.passage.border or pairing.is_settled):
                 yield from self._finish(pairing, pending)
                 pending = []
@@ -95,9 +105,18 @@ class Engine:
                 yield self._cleaned(item, (), [])
         yield from self._finish(pairing, pending)
 
-    def _prepared(self, passages: Iterable[Passage]) -> Iterator[_Pending]:
+    def _uneven_words(self, passages: Sequence[Passage]) -> dict[int, list[Remark]]:
+        """Remarks on words that the manuscript writes both with ё and with е, by the number of their passage."""
+        found: dict[int, list[Remark]] = {}
+        if UNEVEN in self.rules.on and RESTORED not in self.rules.on and self.main.code == "ru":
+            for number, remark in uneven([mask(p.text.chars, hidden_spans(p.text)) for p in passages]):
+                found.setdefault(number, []).append(remark)
+        return found
+
+    def _prepared(self, passages: Sequence[Passage]) -> Iterator[_Pending]:
         """Everything up to the quotation marks, which need the neighbouring paragraphs; for many passages at once."""
         windows = windows_of(self.rules, self.main)
+        habits = habits_of([passage.text.chars for passage in passages])
         source = iter(passages)
         while batch := list(islice(source, BATCH)):
             usual = [not self.whole and self._is_usual(passage.text) for passage in batch]
@@ -106,9 +125,9 @@ class Engine:
             alone = sheet.alone()
             for number, passage in enumerate(batch):
                 if usual[number] and number not in alone:
-                    yield _Pending(passage, [], SheetDraft(sheet, number))
+                    yield _Pending(passage, passage.text, SheetDraft(sheet, number))
                 else:
-                    yield self._examined(passage)
+                    yield self._examined(passage, habits)
 
     def _is_usual(self, text: Text) -> bool:
         """Whether a text can stand on a sheet with others: nothing in it is hidden or in another language."""
@@ -121,26 +140,23 @@ class Engine:
         """Whether there may be single quotation marks, which only the whole block can tell from apostrophes."""
         return "‚" in chars or bool(its_language.single_marks[0] and _LOOSE.search(chars))
 
-    def _examined(self, passage: Passage) -> _Pending:
-        """A passage by itself: without dirt, with protected characters, addresses and codes hidden."""
-        text = passage.text
-        removed: list[Edit] = []
-        if DIRTY.search(text.chars):
-            removed = [edit for edit in dirt(text.chars, _protected(text)) if edit.code in self.rules.on]
-            text = text.apply(removed)
-        chars = mask(text.chars, _protected(text))
+    def _examined(self, passage: Passage, habits: Habits) -> _Pending:
+        """A passage by itself: mended, with protected characters, addresses and codes hidden."""
+        stated = self._stated_language(passage.text)
+        text, mended, garbled = mending(self.rules.on).mend(passage.text, stated or self.main, habits)
+        chars = mask(text.chars, hidden_spans(text))
         chars = mask(chars, protected_spans(chars))
-        stated = self._stated_language(text)
         its_language = stated or self.main
         if stated is None and not self.main.is_latin and is_latin(chars):
             its_language = language("en")
-        return _Pending(passage, removed, self._draft(chars, its_language, _foreign(text), passage.replies))
+        draft = self._draft(chars, its_language, _foreign(text), passage.replies)
+        return _Pending(passage, text, draft, mended, garbled)
 
     def _draft(self, chars: str, its_language: Language, spans: Sequence[Span], replies: bool) -> Draft:
         windows = windows_of(self.rules, its_language)
-        if not (self.whole or spans or DIRTY.search(chars) or self._has_singles(chars, its_language)):
+        if not (self.whole or spans or self._has_singles(chars, its_language)):
             sheet = Sheet([chars], [not replies], windows)
-            if ODD not in sheet.shapes:
+            if ODD not in sheet.shapes and SOILED not in sheet.shapes:
                 return SheetDraft(sheet, 0)
         return WholeDraft(Settling(self.rules, windows.block(chars, replies=replies, spans=spans)))
 
@@ -167,27 +183,27 @@ class Engine:
     def _cleaned(self, item: _Pending, sides: Sides, remarks: list[Remark]) -> Cleaned:
         text, at = item.passage.text, item.passage.at
         result = item.draft.result(sides, at)
-        if result.is_safe and not (item.dirt or text.marks or remarks):
+        if result.is_safe and not (item.mended or text.marks or remarks or item.garbled or item.uneven):
             return Cleaned(result.edits, result.remarks)
-        remarks += [replace(r, start=r.start - at, end=r.end - at) for r in result.remarks]
         edits = [Edit(start - at, end - at, new, code) for start, end, new, code in result.edits]
-        if item.dirt:
-            edits = compose(item.dirt, edits)
+        broken = self._broken_promises(item.text, edits)
+        remarks += (*item.garbled, *broken, *(replace(r, start=r.start - at, end=r.end - at) for r in result.remarks))
+        if item.mended:
+            broken = broken or self._broken_promises(text, item.mended)
+            edits = compose(item.mended, edits, LASTING)
             remarks = [
-                replace(r, start=_unshifted(r.start, item.dirt), end=_unshifted(r.end, item.dirt)) for r in remarks
+                replace(r, start=_unshifted(r.start, item.mended), end=_unshifted(r.end, item.mended)) for r in remarks
             ]
-        broken = self._broken_promise(text, edits)
-        if broken is not None:
-            edits, remarks = [], [*remarks, broken]
+        remarks += item.uneven
         return Cleaned(
-            [(start + at, end + at, new, code) for start, end, new, code in edits],
+            [] if broken else [(start + at, end + at, new, code) for start, end, new, code in edits],
             [replace(remark, start=remark.start + at, end=remark.end + at) for remark in remarks],
         )
 
-    def _broken_promise(self, text: Text, edits: Sequence[Edit]) -> Remark | None:
+    def _broken_promises(self, text: Text, edits: Sequence[Edit]) -> list[Remark]:
         """The first edit that changes a letter or a protected character without being allowed to, as a finding."""
-        edit = changed_letters(text.chars, edits, self.rules.may_change_letters) or _touched(_protected(text), edits)
-        return Remark(BROKEN, edit.start, edit.end, None, (("rule", edit.code),)) if edit else None
+        edit = changed_letters(text.chars, edits, self.rules.may_change_letters) or _touched(hidden_spans(text), edits)
+        return [Remark(BROKEN, edit.start, edit.end, None, (("rule", edit.code),))] if edit else []
 
 
 _LOOSE = re.compile(r"‘|(?<![^\W\d_])['’]|['’](?![^\W\d_])")
@@ -207,13 +223,6 @@ def _foreign(text: Text) -> list[Span]:
     return [(m.start, m.end, language(m.value)) for m in sorted(inner, key=lambda m: m.start - m.end)]
 
 
-def _protected(text: Text) -> list[tuple[int, int]]:
-    """The spans of a text that no edit may touch, sorted."""
-    if not text.marks:
-        return []
-    return sorted((mark.start, mark.end) for mark in text.marks if mark.kind in PROTECTED and mark.start < mark.end)
-
-
 def _touched(spans: Sequence[tuple[int, int]], edits: Sequence[Edit]) -> Edit | None:
     """The first edit that reaches into one of the spans."""
     at = 0
@@ -223,19 +232,6 @@ def _touched(spans: Sequence[tuple[int, int]], edits: Sequence[Edit]) -> Edit | 
         if at < len(spans) and spans[at][0] < edit.end:
             return edit
     return None
-
-
-def mask(chars: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The characters with those of the spans hidden, each behind one stand-in."""
-    if not spans:
-        return chars
-    pieces: list[str] = []
-    at = 0
-    for start, end in sorted(spans):
-        if end > at:
-            pieces += (chars[at : max(start, at)], ab.MASK * (end - max(start, at)))
-            at = end
-    return "".join(pieces) + chars[at:]
 
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")

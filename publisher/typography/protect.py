@@ -7,6 +7,9 @@ Its look-behinds never look at a character that a rule may change, so a second p
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from publisher.typography import alphabet as ab
 
 _WORD = r"[A-Za-z0-9_А-Яа-яЁё]"
 _DOMAIN = r"(?:com|org|net|info|biz|edu|gov|io|dev|ru|su|by|kz|ua|me|eu|uk|de|fr|рф)"
@@ -79,3 +82,16 @@ def _without_sentence_end(address: str) -> str:
     while address and address[-1] in _TRAILING and not (address[-1] == ")" and "(" in address):
         address = address[:-1]
     return address
+
+
+def mask(chars: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The characters with those of the spans hidden, each behind one stand-in."""
+    if not spans:
+        return chars
+    pieces: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        if end > at:
+            pieces += (chars[at : max(start, at)], ab.MASK * (end - max(start, at)))
+            at = end
+    return "".join(pieces) + chars[at:]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from publisher.typography import alphabet as ab
@@ -45,7 +46,7 @@ OLD = "ru-old"
 """Russian before 1918, whose alphabet has an і."""
 _OWN[OLD] = _I
 
-_ACCENTS = {"\u0301": "\u0301", "\u0300": "\u0300", "\u0308": "\u0308"}
+_ACCENTS = frozenset({"\u0301", "\u0300", "\u0308"})
 _ENOUGH = 3
 """Letters in a row that may be a word, an abbreviation or a name of their own."""
 
@@ -67,15 +68,16 @@ def twin(letter: str, language: str) -> str:
     found = _TWINS.get(letter) or _COUSINS.get(letter) or own.get(letter)
     if found:
         return found
-    base, *marks = unicodedata.normalize("NFD", letter)
-    if len(marks) != 1 or marks[0] not in _ACCENTS:
+    decomposed = unicodedata.normalize("NFD", letter)
+    base, mark = decomposed[0], decomposed[1:]
+    if mark not in _ACCENTS:
         return ""
-    if marks[0] == "\u0308":
-        if base in "iI" and base in own:
-            return unicodedata.normalize("NFC", own[base] + marks[0])
+    if mark == "\u0308":
+        if base in own and base in "iI":
+            return unicodedata.normalize("NFC", own[base] + mark)
         return {"e": "ё", "E": "Ё"}.get(base, "")
     vowel = _VOWELS.get(base, "")
-    return vowel + marks[0] if vowel else ""
+    return vowel + mark if vowel else ""
 
 
 _VOWELS = dict(zip("aeioyAEOY", "аеиоуАЕОУ", strict=True))
@@ -160,15 +162,16 @@ def is_cased(word: str) -> bool:
 
 def _is_compound(word: str) -> bool:
     """Whether a word falls into two halves of one script each that may both be meant: `expoцентр`."""
-    letters = [is_latin(c) for c in word if c.isalpha()]
-    seams = sum(a != b for a, b in zip(letters, letters[1:], strict=False))
-    latin = sum(letters)
-    return seams == 1 and min(latin, len(letters) - latin) >= _ENOUGH
+    return _shorter_half(word) >= _ENOUGH
 
 
 def is_deliberate(word: str) -> bool:
     """Whether the scripts meet once, with two letters on either side: `PRщик`, `facebookом` are meant so."""
+    return _shorter_half(word) > 1
+
+
+def _shorter_half(word: str) -> int:
+    """Letters of the shorter half of a word that falls into two halves of one script each; 0 for other words."""
     letters = [is_latin(c) for c in word if c.isalpha()]
-    seams = sum(a != b for a, b in zip(letters, letters[1:], strict=False))
     latin = sum(letters)
-    return seams == 1 and min(latin, len(letters) - latin) > 1
+    return min(latin, len(letters) - latin) if sum(a != b for a, b in pairwise(letters)) == 1 else 0

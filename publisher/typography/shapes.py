@@ -35,9 +35,9 @@ from publisher.typography.kinds import (
     classes,
 )
 from publisher.typography.languages import Language, vocabulary
+from publisher.typography.mending import mending
 from publisher.typography.protect import SUSPECT
 from publisher.typography.rulebook import Rulebook
-from publisher.typography.rules.hygiene import DIRTY
 from publisher.typography.tokens import token_pattern
 
 PLAIN_WORD = "абвгд"
@@ -47,7 +47,7 @@ BORDER, SILENT_BORDER = "\x01", "\x02"
 ODD = "\x04"
 """A chunk that nobody writes twice: too long, or one shape too many. Its block is looked at as a whole."""
 SOILED = "\x05"
-"""A chunk with characters that hygiene takes away."""
+"""A chunk that mending has to see."""
 _LONGEST = 100
 """Characters of a chunk that is worth remembering."""
 PLAIN, CAPITAL, STOPPED, LEANING, LISTED, INVOLVED, SUSPICIOUS = 0x20, 0x200, 0x400, 0x800, 0x1000, 0x10000, 0x80000
@@ -99,6 +99,7 @@ class Shapes(dict[str, str]):
         """Shape → a chunk of this shape."""
         self.marks: dict[str, str] = {}
         """Shape of a plain chunk → the mark behind its word."""
+        self._mending = mending(rules.on)
         self._known: dict[tuple[object, ...], str] = {}
         self._usual: dict[tuple[int, str], str] = {}
         self._vocabulary = vocabulary(language)
@@ -115,13 +116,16 @@ class Shapes(dict[str, str]):
         if len(self) > REMEMBERED:
             self.clear()
             self._keep_borders()
-        shape = self[chunk] = self._common(chunk) or self._simple(chunk) or self._involved(chunk)
+        shape = self[chunk] = self._common(chunk) or self._soiled(chunk) or self._simple(chunk) or self._involved(chunk)
         return shape
+
+    def _soiled(self, chunk: str) -> str | None:
+        return SOILED if self._mending.is_suspect(chunk) else None
 
     def _common(self, chunk: str) -> str | None:
         """The shape of a long word that is on no list, which most chunks of a text are."""
         match = _COMMON.fullmatch(chunk)
-        if match is None:
+        if match is None or (self._mending.restores_yo and self._soiled(chunk)):
             return None
         word, mark = match.groups()
         small = word.lower()
@@ -158,8 +162,6 @@ class Shapes(dict[str, str]):
         return shape
 
     def _involved(self, chunk: str) -> str:
-        if DIRTY.search(chunk):
-            return SOILED
         if len(chunk) > _LONGEST:
             return ODD
         key: list[object] = []

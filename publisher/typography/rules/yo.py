@@ -1,0 +1,173 @@
+"""RU71x: the letter ё. Written where the project asks for it, and only where no other reading is possible."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from publisher.model.text import Edit
+from publisher.typography.lexicon import lexicon, without_yo
+from publisher.typography.remark import Remark
+from publisher.typography.rule import Example, Level, Rule, Stage
+
+RESTORED = "RU710"
+UNEVEN = "RU711"
+
+_LETTER = "А-Яа-яЁё\u0300-\u036f"
+_WORD = re.compile(f"(?<![{_LETTER}A-Za-z0-9_'’])[А-Яа-яЁё]{{2,}}(?![{_LETTER}A-Za-z0-9_'’])")
+_CAPITALS = 3
+"""Letters that a word in capitals must have: shorter ones may be abbreviations."""
+_SURNAME = "ьев"
+"""Capitalised, «воробьёв» is rather Mr Воробьев."""
+_OPENING = ' \u00a0«„“"([{'
+_DASHES = "-–—―−"
+_SENTENCE_ENDS = ".!?…"
+_ABBREVIATED = re.compile(r"(?<!\w)[а-яё]{1,4}\.\Z")
+_NEAR = 8
+_MOSTLY = 4
+"""So many times more ё than е in words of the list, and a manuscript is one that writes ё."""
+
+
+def restored(chars: str) -> list[Edit]:
+    """Edits that write ё in `chars` wherever nothing else can be meant: not in names, not in abbreviations."""
+    found = []
+    for match in _WORD.finditer(chars):
+        old = match.group()
+        if "е" not in old and "Е" not in old:
+            continue
+        new = spelled(old)
+        if new is None or new == old or _is_abbreviated(chars, match.end()):
+            continue
+        if old[0].isupper() and not old.isupper() and not _begins_sentence(chars, match.start()):
+            continue
+        found += [
+            Edit(match.start() + at, match.start() + at + 1, letter, RESTORED)
+            for at, (letter, before) in enumerate(zip(new, old, strict=True))
+            if letter != before
+        ]
+    return found
+
+
+def spelled(word: str) -> str | None:
+    """A word, however capitalised, with the ё it must have; None when the list doesn't know it."""
+    if word.islower():
+        return lexicon().restored(word)
+    if word.isupper():
+        new = lexicon().restored(word.lower()) if len(word) >= _CAPITALS else None
+        return new.upper() if new else None
+    if not word[1:].islower() or word.endswith(_SURNAME):
+        return None
+    new = lexicon().restored(word.lower())
+    return new.capitalize() if new else None
+
+
+def _is_abbreviated(chars: str, end: int) -> bool:
+    """Whether a full stop stands behind the word and the sentence goes on: `мед. училище`."""
+    if chars[end : end + 1] != ".":
+        return False
+    rest = chars[end + 1 : end + _NEAR].lstrip(" \u00a0")
+    return rest[:1].islower() or rest[:1] in (",", ";", ":", "-", ")")
+
+
+def _begins_sentence(chars: str, start: int) -> bool:
+    """Whether a capital letter at `start` is owed to the sentence. Anywhere else the word may be a name."""
+    before = chars[max(0, start - _NEAR) : start]
+    bare = before.rstrip(_OPENING)
+    if not bare:
+        return start < _NEAR
+    if bare[-1] in _DASHES:
+        bare = bare.rstrip(_DASHES).rstrip(" \u00a0")
+        return (not bare and start < _NEAR) or bare[-1:] in tuple(f'{_SENTENCE_ENDS},»“”"')
+    if bare[-1] in _SENTENCE_ENDS or bare[-1] == "\n":
+        return not _ABBREVIATED.search(bare)
+    return before[len(bare) :].strip(" \u00a0") != ""
+
+
+class Uneven(NamedTuple):
+    """A word that a manuscript writes with ё and with е: where it first stands with е."""
+
+    chunk: int
+    remark: Remark
+
+
+def uneven(chunks: Sequence[str]) -> Iterator[Uneven]:
+    """One remark for every unambiguous word that stands with е beside ё, or in a manuscript that mostly writes ё.
+
+    Args:
+        chunks: the passages of one manuscript; offsets of the remarks are those in their chunk.
+    """
+    if not any("ё" in chunk for chunk in chunks):
+        return
+    with_yo, with_ye = _counted(chunks)
+    is_habit = with_yo.total() >= _MOSTLY * with_ye.total()
+    wanted = {word: n for word, n in with_ye.items() if is_habit or with_yo[word]}
+    for chunk, start, word in _first_places(chunks, wanted):
+        new = lexicon().restored(word)
+        detail = f"{word} × {wanted[word]}, {new} × {with_yo[word]}"
+        yield Uneven(chunk, Remark(UNEVEN, start, start + len(word), new, (("detail", detail),)))
+
+
+def _counted(chunks: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
+    """How often each word of the list stands with ё and with е, by its spelling with е and small letters.
+
+    Words with е count in small letters only: a capital letter may make them a name.
+    """
+    spellings: Counter[str] = Counter()
+    for chunk in chunks:
+        spellings.update(chunk.split())
+    with_yo: Counter[str] = Counter()
+    with_ye: Counter[str] = Counter()
+    for spelling, count in spellings.items():
+        if "е" not in spelling and "ё" not in spelling:
+            continue
+        for match in _WORD.finditer(spelling):
+            word = match.group().lower()
+            new = lexicon().restored(word)
+            if new == word:
+                with_yo[without_yo(word)] += count
+            elif new is not None and word == match.group():
+                with_ye[without_yo(word)] += count
+    return with_yo, with_ye
+
+
+def _first_places(chunks: Sequence[str], wanted: dict[str, int]) -> Iterator[tuple[int, int, str]]:
+    """Chunk and offset at which each word first stands with е, in reading order."""
+    left = set(wanted)
+    for number, chunk in enumerate(chunks):
+        if not left:
+            return
+        for match in _WORD.finditer(chunk):
+            word = match.group()
+            if word in left:
+                left.discard(word)
+                yield number, match.start(), word
+
+
+RULES = (
+    Rule(
+        RESTORED, Stage.CHARACTERS,
+        "Буква ё там, где иное чтение невозможно (yo = \"restore\")",
+        "The letter ё where no other reading is possible (with yo = \"restore\")",
+        "Только слова из списка: ещё, её, зелёный. «Все» и «всё», имена, сокращения остаются как есть.",
+        "Words of a list only: ещё, её, зелёный. «Все» and «всё», names and abbreviations stay.",
+        "Правила 1956 §10 [M]; каталог A13; словарь eyo-kernel (MIT)",
+        (
+            Example("Еще не вечер, ее нет", "Ещё не␣вечер, её нет"), Example("все равно"), Example("город Орел"),
+            Example("мед. училище"),
+        ),
+        level=Level.OFF, setting=("yo", "restore"), may_change_letters=True,
+    ),
+    Rule(
+        UNEVEN, Stage.CHARACTERS,
+        "Одно слово пишется и с ё, и с е",
+        "One word is written with ё and with е",
+        "В книге ё ставят везде, нигде или в отдельных словах, но в каждом слове — одинаково.",
+        "A book has ё everywhere, nowhere or in certain words, but in each word always or never.",
+        "Правила 1956 §10 [M]; каталог A13 [C]",
+        (Example("Ещё раз и еще раз", "Ещё раз и␣ещё раз"), Example("Все и␣всё"), Example("Еще и␣еще")),
+        level=Level.SUGG,
+    ),
+)  # fmt: skip
+"""Rules of this family, in running order."""
