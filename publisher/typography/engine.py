@@ -17,7 +17,7 @@ from publisher.typography.composing import compose
 from publisher.typography.drafts import Draft, RawEdit, WholeDraft
 from publisher.typography.habits import Habits, habits_of
 from publisher.typography.languages import Language, language
-from publisher.typography.mending import LASTING, hidden_spans, mending
+from publisher.typography.mending import LASTING, Mended, hidden_spans, mending
 from publisher.typography.pairing import Pairing, Side
 from publisher.typography.protect import mask, protected_spans
 from publisher.typography.remark import Remark
@@ -143,7 +143,7 @@ class Engine:
     def _examined(self, passage: Passage, habits: Habits) -> _Pending:
         """A passage by itself: mended, with protected characters, addresses and codes hidden."""
         stated = self._stated_language(passage.text)
-        text, mended, garbled = mending(self.rules.on).mend(passage.text, stated or self.main, habits)
+        text, mended, garbled = self._mended(passage.text, stated or self.main, habits)
         chars = mask(text.chars, hidden_spans(text))
         chars = mask(chars, protected_spans(chars))
         its_language = stated or self.main
@@ -151,6 +151,13 @@ class Engine:
             its_language = language("en")
         draft = self._draft(chars, its_language, _foreign(text), passage.replies)
         return _Pending(passage, text, draft, mended, garbled)
+
+    def _mended(self, text: Text, its_language: Language, habits: Habits) -> Mended:
+        """The text with all put right that is not protected; most texts are right as they are."""
+        shapes = windows_of(self.rules, its_language).shapes
+        if SOILED not in shapes.spell(mask(text.chars, hidden_spans(text)).split(" ")):
+            return Mended(text, [], [])
+        return mending(self.rules.on).mend(text, its_language, habits)
 
     def _draft(self, chars: str, its_language: Language, spans: Sequence[Span], replies: bool) -> Draft:
         windows = windows_of(self.rules, its_language)

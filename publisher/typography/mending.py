@@ -62,39 +62,47 @@ class Mending:
         """Put right what can be. Garbled words are remarked on and kept from all rules."""
         work = _Work(text, self.on)
         for _ in range(_ROUNDS):
-            work.do(decoded(work.text, hidden(work.text)))
+            if not work.do(decoded(work.text, work.chars)):
+                break
         work.keep_garbled(wide=True)
         work.do(dirt(work.text.chars, hidden_spans(work.text)))
         work.keep_garbled()
-        work.do(rejoined(hidden(work.text), habits))
+        work.do(rejoined(work.chars, habits))
         for _ in range(_ROUNDS):
-            work.do(exchanged(hidden(work.text), language, habits))
+            if not work.do(exchanged(work.chars, language, habits)):
+                break
         if self.restores_yo and language.code == "ru" and not habits.is_old:
-            work.do(restored(hidden(work.text)))
+            work.do(restored(work.chars))
         return Mended(work.text, work.edits, work.remarks())
 
 
 class _Work:
-    """A text on its way through the steps."""
+    """A text on its way through the steps. `chars` are its characters, those that no edit may touch hidden."""
 
     def __init__(self, text: Text, on: frozenset[str]) -> None:
-        self.text = text
         self.on = on
         self.edits: list[Edit] = []
+        self._take(text)
 
-    def do(self, found: Iterable[Edit]) -> None:
-        """Carry out those edits of the text as it is now whose rules are on."""
+    def _take(self, text: Text) -> None:
+        self.text = text
+        self.chars = hidden(text)
+
+    def do(self, found: Iterable[Edit]) -> bool:
+        """Carry out those edits of the text as it is now whose rules are on; tells whether there were any."""
         wanted = [edit for edit in found if edit.code in self.on]
         if wanted:
             self.edits = compose(self.edits, wanted, LASTING)
-            self.text = self.text.apply(wanted)
+            self._take(self.text.apply(wanted))
+        return bool(wanted)
 
     def keep_garbled(self, *, wide: bool = False) -> None:
         """Mark the garbled words, so that nothing touches them; `wide`: those that may have dirt for letters."""
-        if MOJIBAKE in self.on:
-            found = garbled(hidden(self.text), wide=wide)
-            marks = [Mark(start, end, "keep", new, MOJIBAKE) for start, end, new in found]
-            self.text = replace(self.text, marks=(*self.text.marks, *marks))
+        if MOJIBAKE not in self.on:
+            return
+        marks = [Mark(start, end, "keep", new, MOJIBAKE) for start, end, new in garbled(self.chars, wide=wide)]
+        if marks:
+            self._take(replace(self.text, marks=(*self.text.marks, *marks)))
 
     def remarks(self) -> list[Remark]:
         return [Remark(MOJIBAKE, m.start, m.end, m.value) for m in self.text.marks if m.title == MOJIBAKE]
