@@ -1,80 +1,138 @@
-"""Finds what must stay as it is although nobody marked it: addresses, paths, options, telephone numbers, codes, dates.
+"""Finds what must stay as it is although nobody marked it: addresses, paths, formulae, telephone numbers, codes.
 
-Every pattern starts at a rare character or at the border of a word and has bounded repetitions: the search is linear.
-Its look-behinds never look at a character that a rule may change, so a second pass finds the same spans.
+A pattern is tried only where the characters stand that it can't do without. Each has bounded repetitions and starts at
+a rare character or at the border of a word: the search is linear. What it looks back at is no character that a rule
+may change, so a second pass finds the same spans.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from publisher.typography import alphabet as ab
 
-_WORD = r"[A-Za-z0-9_А-Яа-яЁё]"
-_DOMAIN = r"(?:com|org|net|info|biz|edu|gov|io|dev|ru|su|by|kz|ua|me|eu|uk|de|fr|рф)"
-
-_ANYWHERE = re.compile(
-    "|".join(
-        (
-            r"[a-z][a-z0-9+.]{1,15}://[^\s«»„“”‚‘\"<>—\ue000]+",
-            r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}",
-            r"(?<![\w@])(?:mailto:|tel:|doi:|urn:)[^\s«»„“”‚‘\"<>—\ue000]+",
-            r"(?<![\w@])www\.[^\s«»„“”‚‘\"<>—\ue000]+",
-            rf"(?<![\w@])(?:\w[\w-]{{0,62}}\.){{1,5}}{_DOMAIN}(?!\w|-\w)(?:/[^\s«»„“”‚‘\"<>—\ue000]*)?",
-            r"(?<![\w/~])(?:~|\.{1,2})?/(?:[\w.+-]+/)*[A-Za-z][\w.+-]*/?",
-            r"(?<!\w)[A-Za-z]:\\[^\s«»„“”‚‘\"<>—\ue000]*",
-            r"(?<![\w-])[\w-]{1,64}(?:\.[\w-]{1,64}){0,3}\.(?:txt|pdf|md|py|js|html?|xml|json|toml|ya?ml|docx?|xlsx?|odt|fb2|epub|jpe?g|png|gif|svg|zip|gz|exe|csv|css|sh|tex)(?!\w)",
-            r"(?<![\w-])--[a-z][a-z0-9]*(?:--?[a-z0-9]+)*(?:=[^\s«»„“”‚‘\"<>—\ue000]+)?(?!\w)",
-            r"(?<![\w-])-[A-Za-z](?!\w)",
-            r"\{\{[^{}\n]{0,200}\}\}|\{%[^{}\n]{0,200}%\}",
-            r"\\[A-Za-z]{2,30}(?:\{[^{}\n]{0,200}\})?",
-            r"(?<!\w)\w*[A-Za-z0-9]_\w+",
-            r"(?<!\w)[A-Za-z][\w:-]{0,40}=\"[^\"\s]{0,200}\"",
-            r"<[A-Za-z][\w-]{0,40}\s[\w:-]{1,40}=[^<>\n\ue000]{0,300}>?",
-            r"(?<!\w)(?:C|F)#(?!\w)|(?<!\w)C\+\+(?!\w)|(?<!\w)\.NET(?!\w)",
-            r"(?<!\w)10\.\d{4,9}/[^\s«»„“”‚‘\"<>—\ue000]+",
-        )
-    )
+_DOMAIN = r"(?:com|org|net|info|biz|edu|gov|io|dev|ru|su|by|kz|ua|me|eu|uk|de|fr|рф|рус|бел|укр|срб|қаз|москва)"
+_REST = r"[^\s«»„“”‚‘\"<>—\ue000]"
+"""What an address goes on with."""
+_FILES = (
+    r"(?:txt|pdf|md|py|js|ts|html?|xml|json|toml|ya?ml|docx?|xlsx?|pptx?|odt|rtf|fb2|epub|mobi|djvu|jpe?g|png|gif|svg|"
+    r"webp|tiff?|bmp|psd|eps|zip|gz|7z|rar|tar|exe|dll|bat|csv|css|sh|tex|log|ini|cfg|sql|php|java|cpp|mp[34]|avi|mkv|"
+    r"wav|flac|ttf|otf|woff2?|srt|bak|iso)"
 )
+_FULL_DATE = r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{4}|\d{2})(?![\d.]\d)(?!\d)"
+"""No code: it may have a range's dash and a unit behind it."""
 
-_NUMERIC = re.compile(
-    "|".join(
-        (
-            r"(?<!\w)\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\w|-\w)",
-            r"(?<![\w+])(?:\+\d{1,3}|8)[ \u00a0-]?\(\d{3,5}\)[ \u00a0-]?\d{1,3}(?:[ \u00a0-]?\d{2,4}){1,3}(?!\w)",
-            r"(?<![\w+])(?:\+\d{1,3}|8)(?:[ \u00a0-]\d{3}){1,2}(?:[ \u00a0-]\d{2}){1,3}(?!\w)",
-            r"(?<![\w+])\+\d{7,15}(?!\w)",
-            r"(?<!\w)\d+(?:-\d+){2,9}(?:-[XХ\d])?(?!\w|-\w)",
-            r"(?<!\w)\d{2,3}-\d{2}-\d{2}(?!\w|-\w)",
-            r"(?<!\w)v?\d+(?:\.\d+){2,6}(?:[-–]\w+)*(?!\w|-\w)",
-            rf"(?<!{_WORD})[A-ZА-ЯЁ]{{1,6}}-\d+(?:-\w+)+",
-            r"(?<!\w)\d[\d.,]*[-/]\d[\d.,]*(?:[-/]\d[\d.,]*)+",
-            r"(?<!\w)0x[0-9A-Fa-f]+(?!\w)",
-        )
-    )
+
+class _Kind(NamedTuple):
+    """A pattern, and what must occur in a text that it matches: one of some strings, or another pattern."""
+
+    needles: tuple[str, ...] | re.Pattern[str]
+    pattern: re.Pattern[str]
+
+    def may_occur(self, chars: str) -> bool:
+        if isinstance(self.needles, re.Pattern):
+            return self.needles.search(chars) is not None
+        return any(needle in chars for needle in self.needles)
+
+
+def _kind(needles: str, *patterns: str) -> _Kind:
+    """`needles`: strings with spaces between."""
+    return _Kind(tuple(needles.split()), re.compile("|".join(patterns)))
+
+
+_ADDRESSES = (
+    _kind("://", rf"[a-z][a-z0-9+.]{{1,15}}://{_REST}+"),
+    _kind("@", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}", r"@(?<![\w.]@)\w{1,64}"),
+    _kind("#", r"#(?<![\w&#]#)\w[\w-]{0,100}", r"[CF]#(?<!\w[CF]#)(?!\w)"),
+    _kind("mailto: tel: doi: urn:", rf"(?<![\w@])(?:mailto:|tel:|doi:|urn:){_REST}+"),
+    _kind("www.", rf"www\.(?<![\w@]www\.){_REST}+"),
+    _Kind(
+        re.compile(rf"\.{_DOMAIN}(?!\w|-\w)"),
+        re.compile(rf"(?<![\w@])(?:\w[\w-]{{0,62}}\.){{1,5}}{_DOMAIN}(?!\w|-\w)(?:/{_REST}*)?"),
+    ),
+    _kind("/", r"(?<![\w/~])(?:~|\.{1,2})?/(?:[\w.+-]{1,64}/){0,20}[A-Za-z][\w.+-]*/?"),
+    _kind(r":\ \\", rf"(?<!\w)[A-Za-z]:\\{_REST}*", r"\\\\[\w.$-]{1,64}(?:\\[\w.$-]{1,64}){1,20}"),
+    _Kind(
+        re.compile(rf"\.{_FILES}(?!\w)"),
+        re.compile(rf"(?<![\w-])[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{0,3}}\.{_FILES}(?!\w)"),
+    ),
+    _kind("--", rf"--(?<![\w-]--)[a-z][a-z0-9]*(?:--?[a-z0-9]+)*(?:={_REST}+)?(?!\w)"),
+    _Kind(re.compile(r"-[A-Za-z](?!\w)"), re.compile(r"-(?<![\w-]-)[A-Za-z](?!\w)")),
+    _kind("{{", r"\{\{[^{}\n]{0,200}\}\}"),
+    _kind("{% {# ${", r"\{%[^{}\n]{0,200}%\}|\{#[^{}\n]{0,200}#\}|\$\{[^{}\n]{0,200}\}"),
+    _kind("<%", r"<%[^<>\n]{0,200}%>"),
+    _kind("_", r"(?<!\w)\w*[A-Za-z0-9]_\w+"),
+    _kind("<", r"<[A-Za-z][\w-]{0,40}\s[\w:-]{1,40}=[^<>\n\ue000]{0,300}>?"),
+    _kind('="', r"(?<!\w)[A-Za-z][\w:-]{0,40}=\"[^\"\s]{0,200}\""),
+    _kind("C++ .NET", r"C\+\+(?<!\wC\+\+)(?!\w)", r"\.NET(?<!\w\.NET)(?!\w)"),
+    _kind("10.", rf"10\.(?<!\w10\.)\d{{4,9}}/{_REST}+"),
 )
+_FORMULAE = (
+    _kind("$$", r"\$\$[^$]{1,2000}\$\$"),
+    _kind(
+        "$",
+        r"\$(?<![\w$\\]\$)(?=[^\s$])(?:[^$\nА-Яа-яЁё\\]|\\[A-Za-z]{2,30}\{[^{}$\n]{0,80}\}|\\[^\n]){1,300}(?<!\s)"
+        r"\$(?![\w$])",
+    ),
+    _kind(r"\( \[", r"\\\((?:[^\\\n]|\\[^()\n]){0,1000}\\\)", r"\\\[(?:[^\\]|\\[^\[\]]){0,2000}\\\]"),
+    _kind("\\", r"\\[A-Za-z]{2,30}(?:\{[^{}\n]{0,200}\})?"),
+)
+_CODES = (
+    _kind(
+        "-",
+        r"(?<!\w)\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\w|-\w)",
+        r"(?<!\w)\d++(?:-\d++){2,9}+(?:-[XХ\d])?(?!\w|-\w)",
+        r"(?<!\w)\d{2,3}-\d{2}-\d{2}(?!\w|-\w)",
+        r"(?<![A-Za-z0-9_А-Яа-яЁё])[A-ZА-ЯЁ]{1,6}-\d++(?:-\w++)+",
+        r"(?<!\w)[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?!\w)",
+    ),
+    _kind("- /", r"(?<!\w)\d[\d.,]{0,20}+[-/]\d[\d.,]{0,20}+(?:[-/]\d[\d.,]{0,20}+){1,9}"),
+    _kind(".", rf"(?<!\w)(?!{_FULL_DATE})v?\d+(?:\.\d+){{2,6}}(?:[-–]\w+)*(?!\w|-\w)"),
+    _kind(
+        "8 +",
+        r"(?<![\w+])(?:\+\d{1,3}|8)[ \u00a0-]?\(\d{3,5}\)[ \u00a0-]?\d{1,3}(?:[ \u00a0-]?\d{2,4}){1,3}(?!\w)",
+        r"(?<![\w+])(?:\+\d{1,3}|8)(?:[ \u00a0-]\d{3}){1,2}(?:[ \u00a0-]\d{2}){1,3}(?!\w)",
+        r"(?<![\w+])\+\d{7,15}(?!\w)",
+    ),
+    _kind(":", r"(?<!\w)(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}(?!\w)"),
+    _kind("0x", r"0x(?<!\w0x)[0-9A-Fa-f]+(?!\w)"),
+)
+_NAMED = re.compile(
+    r"(?<!\w)(?:(?:ГОСТ|ОСТ|СТО|СТБ|СНиП|СанПиН|СП|ТУ|РД|ВСН|ISO|ИСО|IEC|МЭК|DIN|IEEE|RFC|ISBN|ISSN|УДК|ББК|ОКВЭД)"
+    r"(?:[ \u00a0/][A-ZА-Я]{1,5}){0,2}:?[ \u00a0-](?P<code>\d{1,12}[.:/–—−-]\d[\d.:/–—−-]{0,40})"
+    r"|(?:[Тт]ел|[Фф]акс|[Мм]об)\.?:?[ \u00a0](?P<phone>[+(]?\d[\d() \u00a0+–-]{3,20}\d)(?!\w)"
+    r"|(?:стал(?:ь|и|ью|ей|ям|ях|ями)|марк(?:а|и|е|у|ой))[ \u00a0](?P<steel>\d{1,3}[xх]\d{1,3}\w{0,10}))"
+)
+"""Codes that are known by the word before them; the word itself is free."""
+_MAYBE_NAMED = re.compile(r"[А-ЯA-Z]{2}|СНиП|[Тт]ел|[Фф]акс|[Мм]об|\d[xх]\d")
 
-SUSPECT = re.compile(r"[A-Za-z\u00c0-\u024f0-9_/@{}\\#$~^|=+<>&]|\.рф")
+SUSPECT = re.compile(r"[A-Za-z\u00c0-\u024f0-9_/@{}\\#$~^|=+<>&]|\.(?:рф|рус|бел|укр|срб|қаз|москва)")
 """Without one of these in a chunk it is part of no span."""
-_ASCII = re.compile(r"[A-Za-z0-9_]")
-_MAYBE = re.compile(r"[@\\/_{]|\w\.\w|--[a-z]|-[A-Za-z]|[CF]#|C\+\+|\.NET|[a-z]:\S|=\"|<[A-Za-z]")
-_MAYBE_NUMERIC = re.compile(r"\d[-–/.]\d|\+\d|0x|\d\)|8 \(|8[ \u00a0]\d")
+_DIGIT = re.compile(r"\d")
 _TRAILING = ".,;:!?)…'’"
 
 
 def protected_spans(chars: str) -> list[tuple[int, int]]:
     """Spans that no rule may touch, in order of their patterns; they may overlap."""
-    spans: list[tuple[int, int]] = []
-    if not (_ASCII.search(chars) or "/" in chars or "@" in chars or "{" in chars or ".рф" in chars):
-        return spans
-    if _MAYBE.search(chars):
-        found = ((match.start(), _without_sentence_end(match.group())) for match in _ANYWHERE.finditer(chars))
-        spans += [(start, start + len(address)) for start, address in found]
-    if _MAYBE_NUMERIC.search(chars):
-        found = ((match.start(), _without_sentence_end(match.group())) for match in _NUMERIC.finditer(chars))
-        spans += [(start, start + len(code)) for start, code in found]
+    if not SUSPECT.search(chars):
+        return []
+    spans = [*_found(_ADDRESSES, chars), *_found(_FORMULAE, chars)]
+    if _DIGIT.search(chars):
+        spans += _found(_CODES, chars)
+        if _MAYBE_NAMED.search(chars):
+            for match in _NAMED.finditer(chars):
+                code = match.lastgroup or 0
+                spans.append((match.start(code), match.start(code) + len(_without_sentence_end(match[code]))))
     return spans
+
+
+def _found(kinds: Iterable[_Kind], chars: str) -> Iterator[tuple[int, int]]:
+    for kind in kinds:
+        if kind.may_occur(chars):
+            for match in kind.pattern.finditer(chars):
+                yield match.start(), match.start() + len(_without_sentence_end(match.group()))
 
 
 def _without_sentence_end(address: str) -> str:
