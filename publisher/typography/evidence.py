@@ -42,7 +42,7 @@ _OPENING, _CLOSING = Costs(0.0, WRONG, INFINITY), Costs(WRONG, 0.0, INFINITY)
 
 
 class Evidence(NamedTuple):
-    """Costs of one mark, and its costs while a `„` of the paragraph waits for its `“`.
+    """Costs of one mark, and its costs while a `„` waits for its `“`.
 
     `lowers`: whether the mark is such a `„` (1), ends the waiting (-1), or neither (0). `begins`, `ends`: whether it
     stands at the beginning of its paragraph, or at the end with nothing but punctuation behind it.
@@ -94,18 +94,18 @@ def _costs(block: Block, i: int, *, low_is_open: bool) -> Costs:
         opening = closing = INSIDE
     else:
         opening = closing = UNCLEAR
-    glyph = block.tokens[i]
+    glyph, quotes = block.tokens[i], block.language_at(i).quotes
     match glyph:
         case "«" | "„" | "‚" | "<<" | ",,":
             closing += SHAPE
         case "»" | "”" | "‘" | ">>":
             opening += SHAPE
-        case "“" if block.language.quotes[0][0] == "“" or block.language.quotes[1][0] == "“":
+        case "“" if quotes[0][0] == "“" or quotes[1][0] == "“":
             closing += SHAPE
-        case "“" if low_is_open or block.language.quotes[0][1] == "“":
+        case "“" if low_is_open or quotes[0][1] == "“":
             opening += SHAPE
     digit = i and block.tokens[i - 1][-1:].isdecimal() and block.is_tight(i)
-    is_inch = glyph in ('"', "''") or (glyph == "”" and all("”" not in pair for pair in block.language.quotes))
+    is_inch = glyph in ('"', "''") or (glyph == "”" and all("”" not in pair for pair in quotes))
     return Costs(opening, closing, INCH if digit and is_inch else INFINITY)
 
 

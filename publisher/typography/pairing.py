@@ -66,18 +66,18 @@ class Pairing:
     costs: list[float] = field(default_factory=lambda: list(_START))
     border: list[int] | None = None
     gap: int = 0
+    low: bool = False
 
     def add(self, marks: Sequence[Evidence]) -> None:
         """Take the next paragraph of the same container."""
         if self.paragraphs and self.steps:
             self._cross_border()
         self.paragraphs += 1
-        low = False
         for number, mark in enumerate(marks):
             again = _again(marks) if number == 0 and mark.begins else INFINITY
-            self._mark(mark, number, low=low, again=again)
+            self._mark(mark, number, again)
             if mark.lowers:
-                low = mark.lowers > 0
+                self.low = mark.lowers > 0
 
     @property
     def is_settled(self) -> bool:
@@ -97,7 +97,7 @@ class Pairing:
             depth = way.taken(step, depth)
             if step.carried is not None:
                 depth = way.crossed(step.carried, depth)
-        self.paragraphs, self.steps, self.border, self.gap = 0, [], None, 0
+        self.paragraphs, self.steps, self.border, self.gap, self.low = 0, [], None, 0, False
         self.costs = list(_START)
         return [found[::-1] for found in way.sides]
 
@@ -114,8 +114,8 @@ class Pairing:
         self.border = origin if self.border is None else [self.border[d] for d in origin]
         self.costs = costs
 
-    def _mark(self, mark: Evidence, number: int, *, low: bool, again: float) -> None:
-        opening, closing, inch = mark.while_low if low else mark.usual
+    def _mark(self, mark: Evidence, number: int, again: float) -> None:
+        opening, closing, inch = mark.while_low if self.low else mark.usual
         new = [INFINITY] * (DEEPEST + 1)
         actions: list[tuple[Action, int] | None] = [None] * (DEEPEST + 1)
 
@@ -144,11 +144,13 @@ class Pairing:
 
 
 def _again(marks: Sequence[Evidence]) -> float:
-    """What it costs the first mark of a paragraph to open the quotation of the paragraph before it again."""
-    if len(marks) == 1:
-        return AGAIN
-    nests = marks[1].usual.opening < marks[1].usual.closing
-    return AGAIN if marks[-1 if nests else 1].ends else AGAIN_IN_TALK
+    """What it costs the first mark of a paragraph to open the quotation of the paragraph before it again.
+
+    Cheap when it goes on behind the paragraph, or ends with it, alone or with an inner one. The sides of the other
+    marks must not count here: they are not the same when the result is read again.
+    """
+    ends = len(marks) == 1 or marks[1].ends or (len(marks) % 2 == 0 and marks[-2].ends)
+    return AGAIN if ends else AGAIN_IN_TALK
 
 
 class _WayBack:

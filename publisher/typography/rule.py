@@ -37,10 +37,10 @@ class Stage(IntEnum):
     """Punctuation and its spaces."""
     DASHES = 2
     """Dash, hyphen, minus, range: which one it is, and its spaces."""
-    QUOTES = 3
-    """Quotation marks, paired over all paragraphs of a container."""
-    INNER = 4
-    """What needs to know the sides of quotation marks."""
+    INNER = 3
+    """What needs to know the sides of quotation marks, which have been paired over all paragraphs of a container."""
+    QUOTES = 4
+    """The glyphs of quotation marks and apostrophes, when the spaces around them are settled."""
     GLUE = 5
     """No-break spaces."""
     CAP = 6

@@ -31,9 +31,10 @@ class Settling:
     def settle(self, sides: Sequence[tuple[str, int]], *, capped: bool = True) -> None:
         """Run the other stages. `sides`: side and depth of each mark; `capped`: loosen what hangs together too long."""
         self.block.sides.update(zip(self.places, sides, strict=True))
+        self.rules.run(Stage.INNER, self.block, self.flagged)
         shape_marks(self.block)
-        for stage in (Stage.QUOTES, Stage.INNER, Stage.GLUE):
-            self.rules.run(stage, self.block, self.flagged)
+        self.rules.run(Stage.QUOTES, self.block, self.flagged)
+        self.rules.run(Stage.GLUE, self.block, self.flagged)
         if capped:
             cap_glue(self.block)
         self.rules.run(Stage.REMARKS, self.block, self.flagged)

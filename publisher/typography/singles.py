@@ -9,7 +9,7 @@ may open or close at all depends on the language alone, so the glyphs that are p
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from publisher.typography.kinds import (
     APOSTROPHE,
@@ -29,14 +29,15 @@ from publisher.typography.kinds import (
 )
 from publisher.typography.languages import Language
 
+TYPED = "'`´"
+"""What people type for an apostrophe."""
 _BEFORE_OPENING = OPEN | DASH | QUOTE | APOSTROPHE
 _AFTER_OPENING = TALK | ELLIPSIS | OPEN | QUOTE | APOSTROPHE
 _BEFORE_CLOSING = TALK | COMMA | STOP | MARK | ELLIPSIS | CLOSE | QUOTE | APOSTROPHE
 _AFTER_CLOSING = COMMA | STOP | COLON | MARK | ELLIPSIS | CLOSE | DASH | QUOTE | APOSTROPHE
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Tokens of a block with their kinds and the spaces in front of them, and the languages they are in."""
 
     tokens: list[str]
@@ -64,20 +65,31 @@ class Row:
         before, behind = self.tokens[i - 1], self.kinds[i + 1]
         return bool(behind & WORD) and (before.endswith(("s", "S")) or bool(self.kinds[i - 1] & NUMBER))
 
+    def is_apostrophe(self, i: int) -> bool:
+        """Whether a single mark that does not pair clings to a word, or to the number of a decade, as `’` does."""
+        language, token = self.languages[i], self.tokens[i]
+        if not (self.kinds[i] & APOSTROPHE and language.single_marks[0]):
+            return False
+        behind = self.tokens[i + 1]
+        follows = self.space[i] == NONE and bool(self.kinds[i - 1] & WORD)
+        leads = self.space[i + 1] == NONE and bool(self.kinds[i + 1] & (WORD | NUMBER))
+        leads = leads and (self.space[i] != NONE or not self.kinds[i - 1] & NUMBER)
+        if token == "‘":
+            return leads and (behind.lower() in language.elided or behind.isdecimal())
+        return token in TYPED and (follows or leads)
 
-def paired(row: Row, as_opening: Collection[int] = (), as_closing: Collection[int] = ()) -> dict[int, str]:
-    """Token → side for all single marks that pair.
 
-    `as_opening`, `as_closing`: double marks that are to be looked at as if they were single ones of the right glyph.
-    """
+def paired(row: Row, also: Collection[int] = ()) -> dict[int, str]:
+    """Token → side for all single marks that pair. `also`: tokens to be looked at as if they were single marks."""
     openings: list[int] = []
     closings: list[int] = []
     for i, token in enumerate(row.tokens[:-1]):
         opening, closing = row.languages[i].single_marks
-        is_single = bool(row.kinds[i] & APOSTROPHE)
-        if (i in as_opening or (is_single and token in opening)) and row.opens(i):
+        if not row.kinds[i] & APOSTROPHE and i not in also:
+            continue
+        if token in opening and row.opens(i):
             openings.append(i)
-        elif (i in as_closing or (is_single and token in closing)) and row.closes(i):
+        elif token in closing and row.closes(i):
             closings.append(i)
     return _matched(row, openings, closings)
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from publisher.model.text import Edit
 from publisher.typography import alphabet as ab
-from publisher.typography.kinds import BREAK, DOUBLED, NONE, QUOTE, SPACE, WORD, Classes, classes
+from publisher.typography.kinds import BREAK, DASH, DOUBLED, NONE, QUOTE, SPACE, WORD, Classes, classes
 from publisher.typography.languages import Language
 from publisher.typography.singles import Row, paired
 
@@ -114,6 +114,11 @@ class Block:
     def language_at(self, i: int) -> Language:
         """The language of token i: the block's, or that of a span around it."""
         return self.languages[i] if self.languages else self.language
+
+    @property
+    def row(self) -> Row:
+        """The block as single marks look at it."""
+        return Row(self.tokens, self.kinds, self.space, self.languages or [self.language] * len(self.tokens))
 
     def is_tight(self, i: int) -> bool:
         """Whether token i follows the one before it without a space."""
@@ -271,7 +276,8 @@ def _find_doubled_commas(tokens: list[str], kinds: list[int], space: list[int]) 
         if token != ",," or not i or not kinds[i - 1] & WORD:
             continue
         goes_on = bool(kinds[i + 1] & WORD) and tokens[i + 1].islower()
-        if (space[i] == NONE) + (space[i + 1] != NONE) + goes_on > 1:
+        is_apart = space[i + 1] != NONE or bool(kinds[i + 1] & DASH)
+        if (space[i] == NONE) + is_apart + goes_on > 1:
             kinds[i] = DOUBLED
 
 
@@ -289,8 +295,7 @@ def _speak(block: Block, spans: Sequence[Span]) -> None:
 def _find_singles(block: Block) -> None:
     """Single marks that pair are quotation marks; the others stay apostrophes."""
     if not _SINGLE_MARKS.isdisjoint(block.tokens):
-        languages = block.languages or [block.language] * len(block.tokens)
-        block.singles = paired(Row(block.tokens, block.kinds, block.space, languages))
+        block.singles = paired(block.row)
         for i in block.singles:
             block.kinds[i] = QUOTE
 

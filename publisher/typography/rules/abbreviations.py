@@ -167,7 +167,7 @@ def _before_number(block: Block, i: int) -> None:
     elif after & INITIAL:
         if not block.kind(i + 3) & STOP and len(block.tokens[i]) > 1:
             block.bind(i + 2, "RU423", FIRM)
-    elif after & QUOTE and block.sides.get(i + 2, ("", 0))[0] == "open" and len(block.tokens[i + 3]) == 1:
+    elif block.sides.get(i + 2, ("", 0))[0] == "open" and block.kind(i + 3) & WORD and len(block.tokens[i + 3]) == 1:
         block.bind(i + 2, "RU423", FIRM)
 
 

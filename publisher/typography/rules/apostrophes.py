@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from publisher.typography import alphabet as ab
-from publisher.typography.kinds import APOSTROPHE, DEGREE, ELIDED, NUMBER, QUOTE, WORD
+from publisher.typography.kinds import APOSTROPHE, DEGREE, ELIDED, NUMBER, QUOTE
 from publisher.typography.rule import Example, Level, Rule, Stage
+from publisher.typography.singles import TYPED
 from publisher.typography.tokens import Block
 
 _STRAIGHT = frozenset({'"', "''", "”", "“"})
 _RAISED = frozenset("'’`´")
-_TYPED = "'`´"
-"""What people type for an apostrophe."""
 
 
 def _prime(block: Block, i: int) -> None:
@@ -30,28 +29,21 @@ def _prime(block: Block, i: int) -> None:
 def _apostrophe(block: Block, i: int) -> None:
     token = block.tokens[i]
     new = token
-    for glyph in _TYPED:
+    for glyph in TYPED:
         new = new.replace(glyph, block.language_at(i).apostrophe)
     block.put(i, new, "RU205")
 
 
 def _free_apostrophe(block: Block, i: int) -> None:
     """`dogs'`, `'tis`, `'90s`: at a word's edge, in languages where single quotation marks have been told from it."""
-    language = block.language_at(i)
-    if i in block.singles or not language.single_marks[0]:
-        return
-    behind_word = block.is_tight(i) and block.kind(i - 1) & WORD
-    behind = block.tokens[i + 1]
-    before_word = block.is_tight(i + 1) and block.kind(i + 1) & (WORD | NUMBER) and not block.kind(i - 1) & NUMBER
-    is_turned = block.tokens[i] == "‘" and before_word and (behind.lower() in language.elided or behind.isdecimal())
-    if is_turned or (block.tokens[i] in _TYPED and (behind_word or before_word)):
-        block.put(i, language.apostrophe, "RU212")
+    if block.row.is_apostrophe(i):
+        block.put(i, block.language_at(i).apostrophe, "RU212")
 
 
 def _letter_apostrophe(block: Block, i: int) -> None:
     if block.language_at(i).letter_apostrophe:
         new = block.tokens[i]
-        for glyph in (*_TYPED, ab.APOSTROPHE):
+        for glyph in (*TYPED, ab.APOSTROPHE):
             new = new.replace(glyph, ab.LETTER_APOSTROPHE)
         block.put(i, new, "RU211")
 

@@ -40,8 +40,7 @@ _LONGEST_LEADER = 8
 def _no_space_before(block: Block, i: int) -> None:
     """Only behind words, and only when the mark is a mark: followed by a space, an end or a closing sign."""
     before = block.kind(i - 1)
-    closes_quote = before & QUOTE and block.is_tight(i - 1) and block.kind(i - 2) & _INSIDE
-    if block.space[i] != SPACE or not (before & (_BEHIND | NUMBER) or closes_quote):
+    if block.space[i] != SPACE or not before & (_BEHIND | NUMBER):
         return
     after = block.kind(i + 1)
     is_free = block.space[i + 1] != NONE or after & QUOTE
@@ -82,19 +81,17 @@ def _is_smiley(block: Block, i: int) -> bool:
 
 def _after_bracket(block: Block, i: int) -> None:
     after = block.kind(i + 1)
-    opens_quote = after & QUOTE and block.is_tight(i + 2) and block.kind(i + 2) & (WORD | NUMBER | PROTECTED)
     is_left_out = after & ELLIPSIS and block.kind(i + 2) & CLOSE
-    begins = after & (WORD | NUMBER | PROTECTED) or opens_quote or is_left_out
+    begins = after & (WORD | NUMBER | PROTECTED) or is_left_out
     if begins and block.tokens[i] != "{" and not _is_smiley(block, i):
         block.set_space(i + 1, NONE, "RU503")
 
 
 def _before_bracket(block: Block, i: int) -> None:
     before = block.kind(i - 1)
-    closes_quote = before & QUOTE and block.is_tight(i - 1) and block.kind(i - 2) & _INSIDE
     is_left_out = before & ELLIPSIS and block.kind(i - 2) & (OPEN | WORD)
     is_item = before & WORD and len(block.tokens[i - 1]) == 1 and not block.kind(i - 2) & OPEN  # `а ) текст`
-    if (before & _INSIDE or closes_quote or is_left_out) and block.tokens[i] != "}" and not is_item:
+    if (before & _INSIDE or is_left_out) and block.tokens[i] != "}" and not is_item:
         block.set_space(i, NONE, "RU504")
 
 

@@ -30,20 +30,10 @@ from publisher.typography.tokens import Block
 
 UNPAIRED = "RU210"
 _LEVELS = ("RU201", "RU202", "RU203")
+_STARTS = WORD | NUMBER | RANGE
+_SAID = COLON | COMMA | MARK | STOP
 _ROW = 6
 """Marks in a row that anybody could mean."""
-_SIGHT = 2000
-"""Tokens that are searched for a partner of the third level."""
-
-
-def _opened_here(block: Block, i: int, depth: int) -> bool:
-    """Whether the partner of a closing mark stands in the same paragraph: a lone `‘` would not be read as one again."""
-    for at in range(i - 1, max(i - _SIGHT, -1), -1):
-        if block.sides.get(at) == ("open", depth):
-            return True
-        if block.sides.get(at) == ("close", depth):
-            return False
-    return False
 
 
 def _of_level(level: int) -> Decide:
@@ -54,9 +44,7 @@ def _of_level(level: int) -> Decide:
         side, depth = block.sides.get(i, ("inch", 0))
         if side == "inch" or min(depth, 2) != level:
             return
-        new = block.shapes.get(i) or block.language.quotes[level][side == "close"]
-        if new != "‘" or i in block.shapes or _opened_here(block, i, depth):
-            block.put(i, new, code)
+        block.put(i, block.shapes.get(i) or block.language.quotes[level][side == "close"], code)
 
     return decide
 
@@ -67,6 +55,19 @@ def _inner_space(block: Block, i: int) -> None:
         block.set_space(i + 1, NONE, "RU206")
     elif side == "close" and block.kind(i - 1) & _ENDS and _row_agrees(block, i, side, 1):
         block.set_space(i, NONE, "RU206")
+
+
+def _outer_space(block: Block, i: int) -> None:
+    """`( «да» )`, `«да» , нет`: what stands outside of a mark and leans on it; only where the inside tells the side."""
+    side, _ = block.sides.get(i, ("", 0))
+    before, after = block.kind(i - 1), block.kind(i + 1)
+    if side == "open" and before & OPEN and after & _STARTS and block.is_tight(i + 1):
+        if block.tokens[i - 1] != "{":
+            block.set_space(i, NONE, "RU214")
+    elif side == "close" and before & _ENDS and block.is_tight(i) and not block.kind(i + 2) & DASH:
+        is_free = block.space[i + 2] != NONE or block.kind(i + 2) & QUOTE
+        if (after & CLOSE and block.tokens[i + 1] != "}") or (after & _SAID and is_free):
+            block.set_space(i + 1, NONE, "RU214")
 
 
 _ENDS = TALK | CLOSE | ELLIPSIS | MARK | STOP | COMMA
@@ -83,10 +84,6 @@ def _row_agrees(block: Block, i: int, side: str, step: int) -> bool:
         if block.sides.get(beside, ("", 0))[0] != side:
             return False
     return False
-
-
-_STARTS = WORD | NUMBER | RANGE
-_SAID = COLON | COMMA | MARK | STOP
 
 
 def _space_before(block: Block, i: int) -> None:
@@ -167,6 +164,19 @@ RULES = (
         "технические правила набора [V]; каталог B6",
         (Example("« да »", "«да»"), Example("« да » и нет", "«да» и␣нет"), Example("«да»")),
         at=QUOTE, decide=_inner_space,
+    ),
+    Rule(
+        "RU214", Stage.INNER,
+        "Между кавычкой и скобкой, кавычкой и знаком пробела нет",
+        "No space between a quotation mark and the bracket or punctuation behind it",
+        "Скобка набирается вплотную к тому, что в ней, знак препинания — к тому, что перед ним.",
+        "A bracket is set close to what it holds, a punctuation mark to what stands before it.",
+        "технические правила набора [V]; каталог B3, B5",
+        (
+            Example("( «да» )", "(«да»)"), Example('( "да" )', "(«да»)"), Example('"Да" , нет', "«Да», нет"),
+            Example("(«да»)"), Example("«да» (нет)"), Example("«да» :)"),
+        ),
+        at=QUOTE, decide=_outer_space,
     ),
     Rule(
         "RU207", Stage.INNER,
