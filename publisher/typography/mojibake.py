@@ -48,6 +48,8 @@ _DAMAGES = (
 )
 GARBLED = re.compile("|".join(damage.look.pattern for damage in _DAMAGES))
 """What may be such a word."""
+_HINT = re.compile(f"[\u00c0-\u00ff\u0401-\u040f\u0452-\u045f{_DRAWN}]|[РС][{_BEYOND}]|[а-яё][А-ЯЁЈ]{{3}}")
+"""What every such word has, and few others: quick to find."""
 _WIDE = re.compile("|".join(damage.look.pattern for damage in _DAMAGES[:2]))
 
 _COMMON = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіѣ"
@@ -63,6 +65,8 @@ def garbled(chars: str, *, wide: bool = False) -> Iterator[tuple[int, int, str]]
 
     `wide`: only those with two characters a letter, some of which are no letters but dirt to other rules.
     """
+    if not _HINT.search(chars):
+        return
     damages, pattern = (_DAMAGES[:2], _WIDE) if wide else (_DAMAGES, GARBLED)
     at = 0
     while found := pattern.search(chars, at):

@@ -101,10 +101,11 @@ def uneven(chunks: Sequence[str]) -> Iterator[Uneven]:
     Args:
         chunks: the passages of one manuscript; offsets of the remarks are those in their chunk.
     """
-    if not any("ё" in chunk for chunk in chunks):
+    accented = _words(chunk for chunk in chunks if "ё" in chunk)
+    with_yo = _known((word.lower(), n) for word, n in accented.items() if "ё" in word or "Ё" in word)
+    if not with_yo:
         return
     words = _words(chunks)
-    with_yo = _known((word.lower(), n) for word, n in words.items() if "ё" in word or "Ё" in word)
     is_habit = sum(c.count("ё") for c in chunks) > _HABITUAL * sum(c.count("е") for c in chunks)
     # A capital letter may make a word with е a name: those in small letters count.
     with_ye = _known(
@@ -118,7 +119,7 @@ def uneven(chunks: Sequence[str]) -> Iterator[Uneven]:
         yield Uneven(chunk, Remark(UNEVEN, start, start + len(word), new, (("detail", detail),)))
 
 
-def _words(chunks: Sequence[str]) -> Counter[str]:
+def _words(chunks: Iterable[str]) -> Counter[str]:
     """How often each word with е or ё is used, as it is capitalised."""
     spellings: Counter[str] = Counter()
     for chunk in chunks:
