@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from publisher.builder.waivers import waiver_findings
 from publisher.model.errors import SourceError
 from publisher.model.finding import Finding, Severity
-from publisher.model.source import Source
+from publisher.model.source import LINE_END, Source
 from publisher.model.text import Edit
 from publisher.model.waiver import Waiver
 from publisher.readers import decode, detect_format, read
@@ -29,6 +29,8 @@ from publisher.typography import (
 )
 
 _XML = frozenset({"html", "fb2"})
+_EXCERPT = 25
+"""Characters around a remark that proposes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def as_findings(fixed: Fixed) -> list[Finding]:
 def _of_remark(source: Source, remark: Remark) -> Finding:
     finding = as_finding(remark, source)
     own = _finding(source, remark.code, remark.start, remark.end, remark.new, finding.severity, safe=False)
-    return replace(finding, params={**finding.params, **own.params})
+    return replace(finding, params={**finding.params, **own.params, **dict(remark.params)})
 
 
 def _finding(
@@ -180,10 +182,22 @@ def _finding(
     last = source.place(end)
     params: dict[str, object] = {"old": old, "end_line": last.line, "end_column": last.column, "fixable": safe}
     if new is None:
-        params["detail"] = " ".join(source.chars[max(0, start - 20) : max(end, start + 20)].split())
+        before, after = around(source.chars, start, end, _EXCERPT)
+        params["detail"] = " ".join(f"{before}{old}{after}".split())
     else:
         params |= {"new": new, "detail": f"{seen(old)} → {seen(new)}"}
     return Finding(code, severity, source.place(start), params)
+
+
+def around(chars: str, start: int, end: int, width: int) -> tuple[str, str]:
+    """What stands before and behind `start:end` on the same line: about `width` characters, cut between words."""
+    before = LINE_END.split(chars[max(0, start - 2 * width) : start])[-1]
+    after = LINE_END.split(chars[end : end + 2 * width])[0]
+    if len(before) > width:
+        before = "… " + before[-width:].partition(" ")[2]
+    if len(after) > width:
+        after = after[:width].rpartition(" ")[0] + " …"
+    return before, after
 
 
 _SHOWN = str.maketrans({" ": "␣", "\u00a0": "⍽", "\n": "⏎", "\r": "", "\t": "⇥"})

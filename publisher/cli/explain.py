@@ -111,26 +111,20 @@ def _examples(examples: list[dict[str, Any]], paint: Paint) -> list[str]:
 def _facts(table: dict[str, Any], width: int) -> list[str]:
     code, level = table["code"], table["level"]
     evidence = [ui(f"explain-evidence-{letter}") for letter in _EVIDENCE if f"[{letter}" in table["source"]]
-    source = table["source"] + (f" ({'; '.join(evidence)})" if evidence else "")
-    profiles = ", ".join(table["profiles"])
     rows = [
-        (ui("explain-level"), ui(f"explain-level-{level}", profiles=profiles, code=code)),
-        (ui("explain-source"), source),
+        (ui("explain-level"), ui(f"explain-level-{level}", profiles=", ".join(table["profiles"]))),
+        (ui("explain-source"), table["source"] + (f" ({'; '.join(evidence)})" if evidence else "")),
     ]
     if level in ("off", "profile"):
-        rows.append((ui("explain-on"), f'publisher fix --extend-select {code} · extend = ["{code}"]'))
+        rows += [(ui("explain-on"), f"publisher fix --extend-select {code}"), ("", f'extend = ["{code}"]')]
     if level != "off":
-        rows.append(
-            (ui("explain-off"), f'publisher fix --ignore {code} · ignore = ["{code}"] · <!-- typo: ignore {code} -->')
+        rows += [(ui("explain-off"), f"publisher fix --ignore {code}"), ("", f'ignore = ["{code}"]')]
+        rows.append(("", f"<!-- typo: ignore {code} -->"))
+    widest = max(len(name) for name, _ in rows) + 2
+    return [
+        line
+        for name, value in rows
+        for line in textwrap.wrap(
+            value, width, initial_indent=name.ljust(widest), subsequent_indent=" " * widest, break_on_hyphens=False
         )
-    widest = max(len(name) for name, _ in rows)
-    lines: list[str] = []
-    for name, value in rows:
-        lines += textwrap.wrap(
-            value,
-            width,
-            initial_indent=f"{name:<{widest}}  ",
-            subsequent_indent=" " * (widest + 2),
-            break_on_hyphens=False,
-        )
-    return lines
+    ]

@@ -7,12 +7,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from publisher.builder.fixing import Fixed, proposal
+from publisher.builder.fixing import Fixed, around, proposal
 from publisher.cli import show
 from publisher.cli.difference import Paint
 from publisher.cli.words import harmless, title, ui
 from publisher.model.errors import UsageError
-from publisher.model.source import LINE_END
 from publisher.model.text import Edit
 
 ACCEPT, REJECT, ALWAYS, NEVER, QUIT, HELP = "accept", "reject", "always", "never", "quit", "help"
@@ -53,7 +52,7 @@ class Dialogue:
         for question in questions(fixed):
             self.asked += 1
             edit = question.edit
-            overlaps = chosen and (question.start, question.end) < (chosen[-1].end, chosen[-1].end)
+            overlaps = chosen and question.start < chosen[-1].end
             if self.stopped or overlaps or question.code in self.never:
                 continue
             if edit and (question.code in self.always or self._asks(fixed, question)):
@@ -122,7 +121,7 @@ def shown(fixed: Fixed, question: Question, counter: str, paint: Paint) -> Itera
     where = harmless(str(place))
     yield ""
     yield f"{paint(where, '1')}  {paint(question.code, '33')} {title(question.code)}{kind}  {paint(counter, '2')}"
-    before, after = _around(fixed.source.chars, question.start, question.end)
+    before, after = around(fixed.source.chars, question.start, question.end, _CONTEXT)
     old = fixed.source.chars[question.start : question.end]
     if question.edit is None:
         yield "  " + _marked(before, old, after, "33", paint, "[]")
@@ -142,14 +141,3 @@ def _marked(before: str, middle: str, after: str, colour: str, paint: Paint, bra
 
 def _one_line(chars: str) -> str:
     return "".join("⏎" if c == "\n" else " " if c in "\r\t" else c for c in chars)
-
-
-def _around(chars: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and behind on the same line, cut between words."""
-    before = LINE_END.split(chars[max(0, start - 4 * _CONTEXT) : start])[-1]
-    after = LINE_END.split(chars[end : end + 4 * _CONTEXT])[0]
-    if len(before) > _CONTEXT:
-        before = "… " + before[-_CONTEXT:].partition(" ")[2]
-    if len(after) > _CONTEXT:
-        after = after[:_CONTEXT].rpartition(" ")[0] + " …"
-    return before, after

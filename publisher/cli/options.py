@@ -49,8 +49,8 @@ class Choice:
     ignore: tuple[str, ...] = ()
 
     def shows(self, finding: Finding) -> bool:
-        """Errors are always shown; rules were chosen before they ran."""
-        if finding.severity is Severity.ERROR or finding.code in BY_CODE:
+        """Errors are always shown; rules, and so what waivers hold back, were chosen before they ran."""
+        if finding.severity is Severity.ERROR or finding.code in BY_CODE or "held" in finding.params:
             return True
         return finding.code.startswith(self.select or "") and not finding.code.startswith(self.ignore or "-")
 

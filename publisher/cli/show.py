@@ -79,7 +79,7 @@ def words_of(finding: Finding) -> str:
     """What a finding says, in the language of the run."""
     if finding.code.startswith("RU"):
         detail = harmless(str(finding.params.get("detail", "")))
-        return f"{title(finding.code)}{': ' if detail else ''}{detail}"
+        return f"{title(finding.code)} [{detail}]" if detail else title(finding.code)
     return message(finding.code, finding.params)
 
 
