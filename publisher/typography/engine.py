@@ -18,7 +18,7 @@ from publisher.typography.drafts import Draft, RawEdit, WholeDraft
 from publisher.typography.habits import Habits, habits_of
 from publisher.typography.languages import Language, language
 from publisher.typography.mending import LASTING, Mended, hidden_spans, mending
-from publisher.typography.pairing import Pairing, Side
+from publisher.typography.pairing import Pairing
 from publisher.typography.protect import mask, protected_spans
 from publisher.typography.remark import Remark
 from publisher.typography.rulebook import Rulebook, rulebook
@@ -30,6 +30,7 @@ from publisher.typography.settling import Settling, changed_letters
 from publisher.typography.shapes import BORDER, ODD, SILENT_BORDER, SOILED
 from publisher.typography.sheets import Sheet, SheetDraft
 from publisher.typography.tokens import Span
+from publisher.typography.unpaired import unpaired
 from publisher.typography.windows import Sides, Windows
 
 BATCH = 500
@@ -176,16 +177,10 @@ class Engine:
 
     def _finish(self, pairing: Pairing, pending: list[_Pending]) -> Iterator[Cleaned]:
         for item, sides in zip(pending, pairing.finish(), strict=True):
-            remarks = self._unpaired(item.draft, sides) if UNPAIRED in self.rules.on else []
+            remarks: list[Remark] = []
+            if UNPAIRED in self.rules.on:
+                remarks = unpaired(item.text.chars, item.draft.mark_start, sides, self.main)
             yield self._cleaned(item, tuple((side.side, side.depth) for side in sides), remarks)
-
-    def _unpaired(self, draft: Draft, sides: Sequence[Side]) -> list[Remark]:
-        found = []
-        for number, side in enumerate(sides):
-            if side.unpaired:
-                start = draft.mark_start(number)
-                found.append(Remark(UNPAIRED, start, start + 1, None, (("side", side.side),)))
-        return found
 
     def _cleaned(self, item: _Pending, sides: Sides, remarks: list[Remark]) -> Cleaned:
         text, at = item.passage.text, item.passage.at
