@@ -13,8 +13,10 @@ from publisher.typography.kinds import (
     DASH,
     ELLIPSIS,
     MARK,
+    NUMBER,
     OPEN,
     QUOTE,
+    RANGE,
     STOP,
     TALK,
 )
@@ -104,7 +106,7 @@ def _costs(block: Block, i: int, *, low_is_open: bool) -> Costs:
             closing += SHAPE
         case "“" if low_is_open or quotes[0][1] == "“":
             opening += SHAPE
-    digit = i and block.tokens[i - 1][-1:].isdecimal() and block.is_tight(i)
+    digit = block.kind(i - 1) & (NUMBER | RANGE) and block.tokens[i - 1][-1].isnumeric() and block.is_tight(i)
     is_inch = glyph in ('"', "''") or (glyph == "”" and all("”" not in pair for pair in quotes))
     return Costs(opening, closing, INCH if digit and is_inch else INFINITY)
 

@@ -127,6 +127,16 @@ UNDOTTED = 1 << 75
 """A contraction or unit that takes no full stop: млн, кг."""
 PLURAL = 1 << 76
 """Looks like a genitive plural: what stands behind a number of five and more."""
+HOUSE = 1 << 77
+"""«д.», «кв.»: the number behind it is an address."""
+FROM = 1 << 78
+"""«от»: behind the number of a paper stands its date."""
+UNTIL = 1 << 79
+"""«до»: in «до н. э.» years count down."""
+ROUBLE = 1 << 85
+"""«руб», «р»."""
+NUMBERED = 1 << 84
+"""«главы», «строки»: what numbers are given to."""
 MIXED = 1 << 80
 """Letters of two scripts, or a single Latin letter that looks like a Russian preposition."""
 LETTER = 1 << 82
@@ -148,7 +158,8 @@ _LETTERS = {
     "x": TIMES, "х": TIMES, "N": NUMERO, "No": NUMERO, "C": CELSIUS | COPYRIGHT, "С": CELSIUS | COPYRIGHT, "F": CELSIUS,
     "c": COPYRIGHT, "с": COPYRIGHT, "r": REGISTERED, "R": REGISTERED, "tm": TRADEMARK, "TM": TRADEMARK,
     **dict.fromkeys(("мм", "см", "дм", "м", "км", "mm", "cm", "dm", "m", "km"), LENGTH),
-    "кв": SQUARE, "куб": SQUARE,
+    "кв": SQUARE | HOUSE, "куб": SQUARE, "руб": ROUBLE, "р": ROUBLE, "от": FROM, "від": FROM, "до": UNTIL,
+    **dict.fromkeys(("д", "дом", "корп", "кор", "оф"), HOUSE),
 }  # fmt: skip
 """Letters that may stand for a sign."""
 _PLURAL = re.compile(r"[а-яё]{2,}(?:[оеё]в|ей|[ыи]х|[тцрлвдсз]ий|[еая]ний)")
@@ -288,6 +299,7 @@ def _listed(language: Language) -> dict[str, int]:
         (language.shortened, SHORTENED, small),
         (language.starters, STARTER, capital),
         (language.weekdays, WEEKDAY, capital),
+        (language.numbered, NUMBERED, small + capital),
         (language.slashed, SLASHED, small),
         (language.undotted, UNDOTTED, small),
         (frozenset(long for long, _ in language.endings), ENDING, small),

@@ -27,9 +27,9 @@ _TOKEN = (
     rf"[IVXLCDM]+[-–—−][IVXLCDM]+(?![{ab.LETTERS}\d])"
     rf"|[{ab.LETTERS}]+(?:[-\u2010\u2011'’ʼ`´][{ab.LETTERS}]+)*"
     r"|(?<![-–—−:/\d])\d{1,5}(?:[.,]\d{1,3})?[-–—−]\d{1,5}(?:[.,]\d{1,3})?(?:-[а-яё]+)?(?![-–—−:/\d]|[.,]\d)"
-    r"|(?<![\w/.,])(?:1/2|1/4|3/4)(?![\w/]|[.,]\d)"
+    r"|(?<![\w/,])(?<!\d\.)(?:1/2|1/4|3/4)(?![\d/]|[.,]\d)"
     r"|\d{1,2}:\d\d(?:[-–—−]\d{1,2}:\d\d)?(?![\d:])|\d+(?:[.,]\d+)*"
-    r"|(?<!\S)(?:<->|->|<-|[<>!~]=|\+/?-)(?!\S)|[<>]=(?=\d)|\+/?-(?=\d)"
+    r"|<!--|<--+|--+>|(?<!\S)(?:<->|->|<-|[<>!~]=|\+/?-)(?!\S)|\+/?-(?=\d)"
     r"|[?!]+(?:\.*…[.…]*|\.{2,})?|\.*…[.…]*|\.{3,}|\.(?:[ \u00a0]\.){2,}(?![.…])|\.\.|\."
     r"|''|``|,,|;;+|::+|<<|>>"
     r"|[-–—―−‒\u2010\u2011]+|\ue000+|№№?|§§?|[^\w\s]|_|\S|\Z)"
@@ -69,7 +69,7 @@ class Block:
     nothing and BREAK. `languages`: that of each token, when they are not all in `language`. `sides` tells the side and
     depth of paired quotation marks; `singles` the sides of single marks that are no apostrophes; `shapes` the glyphs of
     marks whose depth does not tell it. `dashes`: the tokens that are dashes between words (True: one that opens a
-    reply).
+    reply; None: a minus after all).
     """
 
     chars: str
@@ -83,7 +83,7 @@ class Block:
     singles: dict[int, str] = field(default_factory=dict)
     shapes: dict[int, str] = field(default_factory=dict)
     sides: dict[int, tuple[str, int]] = field(default_factory=dict)
-    dashes: dict[int, bool] = field(default_factory=dict)
+    dashes: dict[int, bool | None] = field(default_factory=dict)
     glue: dict[int, Glue] = field(default_factory=dict)
     new_tokens: dict[int, tuple[str, str]] = field(default_factory=dict)
     new_spaces: dict[int, str] = field(default_factory=dict)
@@ -129,9 +129,11 @@ class Block:
         return self.new_tokens[i][0] if i in self.new_tokens else self.tokens[i]
 
     def put(self, i: int, new: str, code: str) -> None:
-        """Token i is to be rendered as `new`."""
+        """Token i is to be rendered as `new`, whatever another rule wanted before."""
         if self.tokens[i] != new:
             self.new_tokens[i] = (new, code)
+        else:
+            self.new_tokens.pop(i, None)
 
     def set_space(self, i: int, space: int, code: str) -> None:
         """A space or none is to stand before token i. A line break stays."""

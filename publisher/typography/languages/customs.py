@@ -34,8 +34,9 @@ class Language:
     equal parts. `dotted`: abbreviations of several parts (`т. е.`). `before_name`, `before_number`: what binds to a
     following name or number; `forms`: legal forms of companies. `units`, `years`, `centuries`, `months`, `counted`:
     what binds to a number before it; `tight_units` even when no space was typed. `digrams`: initials of two letters.
-    `slashed`: conjunctions that a slash joins (`и/или`); `endings`: endings of ordinals that are typed too long, each
-    with its short form; `undotted`: contractions without a full stop.
+    `numbered`: words that a number stands behind, in full; `slashed`: conjunctions that a slash joins (`и/или`);
+    `endings`: endings of ordinals that are typed too long, each with its short form; `undotted`: contractions without
+    a full stop.
 
     Names: `starters` open sentences and are no surnames; a letter behind one of `labels` (`класс А`) is no initial;
     `namesakes` are beginnings of words that may be named after somebody; `homographs` those of `before_name` that are
@@ -71,6 +72,7 @@ class Language:
     months: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
     digrams: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
     slashed: frozenset[str] = frozenset()
     endings: tuple[tuple[str, ...], ...] = ()
     undotted: frozenset[str] = frozenset()
@@ -122,6 +124,7 @@ def anchor(group: tuple[str, ...], language: Language) -> int:
 
 GUILLEMETS = (("«", "»"), ("„", "“"), ("‚", "‘"))
 METRIC = (
-    "мм см дм м км га л мл г мг кг т ц с сек мин ч сут кВт Вт МВт В кВ Гц кГц МГц ГГц Дж кДж Па кПа МПа атм А мА К дБ "
-    "Б Кб Мб Гб КБ МБ ГБ ТБ пт px dpi lpi kg km cm mm"
+    "мм см дм м км мкм нм га л мл мкл г мг мкг кг т ц с сек мин ч сут кВт Вт мВт МВт ГВт В кВ Гц кГц МГц ГГц Дж кДж "
+    "МДж кал ккал Па кПа МПа атм бар А мА К дБ Ом кОм МОм Б Кб Мб Гб КБ МБ ГБ ТБ бит байт Кбит Мбит Гбит пт px dpi "
+    "lpi ppi ppm fps kg km cm mm KB MB GB TB Hz kHz MHz GHz kW"
 )
