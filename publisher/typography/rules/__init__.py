@@ -21,12 +21,14 @@ from publisher.typography.rules import (
     hygiene,
     initials,
     letters,
+    minus,
     numbers,
     promises,
     punctuation,
     quotes,
     ranges,
     spaces,
+    wide_ranges,
     yo,
 )
 
@@ -38,6 +40,8 @@ RULES: tuple[Rule, ...] = (
     *yo.RULES,
     *punctuation.RULES,
     *ranges.RULES,
+    *wide_ranges.RULES,
+    *minus.RULES,
     *dashes.RULES,
     *quotes.RULES,
     *apostrophes.RULES,

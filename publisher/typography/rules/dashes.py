@@ -1,4 +1,4 @@
-"""RU3xx: dash, reply dash, minus; what stays a hyphen. Ranges have their own file.
+"""RU3xx: dash, reply dash; what stays a hyphen. Minus and ranges have their own files.
 
 What a dash token is, is read from its neighbours and the spaces around it. A token that becomes a dash between words
 always ends up with a space on both sides, which is the first condition looked at: read again, it is the same dash.
@@ -6,7 +6,6 @@ always ends up with a space on both sides, which is the first condition looked a
 
 from __future__ import annotations
 
-from publisher.typography import alphabet as ab
 from publisher.typography.kinds import (
     BEFORE_NAME,
     BEFORE_NUMBER,
@@ -33,7 +32,6 @@ from publisher.typography.kinds import (
     SPACE,
     STOP,
     SUFFIX,
-    SYMBOL,
     TALK,
     UNIT,
     WORD,
@@ -242,27 +240,6 @@ def _hanging(block: Block, i: int) -> None:
     block.suggest(i - 1, i + 1, None, "RU308")
 
 
-def _minus(block: Block, i: int) -> None:
-    """Before a number, tight: a minus, unless the hyphen hangs on a word or another number."""
-    if i in block.dashes or block.tokens[i] not in "-–‒" or not block.kind(i + 1) & NUMBER:
-        return
-    before = block.kind(i - 1)
-    if block.is_tight(i + 1):
-        is_sign = block.space[i] == BREAK or (
-            block.space[i] == SPACE and before & (CYRILLIC | COMMA | COLON | SYMBOL | DASH)
-        )
-        is_sign = is_sign or bool(block.is_tight(i) and before & OPEN)
-    else:
-        is_sign = block.space[i] == SPACE and bool(before & NUMBER) and _is_sum(block, i)
-    if is_sign:
-        block.put(i, ab.MINUS, "RU306")
-
-
-def _is_sum(block: Block, i: int) -> bool:
-    """`5 - 3 = 2`: an equals sign stands behind one of the next numbers."""
-    return any(block.tokens[at] in "=≈" and block.tokens[at] for at in (i + 2, i + 4) if at < block.end)
-
-
 RULES = (
     Rule(
         "RU302", Stage.DASHES,
@@ -333,19 +310,6 @@ RULES = (
             Example("кто -то"), Example("суффикс -ость"), Example("одно- и␣двухэтажный"),
         ),
         at=DASH, decide=_clinging,
-    ),
-    Rule(
-        "RU306", Stage.DASHES,
-        "Минус перед числом — знак −",
-        "Minus before a number is −",
-        "Минус равен по ширине плюсу и стоит на его высоте; дефис короток и низок.",
-        "A minus is as wide and as high as the plus; a hyphen is short and low.",
-        "ГОСТ 8.417 [M]; каталог D10",
-        (
-            Example("-5 °C", "−5␣°C"), Example("до -40", "до␣−40"), Example("5 - 3 = 2", "5 − 3 = 2"),
-            Example("Ту-154"), Example("head -5"),
-        ),
-        at=DASH, decide=_minus,
     ),
     Rule(
         "RU308", Stage.REMARKS,

@@ -1,4 +1,7 @@
-"""RU31x: from–to. A range needs a licence: a year, a unit, a noun, a page sign beside it; all else may be a code."""
+"""RU31x: from–to, glued. A range needs a licence: a year, a unit, a noun, a page sign beside it; else it may be a code.
+
+Ranges with spaces around the dash, and those that are more than one token, have their own file: `wide_ranges`.
+"""
 
 from __future__ import annotations
 
@@ -8,77 +11,94 @@ from publisher.typography import alphabet as ab
 from publisher.typography.kinds import (
     BEFORE_NUMBER,
     CENTURIES,
+    CLOSE,
     COUNTED,
-    DASH,
+    CYRILLIC,
+    DEGREE,
+    FROM,
+    HOUSE,
+    INITIAL,
     MONTH,
+    NAME,
     NONE,
+    NUMBER,
+    NUMBERED,
+    OPEN,
     PERCENT,
+    PLURAL,
+    PREPOSITION,
     RANGE,
     SIGN,
-    SPACE,
     STOP,
+    SYMBOL,
     UNIT,
+    UNTIL,
     WORD,
     YEARS,
 )
 from publisher.typography.rule import Example, Level, Rule, Stage
+from publisher.typography.rules.figures import (
+    CURRENCIES,
+    is_preposition,
+    is_time,
+    is_year,
+    looks_like_hour,
+    rises,
+    roman,
+)
 from publisher.typography.tokens import Block
 
 _PARTS = re.compile(r"([^-–—−]+)[-–—−]([^-–—−]+)(-.+)?")
-_EARLIEST, _LATEST = 1000, 2200
 _DECADES = frozenset({"-е", "-х", "-м", "-ми"})
+_LETTERS_ALONE = frozenset("CDLM")
+"""Roman numerals that stand for themselves more often: disks, notes, vitamins, sizes."""
+_LATEST_MONTH = 12
+_MOST_ISSUES = 12
+_MEASURED = UNIT | COUNTED | PERCENT | MONTH | YEARS | CENTURIES | DEGREE
 
 
-def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isdecimal() and _EARLIEST <= int(text) <= _LATEST
-
-
-def _rises(left: str, right: str) -> bool:
-    """Whether a number range goes up; `1941–45` counts from its century."""
-    if not (left.isdecimal() and right.isdecimal()):
+def is_measured(block: Block, i: int) -> bool:
+    """Whether token i is what is counted by the number before it: a unit, a noun, a month, a sign of currency."""
+    kind = block.kind(i)
+    if is_preposition(block, i):
         return False
-    if len(right) < len(left):
-        return len(right) == 2 and int(left[-2:]) < int(right)
-    return int(left) < int(right)
+    return bool(kind & _MEASURED) or (bool(kind & SYMBOL) and block.tokens[i] in CURRENCIES)
+
+
+def is_numbered(block: Block, i: int) -> bool:
+    """Whether what stands before token i numbers pages, sections, chapters: `с. 5`, `§ 3`, `главы 2`."""
+    before = block.kind(i - 1)
+    if before & SIGN:
+        return True
+    if before & STOP and block.is_tight(i - 1):
+        before = block.kind(i - 2)
+        return bool(before & BEFORE_NUMBER) and not before & HOUSE  # `д. 5-12` may be house 5, flat 12
+    return bool(before & NUMBERED)
 
 
 def _joined(block: Block, i: int, code: str, parts: re.Match[str]) -> None:
     block.put(i, f"{parts[1]}{ab.EN_DASH}{parts[2]}{parts[3] or ''}", code)
 
 
-def _signed(block: Block, i: int) -> bool:
-    """A page, section or number sign before token i: `с. 5`, `§ 3`, `главы 2`."""
-    before = block.kind(i - 1)
-    if before & SIGN:
-        return True
-    if before & STOP and block.is_tight(i - 1):
-        return bool(block.kind(i - 2) & BEFORE_NUMBER)
-    return (bool(before & BEFORE_NUMBER) and len(block.tokens[i - 1]) > 2) or _starts(block.tokens[i - 1] if i else "")
-
-
-def _starts(word: str) -> bool:
-    return word.lower() in {"глава", "главы", "главах", "страницы", "страницах", "параграфы", "тома", "томах", "части"}
-
-
 def _years(block: Block, i: int) -> None:
     parts = _PARTS.fullmatch(block.tokens[i])
-    if not parts or not _is_year(parts[1]) or not _rises(parts[1], parts[2]):
+    if not parts or not is_year(parts[1]):
         return
-    if _is_year(parts[2]) or (len(parts[2]) == 2 and (block.kind(i + 1) & YEARS or parts[3] in _DECADES)):
-        _joined(block, i, "RU311", parts)
+    if is_year(parts[2]):
+        if int(parts[1]) < int(parts[2]):
+            _joined(block, i, "RU311", parts)
+    elif len(parts[2]) == 2 and rises(parts[1], parts[2]):
+        in_brackets = block.kind(i - 1) & OPEN and block.kind(i + 1) & CLOSE and int(parts[2]) > _LATEST_MONTH
+        if block.kind(i + 1) & YEARS or parts[3] in _DECADES or in_brackets:
+            _joined(block, i, "RU311", parts)
 
 
-def _spaced_years(block: Block, i: int) -> None:
-    """`1941 - 1945`: the dash token between two years; its spaces go."""
-    if i < 1 or i + 1 >= block.end or i in block.dashes:
-        return
-    left, right = block.tokens[i - 1], block.tokens[i + 1]
-    is_spaced = block.space[i] == block.space[i + 1] == SPACE
-    alone = not block.kind(i - 2) & DASH and not block.kind(i + 2) & DASH
-    if is_spaced and alone and _is_year(left) and _is_year(right) and int(left) < int(right):
-        block.put(i, ab.EN_DASH, "RU314")
-        block.set_space(i, NONE, "RU314")
-        block.set_space(i + 1, NONE, "RU314")
+def _before_christ(block: Block, i: int) -> bool:
+    """`500-400 гг. до н. э.`, `V-IV вв. до н. э.`: years and centuries that count down."""
+    if not block.kind(i + 1) & (YEARS | CENTURIES):
+        return False
+    after = i + 3 if block.kind(i + 2) & STOP else i + 2
+    return bool(block.kind(after) & UNTIL)
 
 
 def _centuries_and_pages(block: Block, i: int) -> None:
@@ -86,22 +106,63 @@ def _centuries_and_pages(block: Block, i: int) -> None:
     if not parts:
         return
     if parts[1].isalpha():
-        if block.kind(i + 1) & (CENTURIES | WORD) or _signed(block, i):
+        if _is_roman_range(block, i, parts):
             _joined(block, i, "RU312", parts)
-    elif (_signed(block, i) and _rises(parts[1], parts[2])) or (parts[3] in _DECADES and _rises(parts[1], parts[2])):
+    elif parts[3] in _DECADES and rises(parts[1], parts[2]):
         _joined(block, i, "RU312", parts)
+    elif parts[1].isdecimal() and parts[2].isdecimal() and int(parts[1]) < int(parts[2]):
+        if is_numbered(block, i) and not (block.kind(i - 1) & SIGN and _is_paper(block, i, parts)):
+            _joined(block, i, "RU312", parts)
+    elif _before_christ(block, i):
+        _joined(block, i, "RU312", parts)
+
+
+def _is_paper(block: Block, i: int, parts: re.Match[str]) -> bool:
+    """`№ 12-34 от 5 мая`, `№ 12-345`: the number of a paper; issues of a journal are few: `№ 5-6`."""
+    if block.tokens[i - 1][0] != "№":
+        return False
+    return bool(block.kind(i + 1) & FROM) or int(parts[2]) - int(parts[1]) > _MOST_ISSUES
+
+
+def _is_roman_range(block: Block, i: int, parts: re.Match[str]) -> bool:
+    left, right = roman(parts[1]), roman(parts[2])
+    if not left or not right:
+        return False
+    if is_measured(block, i + 1) and block.kind(i + 1) & CENTURIES:
+        return True
+    if left >= right or {parts[1], parts[2]} <= _LETTERS_ALONE:
+        return False
+    return is_numbered(block, i) or bool(block.kind(i + 1) & WORD)
 
 
 def _quantities(block: Block, i: int) -> None:
     parts = _PARTS.fullmatch(block.tokens[i])
     if not parts or parts[1].isalpha():
         return
-    if ":" in parts[1]:
+    is_range = rises(parts[1], parts[2]) and (parts[3] or _is_quantity(block, i, parts))
+    if is_range or (is_time(parts[1]) and is_time(parts[2])):
         _joined(block, i, "RU313", parts)
-        return
-    licence = block.kind(i + 1) & (UNIT | COUNTED | PERCENT | MONTH | YEARS | CENTURIES)
-    if (licence or parts[3]) and _rises(parts[1], parts[2]):
-        _joined(block, i, "RU313", parts)
+
+
+def _is_quantity(block: Block, i: int, parts: re.Match[str]) -> bool:
+    """A unit or a noun behind the range, or before it (`человек 10-15`), or money (`$10-15`)."""
+    before, after = block.kind(i - 1), block.kind(i + 1)
+    if is_measured(block, i + 1) or before & COUNTED or (before & YEARS and len(block.tokens[i - 1]) > 2):
+        return True
+    if before & SYMBOL and block.is_tight(i) and block.tokens[i - 1] in CURRENCIES:
+        return True
+    if block.space[i + 1] == NONE or not after & CYRILLIC or not block.tokens[i + 1].islower():
+        return False
+    if after & PLURAL:
+        return not before & (NAME | INITIAL | NUMBER | SYMBOL | SIGN) and _is_prose(block, i - 1)
+    is_led = before & PREPOSITION and len(block.tokens[i + 1]) > 2
+    return bool(is_led) and not looks_like_hour(parts[1], parts[2])
+
+
+def _is_prose(block: Block, i: int) -> bool:
+    """Whether token i is no name of a thing that a code may follow: `Боинг`, `ГОСТ`, `Airbus`."""
+    kind = block.kind(i)
+    return not kind & WORD or bool(kind & CYRILLIC and block.tokens[i].islower())
 
 
 RULES = (
@@ -113,9 +174,10 @@ RULES = (
         "The dash means from–to. Older practice sets an em dash; the en dash can't be taken for punctuation.",
         "Мильчин, Чельцова [M]; каталог D5",
         (
-            Example("1941-1945 гг.", "1941–1945␣гг."), Example("1941 - 1945", "1941–1945"),
-            Example("1941—1945", "1941–1945"), Example("1980-1990-е годы", "1980–1990-е␣годы"),
-            Example("8-800-555-35-35"), Example("2022-01-05"),
+            Example("1941-1945 гг.", "1941–1945␣гг."), Example("1941—1945", "1941–1945"),
+            Example("1941-45 гг.", "1941–45␣гг."), Example("(1941-45)", "(1941–45)"),
+            Example("1980-1990-е годы", "1980–1990-е␣годы"),
+            Example("8-800-555-35-35"), Example("2022-01-05"), Example("(2022-05)"), Example("ISSN 1561-1950"),
         ),
         at=RANGE, decide=_years,
     ),
@@ -123,12 +185,14 @@ RULES = (
         "RU312", Stage.DASHES,
         "Между веками, страницами, параграфами короткое тире",
         "An en dash between centuries, pages, sections",
-        "Тире значит «от — до»; пробелов вокруг него нет.",
-        "The dash means from–to; no spaces around it.",
+        "Тире значит «от — до»; пробелов вокруг него нет. Номера домов не трогаются: д. 5-12 — это и дом с квартирой.",
+        "The dash means from–to; no spaces around it. House numbers are left alone: 5-12 may be house and flat.",
         "Мильчин, Чельцова [M]; каталог D6",
         (
             Example("XIX-XX вв.", "XIX–XX␣вв."), Example("с. 5-10", "с.␣5–10"), Example("§ 3-5", "§␣3–5"),
-            Example("главы I-III", "главы I–III"), Example("978-5-04-116665-9"),
+            Example("главы I-III", "главы I–III"), Example("V-IV вв. до н. э.", "V–IV␣вв. до␣н.␣э."),
+            Example("978-5-04-116665-9"), Example("д.␣5-12"), Example("ст. 12-1", "ст.␣12-1"),
+            Example("№␣5-6 от␣мая"), Example("№␣12-345"), Example("дуэт C-D"),
         ),
         at=RANGE, decide=_centuries_and_pages,
     ),
@@ -137,25 +201,20 @@ RULES = (
         "Между числами с единицей или предметом счёта короткое тире",
         "An en dash between numbers before a unit or a counted noun",
         "5–6 человек значит «от пяти до шести». Спорно там, где подходит «или» (2-3 дня): часть справочников требует "
-        "дефиса.",
-        "5–6 people means from five to six. Where “or” fits (2-3 days) some handbooks demand a hyphen.",
+        "дефиса; здесь везде тире, чтобы в книге было одно правило.",
+        "5–6 people means from five to six. Where “or” fits (2-3 days) some handbooks demand a hyphen; here it is a "
+        "dash everywhere, so that a book follows one rule.",
         "специалисты расходятся [V]; каталог D7",
         (
             Example("5-6 человек", "5–6␣человек"), Example("10-15 %", "10–15␣%"), Example("10:00-18:00", "10:00–18:00"),
-            Example("5-6-летний", "5–6-летний"), Example("счёт 3-2"), Example("пять-шесть"), Example("GOST 12-95"),
+            Example("5-6-летний", "5–6-летний"), Example("1,5-2 кг", "1,5–2␣кг"), Example("10-15 °C", "10–15␣°C"),
+            Example("человек 10-15", "человек 10–15"), Example("10-15 стульев", "10–15 стульев"),
+            Example("в 2-3 местах", "в␣2–3 местах"), Example("$10-15", "$10–15"),
+            Example("счёт 3-2"), Example("пять-шесть"), Example("GOST 12-95"), Example("счёт 1-2 в␣пользу"),
+            Example("дом 12-14 с␣колоннами"), Example("с␣9-00 до␣18-00"),
         ),
         level=Level.PROF, profiles=frozenset({"book", "press", "web"}),
         at=RANGE, decide=_quantities,
-    ),
-    Rule(
-        "RU314", Stage.DASHES,
-        "Между годами с пробелами по сторонам — короткое тире вплотную",
-        "Years with a spaced dash between: tight en dash",
-        "То же, что RU311, но с пробелами вокруг тире.",
-        "The same as RU311, with spaces typed around the dash.",
-        "каталог D5",
-        (Example("в 1941 - 1945 гг.", "в␣1941–1945␣гг."), Example("5 - 3")),
-        at=DASH, decide=_spaced_years,
     ),
 )  # fmt: skip
 """Rules of this family, in running order."""
