@@ -24,7 +24,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from publisher.readers.markdown_syntax import parser
-from publisher.typography import clean_text
+from publisher.typography import RULES, clean_text
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache" / "bench"
@@ -34,6 +34,8 @@ CYRILLIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абцдефгхийкл
 TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 TEXT = {"text", "softbreak", "text_special"}
 KEPT = {"href", "src", "start", "class", "id"}
+LETTERS = [rule.code for rule in RULES if rule.may_change_letters]
+"""Rules that are left out: what they do to letters is no change of structure."""
 OUR_TEXT = {"verse", "poem"}
 """Fences of our own whose content is text, not code."""
 
@@ -78,7 +80,7 @@ def tree(tokens: Sequence[Token]) -> list[Any]:
 
 def changed(text: str) -> str | None:
     """What cleaning made of `text` if the structure is another then, else None."""
-    cleaned = clean_text(text, markup="markdown", ignore=("RU7",)).text
+    cleaned = clean_text(text, markup="markdown", ignore=LETTERS).text
     return None if all(tree(md.parse(text)) == tree(md.parse(cleaned)) for md in dialects()) else cleaned
 
 

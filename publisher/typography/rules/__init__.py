@@ -31,6 +31,7 @@ from publisher.typography.rules import (
     quotes,
     ranges,
     spaces,
+    symbols,
     wide_ranges,
     yo,
 )
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     *degrees.RULES,
     *dates.RULES,
     *money.RULES,
+    *symbols.RULES,
     *spaces.RULES,
     *editorial.RULES,
     *editorial_marks.RULES,
