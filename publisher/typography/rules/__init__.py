@@ -11,6 +11,7 @@ from __future__ import annotations
 from publisher.typography.rule import Rule
 from publisher.typography.rules import (
     abbreviations,
+    apostrophe_remarks,
     apostrophes,
     artefacts,
     dashes,
@@ -25,6 +26,7 @@ from publisher.typography.rules import (
     letters,
     minus,
     money,
+    number_remarks,
     numbers,
     promises,
     punctuation,
@@ -57,6 +59,8 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *money.RULES,
     *symbols.RULES,
+    *number_remarks.RULES,
+    *apostrophe_remarks.RULES,
     *spaces.RULES,
     *editorial.RULES,
     *editorial_marks.RULES,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from publisher.typography import alphabet as ab
 from publisher.typography.kinds import APOSTROPHE, DEGREE, ELIDED, NUMBER, QUOTE
 from publisher.typography.rule import Example, Level, Rule, Stage
+from publisher.typography.rules.apostrophe_remarks import STRESSED
 from publisher.typography.singles import TYPED
 from publisher.typography.tokens import Block
 
@@ -28,6 +29,8 @@ def _prime(block: Block, i: int) -> None:
 
 def _apostrophe(block: Block, i: int) -> None:
     token = block.tokens[i]
+    if block.language_at(i).code == "ru" and STRESSED.search(token):
+        return
     new = token
     for glyph in TYPED:
         new = new.replace(glyph, block.language_at(i).apostrophe)
@@ -72,7 +75,7 @@ RULES = (
         "Unicode 16 §6.2 [V]; каталог F1–F3",
         (
             Example("Д'Артаньян", "Д’Артаньян"), Example("e-mail'ом", "e-mail’ом"), Example("п'ять", "п’ять", "uk"),
-            Example("О’Нил"),
+            Example("О’Нил"), Example("бо'льшая"),
         ),
         at=ELIDED, decide=_apostrophe,
     ),
