@@ -56,8 +56,8 @@ _LEVELS = {
 
 
 def rules_page(rules: Iterable[Rule]) -> str:
-    """The page, sorted by code."""
-    ordered = sorted(rules, key=lambda rule: rule.code)
+    """The page, sorted by family and code."""
+    ordered = sorted(rules, key=lambda rule: (family_of(rule), rule.code))
     parts = [_HEAD.format(total=len(ordered)), "\n".join(_contents(ordered))]
     for family, members in groupby(ordered, key=family_of):
         parts += [_heading(family) + "\n", *("\n".join(_rule(rule)) for rule in members)]
