@@ -62,10 +62,10 @@ class Mending:
         """Put right what can be. Garbled words are remarked on and kept from all rules."""
         work = _Work(text, self.on)
         for _ in range(_ROUNDS):
-            if not work.do(decoded(work.text, work.chars)):
+            has_entities = work.do(decoded(work.text, work.chars))
+            work.keep_garbled(wide=True)
+            if not work.do(dirt(work.text.chars, hidden_spans(work.text))) and not has_entities:
                 break
-        work.keep_garbled(wide=True)
-        work.do(dirt(work.text.chars, hidden_spans(work.text)))
         work.keep_garbled()
         work.do(rejoined(work.chars, habits))
         for _ in range(_ROUNDS):
@@ -73,6 +73,7 @@ class Mending:
                 break
         if self.restores_yo and language.code == "ru" and not habits.is_old:
             work.do(restored(work.chars))
+        work.keep_garbled()  # letters mended may belong to one
         return Mended(work.text, work.edits, work.remarks())
 
 
@@ -100,7 +101,8 @@ class _Work:
         """Mark the garbled words, so that nothing touches them; `wide`: those that may have dirt for letters."""
         if MOJIBAKE not in self.on:
             return
-        marks = [Mark(start, end, "keep", new, MOJIBAKE) for start, end, new in garbled(self.chars, wide=wide)]
+        chars = mask(self.text.chars, hidden_spans(self.text))
+        marks = [Mark(start, end, "keep", new, MOJIBAKE) for start, end, new in garbled(chars, wide=wide)]
         if marks:
             self._take(replace(self.text, marks=(*self.text.marks, *marks)))
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from html import unescape
 from typing import NamedTuple
 
 from publisher.model.text import Edit, Run, Text
@@ -155,12 +156,17 @@ def _continuation(lines: Sequence[_Line]) -> Callable[[str, _Line, _Line], bool]
         return line.indent <= usual
 
     def by_letters(chars: str, previous: _Line, line: _Line) -> bool:
-        before = UNSEEN.sub("", chars[max(previous.start, previous.end - _NEAR) : previous.end])
-        after = UNSEEN.sub("", chars[line.start : min(line.end, line.start + _NEAR)])
+        before = _seen(chars[max(previous.start, previous.end - _NEAR) : previous.end])
+        after = _seen(chars[line.start : min(line.end, line.start + _NEAR)])
         goes_on = before[-1:] not in _SENTENCE_END and not before.endswith(",,")
         return line.indent == previous.indent and goes_on and after[:1].islower()
 
     return by_indent if is_wrapped else by_letters
+
+
+def _seen(chars: str) -> str:
+    """The characters as they will be when entities and what is not seen are gone."""
+    return UNSEEN.sub("", unescape(chars) if "&" in chars else chars)
 
 
 def _joined(chars: str, lines: Sequence[_Line]) -> Text:
