@@ -12,7 +12,7 @@ from publisher.builder.house import similar
 from publisher.cli import show
 from publisher.cli.difference import Paint
 from publisher.cli.session import current
-from publisher.cli.words import codes, entry, language, ui, unfilled
+from publisher.cli.words import codes, entry, language, ui, unfilled, visible
 from publisher.model.errors import UsageError
 
 _WIDEST = 100
@@ -95,16 +95,16 @@ def page(table: dict[str, Any]) -> list[str]:
 def _examples(examples: list[dict[str, Any]], paint: Paint) -> list[str]:
     """What changes, then what must not be touched."""
     changed = [example for example in examples if not example["untouched"]]
-    widest = min(max((len(example["before"]) for example in changed), default=0), 40)
+    widest = min(max((len(visible(example["before"])) for example in changed), default=0), 40)
     lines = [ui("explain-examples")] if changed else []
     for example in changed:
         tongue = f"  ({example['language']})" if example["language"] != "ru" else ""
-        before = example["before"].replace("\n", "⏎").ljust(widest)
-        lines.append(f"  {before}  →  {paint(example['after'].replace(chr(10), '⏎'), '32')}{tongue}")
+        before = visible(example["before"]).ljust(widest)
+        lines.append(f"  {before}  →  {paint(visible(example['after']), '32')}{tongue}")
     kept = [example for example in examples if example["untouched"]]
     if kept:
         lines += ["", ui("explain-untouched")] if changed else [ui("explain-untouched")]
-        lines += [f"  {example['before']}".replace("\n", "⏎") for example in kept]
+        lines += [f"  {visible(example['before'])}" for example in kept]
     return lines
 
 

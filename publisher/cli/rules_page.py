@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from publisher.cli.words import visible
 from publisher.typography import Example, Level, Rule
 
 FAMILIES = {
@@ -112,7 +113,7 @@ def _code(chars: str) -> str:
     """Characters as they are, in a code span."""
     fence = "``" if "`" in chars else "`"
     pad = " " if "`" in chars else ""
-    return f"{fence}{pad}{chars.replace(chr(10), '⏎')}{pad}{fence}"
+    return f"{fence}{pad}{visible(chars)}{pad}{fence}"
 
 
 def _inline(chars: str) -> str:

@@ -105,3 +105,8 @@ def _fill(template: str, params: Mapping[str, object]) -> str:
 def harmless(words: str) -> str:
     """Names and values come from strangers' files: what could drive a terminal or break a line is shown as `?`."""
     return _CONTROL.sub("?", words)
+
+
+def visible(chars: str) -> str:
+    """An example on one line: line ends as ⏎, what nobody could see by its number."""
+    return "".join(c if c.isprintable() else f"⟨U+{ord(c):04X}⟩" for c in chars.replace("\n", "⏎"))
