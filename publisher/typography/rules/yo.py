@@ -101,12 +101,13 @@ def uneven(chunks: Sequence[str]) -> Iterator[Uneven]:
     Args:
         chunks: the passages of one manuscript; offsets of the remarks are those in their chunk.
     """
-    accented = _words(chunk for chunk in chunks if "ё" in chunk)
-    with_yo = _known((word.lower(), n) for word, n in accented.items() if "ё" in word or "Ё" in word)
-    if not with_yo:
+    is_habit = sum(c.count("ё") for c in chunks) > _HABITUAL * sum(c.count("е") for c in chunks)
+    if not is_habit and not _may_differ(chunks):
         return
     words = _words(chunks)
-    is_habit = sum(c.count("ё") for c in chunks) > _HABITUAL * sum(c.count("е") for c in chunks)
+    with_yo = _known((word.lower(), n) for word, n in words.items() if "ё" in word or "Ё" in word)
+    if not with_yo:
+        return
     # A capital letter may make a word with е a name: those in small letters count.
     with_ye = _known(
         (word, n) for word, n in words.items() if "ё" not in word and (is_habit or word in with_yo) and word.islower()
@@ -117,6 +118,16 @@ def uneven(chunks: Sequence[str]) -> Iterator[Uneven]:
         new = lexicon().restored(word)
         detail = f"{word} × {with_ye[word]}, {new} × {with_yo[word]}"
         yield Uneven(chunk, Remark(UNEVEN, start, start + len(word), new, (("detail", detail),)))
+
+
+def _may_differ(chunks: Iterable[str]) -> bool:
+    """Whether some word stands with ё and with е, as far as spellings tell: quicker than to count all words."""
+    spellings: set[str] = set()
+    for chunk in chunks:
+        spellings.update(chunk.split())
+    bare = {spelling.strip(_MARKS).lower() for spelling in spellings if "ё" in spelling or "Ё" in spelling}
+    twins = {without_yo(word) for word in bare if lexicon().restored(without_yo(word))}
+    return bool(twins) and any(spelling.strip(_MARKS).lower() in twins for spelling in spellings)
 
 
 def _words(chunks: Iterable[str]) -> Counter[str]:
