@@ -12,12 +12,10 @@ from typing import Any
 
 from publisher.composition.toml_file import locate
 from publisher.model.errors import ConfigError, PublisherError
-from publisher.model.project import House, Project
+from publisher.model.project import PROFILES, House, Project
 from publisher.typography import RULES
 
 Keys = tuple[str, ...]
-PROFILES = ("book", "press", "web")
-"""What a house profile builds upon."""
 
 
 def expanded(codes: Iterable[str], unknown: Callable[[str], PublisherError]) -> frozenset[str]:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from publisher.builder.house import Houses
 from publisher.composition.toml_file import locate, read_toml
 from publisher.model.edition import Edition, Imprint
 from publisher.model.errors import ConfigError, SourceError, UsageError
@@ -35,7 +34,7 @@ def find_project(start: Path) -> Project:
     for folder in (start, *start.parents):
         if is_file(folder / CONFIG):
             return load_project(folder / CONFIG)
-    return Project(str(start), houses=Houses({}, "", "").read())
+    return Project(str(start))
 
 
 def load_project(path: Path) -> Project:
@@ -44,6 +43,8 @@ def load_project(path: Path) -> Project:
     table = read_toml(path, "publisher", name=shown)
     project = table.get("project", {})
     chars = path.read_text(encoding="utf-8-sig")
+    from publisher.builder.house import Houses  # all rules: not before somebody asks for a project
+
     houses = Houses(table.get("typography", {}), chars, shown)
     styles = houses.read()
     language = project.get("language", "")

@@ -8,6 +8,9 @@ from typing import Literal
 
 from publisher.model.edition import Edition
 
+PROFILES = ("book", "press", "web")
+"""The built-in profiles of the cleanup."""
+
 
 @dataclass(frozen=True, slots=True)
 class House:
@@ -25,6 +28,10 @@ class House:
     yo: Literal["keep", "restore"] = "keep"
 
 
+def _built_in() -> Mapping[str, House]:
+    return {"": House(), **{name: House(profile=name) for name in PROFILES}}
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """`root` is the folder of publisher.toml (absolute); `config` its path as the user sees it, empty without one.
@@ -39,7 +46,7 @@ class Project:
     title: str = ""
     language: str = ""
     house: House = field(default_factory=House)
-    houses: Mapping[str, House] = field(default_factory=dict)
+    houses: Mapping[str, House] = field(default_factory=_built_in)
     per_file: tuple[tuple[str, frozenset[str]], ...] = ()
     editions: Mapping[str, Edition] = field(default_factory=dict)
     overrides: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
