@@ -30,13 +30,12 @@ from publisher.typography.settling import Settling, changed_letters
 from publisher.typography.shapes import BORDER, ODD, SILENT_BORDER, SOILED
 from publisher.typography.sheets import Sheet, SheetDraft
 from publisher.typography.tokens import Span
+from publisher.typography.tongues import is_latin, spans, stated
 from publisher.typography.unpaired import unpaired
 from publisher.typography.windows import Sides, Windows
 
 BATCH = 500
 """Passages on a sheet: enough for speed, few enough for the memory."""
-LATIN_SHARE = 0.7
-"""From this share of Latin letters on, a paragraph of at least three words is set as English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +142,14 @@ class Engine:
 
     def _examined(self, passage: Passage, habits: Habits) -> _Pending:
         """A passage by itself: mended, with protected characters, addresses and codes hidden."""
-        stated = self._stated_language(passage.text)
-        text, mended, garbled = self._mended(passage.text, stated or self.main, habits)
+        own = stated(passage.text)
+        text, mended, garbled = self._mended(passage.text, own or self.main, habits)
         chars = mask(text.chars, hidden_spans(text))
         chars = mask(chars, protected_spans(chars))
-        its_language = stated or self.main
-        if stated is None and not self.main.is_latin and is_latin(chars):
+        its_language = own or self.main
+        if own is None and not self.main.is_latin and is_latin(chars):
             its_language = language("en")
-        draft = self._draft(chars, its_language, _foreign(text), passage.replies)
+        draft = self._draft(chars, its_language, spans(text), passage.replies)
         return _Pending(passage, text, draft, mended, garbled)
 
     def _mended(self, text: Text, its_language: Language, habits: Habits) -> Mended:
@@ -160,20 +159,13 @@ class Engine:
             return Mended(text, [], [])
         return mending(self.rules.on).mend(text, its_language, habits)
 
-    def _draft(self, chars: str, its_language: Language, spans: Sequence[Span], replies: bool) -> Draft:
+    def _draft(self, chars: str, its_language: Language, foreign: Sequence[Span], replies: bool) -> Draft:
         windows = windows_of(self.rules, its_language)
-        if not (self.whole or spans or self._has_singles(chars, its_language)):
+        if not (self.whole or foreign or self._has_singles(chars, its_language)):
             sheet = Sheet([chars], [not replies], windows)
             if ODD not in sheet.shapes and SOILED not in sheet.shapes:
                 return SheetDraft(sheet, 0)
-        return WholeDraft(Settling(self.rules, windows.block(chars, replies=replies, spans=spans)))
-
-    def _stated_language(self, text: Text) -> Language | None:
-        """The language of a block, when a mark over the whole of it names one."""
-        for mark in text.marks:
-            if mark.kind == "language" and mark.start == 0 and mark.end >= len(text.chars.rstrip()):
-                return language(mark.value)
-        return None
+        return WholeDraft(Settling(self.rules, windows.block(chars, replies=replies, spans=foreign)))
 
     def _finish(self, pairing: Pairing, pending: list[_Pending]) -> Iterator[Cleaned]:
         for item, sides in zip(pending, pairing.finish(), strict=True):
@@ -218,13 +210,6 @@ def windows_of(rules: Rulebook, its_language: Language) -> Windows:
     return Windows(rules, its_language)
 
 
-def _foreign(text: Text) -> list[Span]:
-    """The spans of a text that are in another language than the whole of it, the innermost last."""
-    marks = [m for m in text.marks if m.kind == "language" and m.start < m.end]
-    inner = [m for m in marks if m.start > 0 or m.end < len(text.chars.rstrip())]
-    return [(m.start, m.end, language(m.value)) for m in sorted(inner, key=lambda m: m.start - m.end)]
-
-
 def _touched(spans: Sequence[tuple[int, int]], edits: Sequence[Edit]) -> Edit | None:
     """The first edit that reaches into one of the spans."""
     at = 0
@@ -234,19 +219,6 @@ def _touched(spans: Sequence[tuple[int, int]], edits: Sequence[Edit]) -> Edit | 
         if at < len(spans) and spans[at][0] < edit.end:
             return edit
     return None
-
-
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
-_OTHER = re.compile(r"[\u0370-\u1fff]+")
-
-
-def is_latin(chars: str) -> bool:
-    """Whether a paragraph is in the Latin script: three words at least, and most of its letters."""
-    words = _LATIN.findall(chars)
-    if len(words) < 3:
-        return False
-    latin = sum(map(len, words))
-    return latin > LATIN_SHARE * (latin + sum(map(len, _OTHER.findall(chars))))
 
 
 def _unshifted(offset: int, edits: Sequence[Edit]) -> int:

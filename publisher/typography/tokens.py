@@ -18,7 +18,20 @@ from typing import NamedTuple
 
 from publisher.model.text import Edit
 from publisher.typography import alphabet as ab
-from publisher.typography.kinds import BREAK, DASH, DOUBLED, NONE, QUOTE, SPACE, WORD, Classes, classes
+from publisher.typography.kinds import (
+    BREAK,
+    CYRILLIC,
+    DASH,
+    DOUBLED,
+    NONE,
+    NUMBER,
+    QUOTE,
+    SPACE,
+    SYMBOL,
+    WORD,
+    Classes,
+    classes,
+)
 from publisher.typography.languages import Language
 from publisher.typography.singles import Row, paired
 
@@ -246,6 +259,8 @@ def tokenize(chars: str, language: Language, *, replies: bool = True, spans: Seq
         _find_single_closings(tokens, kinds)
     if ",," in tokens:
         _find_doubled_commas(tokens, kinds, space)
+    if "<<" in tokens or ">>" in tokens:
+        _find_operators(tokens, kinds, space)
     kinds += _OUTSIDE
     space += _BEYOND
     block = Block(chars, tokens, gaps, kinds, space, language, replies)
@@ -303,6 +318,18 @@ def _find_singles(block: Block) -> None:
 
 
 _SINGLE_MARKS = frozenset("'‘’")
+
+
+def _find_operators(tokens: list[str], kinds: list[int], space: list[int]) -> None:
+    """`a << b`, `cout<<x`: apart or tight on both sides, between words that are not Cyrillic."""
+    for i, token in enumerate(tokens[1:-1], 1):
+        before, after = kinds[i - 1], kinds[i + 1]
+        is_between = before & _OPERANDS and after & _OPERANDS and not (before | after) & CYRILLIC
+        if token in ("<<", ">>") and is_between and (space[i] == NONE) == (space[i + 1] == NONE):
+            kinds[i] = SYMBOL
+
+
+_OPERANDS = WORD | NUMBER
 
 
 class _Spaces(dict[str, int]):

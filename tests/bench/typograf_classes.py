@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha1
 
-from publisher.typography.engine import is_latin
+from publisher.typography.tongues import is_latin
 
 WRONG = "ours wrong"
 SAME = "as typograf wants it"

@@ -98,8 +98,13 @@ def _reply(block: Block, i: int) -> None:
 
 
 def _spaced(block: Block, i: int) -> None:
-    """A dash with a space on both sides, or at a line's end."""
-    if i in block.dashes or block.is_tight(i) or block.is_tight(i + 1) or block.space[i] == BREAK:
+    """A dash with a space on both sides, at a line's end, or where a quotation breaks off: `"Да -"`."""
+    if i in block.dashes or block.is_tight(i) or block.space[i] == BREAK:
+        return
+    if block.is_tight(i + 1):
+        if block.kind(i + 1) & QUOTE and block.space[i + 2] != NONE and block.kind(i - 1) & WORD:
+            block.dashes[i] = False
+            block.put(i, block.language.dash, "RU301")
         return
     before, after = block.kind(i - 1), block.kind(i + 1)
     if before & after & _DIGIT or (before | after) & DASH:
