@@ -245,6 +245,17 @@ def _hanging(block: Block, i: int) -> None:
     block.suggest(i - 1, i + 1, None, "RU308")
 
 
+def _close_up(block: Block, i: int) -> None:
+    """`“Yes” — no` → `“Yes”—no`: where no spaces stand around a dash, none stand at quotation marks either."""
+    if block.language.spaced or block.dashes.get(i) is not False:
+        return
+    before, after = block.sides.get(i - 1, ("", 0))[0], block.sides.get(i + 1, ("", 0))[0]
+    if before != "open" and after != "close" and (before or after):
+        block.set_space(i, NONE, "RU307")
+        if i + 1 < block.end:
+            block.set_space(i + 1, NONE, "RU307")
+
+
 RULES = (
     Rule(
         "RU302", Stage.DASHES,
@@ -315,6 +326,19 @@ RULES = (
             Example("кто -то"), Example("суффикс -ость"), Example("одно- и␣двухэтажный"),
         ),
         at=DASH, decide=_clinging,
+    ),
+    Rule(
+        "RU307", Stage.INNER,
+        "Английское тире вплотную и у кавычек",
+        "The American dash is tight at quotation marks, too",
+        "По американскому обычаю тире набирается без пробелов; в русском наборе правило ничего не делает.",
+        "American custom sets the em dash without spaces.",
+        "Chicago Manual of Style [M]",
+        (
+            Example('"Yes" - no', "“Yes”—no", "en"), Example('no - "yes"', "no—“yes”", "en"),
+            Example("«Да»␣— нет"),
+        ),
+        at=DASH, decide=_close_up,
     ),
     Rule(
         "RU308", Stage.REMARKS,
