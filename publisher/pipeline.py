@@ -20,10 +20,11 @@ from publisher.model.composition import Fragment, PagedComposition, RenderedFrag
 from publisher.model.edition import Book, Edition
 from publisher.model.finding import Finding, Outcome, Severity
 from publisher.model.layout import Family, Layout
+from publisher.model.source import Source
 from publisher.model.text import Text
 from publisher.model.work import Work
 from publisher.readers import read
-from publisher.typography import Settings, clean, clean_text
+from publisher.typography import Settings, clean, cleaned_plain
 
 if TYPE_CHECKING:
     from publisher.binding.bind import DocumentInfo
@@ -60,8 +61,10 @@ def assemble_book(edition: Edition, works: Sequence[Work], settings: Settings) -
     """Works → a book. The edition's own words are cleaned like any text."""
     language = edition.language or works[0].metadata.language
 
+    own = replace(settings, language=language)
+
     def words(chars: str) -> Text:
-        return Text(clean_text(chars, language=language, profile=settings.profile).text) if chars else Text("")
+        return Text(Source("", chars).patched(cleaned_plain(chars, own)[0]))
 
     return assemble(
         edition, works, [words(name) for name in edition.editors], words(edition.title), words(edition.subtitle)

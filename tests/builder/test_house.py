@@ -11,6 +11,7 @@ from publisher.builder.project import find_project
 from publisher.builder.works import load_work, settings_for, settings_of
 from publisher.model.errors import ConfigError
 from publisher.model.project import Project
+from publisher.pipeline import assemble_book
 from publisher.typography import RULES, Settings
 
 DASHES = frozenset(rule.code for rule in RULES if rule.code.startswith("RU3"))
@@ -145,3 +146,14 @@ def test_similar_codes() -> None:
     assert similar("QU301").startswith("RU301")
     assert similar("l101", ["RU101", "L101", "L102"]).startswith("L101")
     assert len(similar("?").split(", ")) == 3
+
+
+def test_the_words_of_an_edition_keep_the_house_style(tmp_path: Path) -> None:
+    text = tmp_path / "a.md"
+    text.write_text('---\ntitle: Раз - "два"\n---\n\nСлово - "дело".\n', encoding="utf-8")
+    edition = '[edition.a]\nkind = "leaflet"\nworks = ["a.md"]\ntitle = "Сборник - \'том\'"\neditors = ["А - Б"]\n'
+    project = project_of(tmp_path, f'[typography]\nignore = ["RU3", "RU4"]\n{edition}')
+    settings = settings_of(project)
+    work = load_work(project, text, settings).value
+    book = assemble_book(project.editions["a"], [work], settings)
+    assert (book.title.plain, book.entries[0].work.metadata.title.plain) == ("Сборник - 'том'", "Раз - «два»")
