@@ -24,6 +24,7 @@ from publisher.typography.tokens import TRAILING
 from publisher.typography.waiving import Waiving
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_CELL = re.compile(r"[^\t\r\n \u00a0](?:[^\t\r\n]*[^\t\r\n \u00a0])?")
 _BLANKS = " \t\u00a0"
 _UNPRINTED = _BLANKS + INVISIBLE
 _SENTENCE_END = frozenset(".!?…:;)*-—–―−‒‘’′″´").union(*(ab.QUOTE_GLYPHS - {",,"}))
@@ -89,24 +90,45 @@ def waivers_of_plain(chars: str) -> Waivers:
 
 
 def passages_of(chars: str) -> Iterator[Passage]:
-    """The paragraphs of a plain text, hard-wrapped lines joined by atoms; indents and line ends belong to none."""
+    """The paragraphs of a plain text, hard-wrapped lines joined by atoms; indents and line ends belong to none.
+
+    The cells of a table that is set with tabs are passages of their own; its tabs belong to none.
+    """
     lines = lines_of(chars)
     follows = _continuation(lines)
+    tabbed = _tabbed(chars, lines) if "\t" in chars else frozenset()
     paragraph: list[_Line] = []
     previous: _Line | None = None
-    for line in lines:
+    for number, line in enumerate(lines):
         if line.start == line.end:
             previous = None
             continue
         if directive_of_line(chars[line.start : line.end], line.start):
             continue
-        if paragraph and not (previous is not None and follows(chars, previous, line)):
+        if paragraph and (number in tabbed or previous is None or not follows(chars, previous, line)):
             yield _passage(chars, paragraph)
             paragraph = []
+        if number in tabbed:
+            yield from _cells(chars, line)
+            previous = None
+            continue
         paragraph.append(line)
         previous = line
     if paragraph:
         yield _passage(chars, paragraph)
+
+
+def _tabbed(chars: str, lines: Sequence[_Line]) -> frozenset[int]:
+    """Numbers of the lines that are rows of a table: two tabs inside, or as many as the line before or behind."""
+    tabs = [chars.count("\t", line.start, line.end) for line in lines]
+    beside = zip((0, *tabs), tabs, (*tabs[1:], 0), strict=False)
+    return frozenset(number for number, (a, n, b) in enumerate(beside) if n > 1 or (n and n in (a, b)))
+
+
+def _cells(chars: str, line: _Line) -> Iterator[Passage]:
+    for cell in _CELL.finditer(chars, line.start, line.end):
+        start, end = cell.span()
+        yield Passage(Text(cell[0], (), (Run(0, end - start, start, end),)), replies=False, at=start)
 
 
 def _passage(chars: str, lines: list[_Line]) -> Passage:

@@ -162,3 +162,9 @@ def test_line_ends_and_the_last_one_stay(end, last):
 def test_mixed_letters_without_end_take_linear_time():
     for piece in ("аa", "a", "&amp;", "Х", "а#", "ÐÑ", "╕", "н ", "РџСЂ", "ХХ век ", "caf&eacute;"):
         clean_text(piece * 20_000)
+
+
+def test_tabs_stay_in_tables_only():
+    table = 'Год\tСбор\t"Итог"\n1913 г.\t5%\t- 3\n\nИмя:\tИванов\n\nа\tб\nв\tг\n'
+    assert clean_text(table, ignore=["RU4", "RU6"]).text == table.replace('"Итог"', "«Итог»").replace(":\t", ": ")
+    assert clean_text("\tАбзац с отступом\n").text == "\tАбзац с\u00a0отступом\n"
