@@ -44,7 +44,8 @@ class Language:
 
     Suggestions: `prepositions`; `contrasts` want a comma before them; `indefinite` and `conjunctive` (which open
     clauses, too) take one of `hyphened` and `tails` behind a hyphen, `phrasal` words stand beside them where they
-    don't; `leads` take a hyphen before words that end like `adverbs`; `service` words are said but once; `weekdays`; `shortened`: abbreviations of four letters and more that a sentence goes on behind.
+    don't; `leads` take a hyphen before words that end like `adverbs`; `service` words are said but once; `weekdays`;
+    `shortened`: abbreviations of four letters and more that a sentence goes on behind.
     """
 
     code: str
