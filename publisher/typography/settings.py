@@ -12,8 +12,8 @@ class Settings:
 
     `profile`: `book`, `press` (print in narrow columns) or `web`. `ignore`, `select`, `extend` hold codes of rules or
     beginnings of codes (`RU5`): rules to leave out, the only ones to run (all when empty), and ones to run although
-    profile or level leave them off. `nbsp`: `keep` leaves no-break spaces where the author set them, `derive` keeps only those that a
-    rule asks for. `yo`: `restore` writes ё where only one reading is possible.
+    profile or level leave them off. `nbsp`: `keep` leaves no-break spaces where the author set them, `derive` keeps
+    only those that a rule asks for. `yo`: `restore` writes ё where only one reading is possible.
     """
 
     language: str = "ru"
