@@ -162,7 +162,7 @@ class Shapes(dict[str, str]):
         return shape
 
     def _involved(self, chunk: str) -> str:
-        if len(chunk) > _LONGEST:
+        if len(chunk) > _LONGEST or chunk == ".":  # dots with spaces between may begin at the end of a plain word
             return ODD
         key: list[object] = []
         found = token_pattern().findall(chunk)
