@@ -96,17 +96,19 @@ class HtmlBlocks:
 
     def blocks(self, strand: Strand, element: Element) -> list[Block]:
         found: list[Block] = []
-        with self._keeping(element):
+        with self._within(element):
             for part in _parts(element):
                 if isinstance(part, Element):
-                    with self._keeping(part):
+                    with self._within(part):
                         found += self._block(strand, part)
                 else:
                     found += self._paragraph(self.inline(strand, part))
         return found
 
-    def _keeping(self, element: Element) -> AbstractContextManager[None]:
-        return self.markup.keeping(element.attributes.get("class", ""))
+    def _within(self, element: Element) -> AbstractContextManager[None]:
+        """What an element's attributes say about all blocks inside; the language of `<html>` is that of the work."""
+        language = element.attributes.get("lang", "") if element.name != "html" else ""
+        return self.markup.within(element.attributes.get("class", ""), language)
 
     def inline(self, strand: Strand, pieces: list[Piece]) -> Text:
         """Inline pieces as one text."""
@@ -126,7 +128,7 @@ class HtmlBlocks:
 
     def text(self, strand: Strand, element: Element) -> Text:
         """All of an element's content as one text."""
-        with self._keeping(element):
+        with self._within(element):
             return self.inline(strand, list(_leaves(element)))
 
     def _block(self, strand: Strand, element: Element) -> list[Block]:

@@ -36,20 +36,25 @@ class InlineMarkup:
         self.remarks = remarks
         self.directives: list[Directive] = []
         self._keeping = 0
+        self._languages = [""]
         self._open: list[tuple[str, list[MarkKind]]] = []
 
-    def begin(self, builder: TextBuilder, *, keep: bool = False) -> None:
-        """A new block begins; `keep` protects it from the cleanup."""
+    def begin(self, builder: TextBuilder, *, keep: bool = False, language: str = "") -> None:
+        """A new block begins; `keep` protects it from the cleanup, `language` is that of all of it."""
         self._open.clear()
         if keep or self._keeping:
             builder.open("keep")
+        if language := language or self._languages[-1]:
+            builder.open("language", language)
 
     @contextmanager
-    def keeping(self, classes: str) -> Iterator[None]:
-        """All blocks inside are protected from the cleanup when `notypo` is among the classes."""
+    def within(self, classes: str, language: str) -> Iterator[None]:
+        """All blocks inside are in `language`, if it is given, and left alone when `notypo` is among the classes."""
         wanted = "notypo" in classes.split()
         self._keeping += wanted
+        self._languages.append(language or self._languages[-1])
         yield
+        self._languages.pop()
         self._keeping -= wanted
 
     def comment(self, comment: Comment, strand: Strand) -> None:

@@ -69,7 +69,7 @@ class BlockReader:
                 self._attributes |= {key: str(value) for key, value in token.attrs.items()}
                 continue
             given, self._attributes = self._attributes, {}
-            with self.passages.markup.keeping(given.get("class", "")):
+            with self.passages.markup.within(given.get("class", ""), given.get("lang", "")):
                 found += self._block(token, given)
         return found
 

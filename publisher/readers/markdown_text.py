@@ -57,9 +57,7 @@ class PassageReader:
         tokens: list[Token] = []
         parser().inline.parse(strand.chars, parser(), self.env, tokens)
         builder = TextBuilder(self.source)
-        self.markup.begin(builder, keep=keep)
-        if language:
-            builder.open("language", language)
+        self.markup.begin(builder, keep=keep, language=language)
         work = _Assembly(self, strand, builder)
         work.carry_out(tokens)
         text = linked(builder.text())
