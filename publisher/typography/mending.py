@@ -21,7 +21,7 @@ from publisher.typography.protect import mask, protected_spans
 from publisher.typography.remark import Remark
 from publisher.typography.roman import LOOKS_ROMAN
 from publisher.typography.rules import RULES
-from publisher.typography.rules.artefacts import ENTITIES, decoded, rejoined
+from publisher.typography.rules.artefacts import ENTITIES, decoded, escaped, rejoined
 from publisher.typography.rules.garbled import MOJIBAKE
 from publisher.typography.rules.hygiene import DIRTY, dirt
 from publisher.typography.rules.letters import exchanged
@@ -60,9 +60,10 @@ class Mending:
 
     def mend(self, text: Text, language: Language, habits: Habits) -> Mended:
         """Put right what can be. Garbled words are remarked on and kept from all rules."""
-        work = _Work(text, self.on)
+        meant = [Mark(at, at + 1, "keep") for at in escaped(text)]
+        work = _Work(replace(text, marks=(*text.marks, *meant)) if meant else text, self.on)
         for _ in range(_ROUNDS):
-            has_entities = work.do(decoded(work.text, work.chars))
+            has_entities = work.do(decoded(work.chars))
             work.keep_garbled(wide=True)
             if not work.do(dirt(work.text.chars, hidden_spans(work.text))) and not has_entities:
                 break

@@ -28,20 +28,26 @@ _VOWELS = frozenset("аеёиоуыэюяіѣ")
 _ALPHABET = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 
 
-def decoded(text: Text, chars: str) -> list[Edit]:
-    """Edits that put characters in the place of their entities. `chars`: those of the text, protected ones hidden.
-
-    An ampersand that its source escapes (`&amp;`, `\\&`) is meant: markup has no other way to show an entity.
-    """
+def decoded(chars: str) -> list[Edit]:
+    """Edits that put characters in the place of their entities."""
     found = []
     for match in ENTITIES.finditer(chars):
         new = _character(match)
-        if new is None or _is_escaped(text, match.start()):
+        if new is None:
             continue
         if new.isspace() and _has_space(chars, *match.span()):
             new = ""
         found.append(Edit(match.start(), match.end(), new, ENTITY))
     return found
+
+
+def escaped(text: Text) -> list[int]:
+    """Where entities begin that are meant: the source escapes their ampersands (`&amp;`, `\\&`).
+
+    Markup has no other way to show an entity.
+    """
+    found = [match.start() for match in ENTITIES.finditer(text.chars)] if "&" in text.chars else []
+    return [at for at in found if any(run.is_atom and run.start <= at < run.end for run in text.origin)]
 
 
 def _has_space(chars: str, start: int, end: int) -> bool:
@@ -60,10 +66,6 @@ def _character(entity: re.Match[str]) -> str | None:
     if new == SOFT_HYPHEN:
         return ""
     return new if len(new) == 1 and (new.isprintable() or new in _SPACES) else None
-
-
-def _is_escaped(text: Text, at: int) -> bool:
-    return any(run.is_atom and run.start <= at < run.end for run in text.origin)
 
 
 def rejoined(chars: str, habits: Habits) -> list[Edit]:
