@@ -51,7 +51,7 @@ _MIN_SPEECH = 3
 
 def _settle(block: Block, i: int, code: str, *, reply: bool = False) -> None:
     """Token i is a dash between words: its glyph and its spaces are the language's."""
-    language = block.language
+    language = block.language_at(i)
     block.dashes[i] = reply
     block.put(i, language.dash, code)
     space = SPACE if language.spaced or reply else NONE
@@ -104,7 +104,7 @@ def _spaced(block: Block, i: int) -> None:
     if block.is_tight(i + 1):
         if block.kind(i + 1) & QUOTE and block.space[i + 2] != NONE and block.kind(i - 1) & WORD:
             block.dashes[i] = False
-            block.put(i, block.language.dash, "RU301")
+            block.put(i, block.language_at(i).dash, "RU301")
         return
     before, after = block.kind(i - 1), block.kind(i + 1)
     if before & after & _DIGIT or (before | after) & DASH:
@@ -195,7 +195,7 @@ def _is_omission(block: Block, i: int, before: int, after: int) -> bool:
     is_lone = bool(before & INITIAL) and not before & SHORT
     if block.is_tight(i + 1):
         return bool(after & SUFFIX) or (block.is_tight(i) and is_lone)
-    is_foreign = block.language.spaced and not (before | after) & CYRILLIC
+    is_foreign = block.language_at(i).spaced and not (before | after) & CYRILLIC
     return bool(before & PREFIX) or is_lone or is_foreign
 
 
@@ -247,7 +247,7 @@ def _hanging(block: Block, i: int) -> None:
 
 def _close_up(block: Block, i: int) -> None:
     """`“Yes” — no` → `“Yes”—no`: where no spaces stand around a dash, none stand at quotation marks either."""
-    if block.language.spaced or block.dashes.get(i) is not False:
+    if block.language_at(i).spaced or block.dashes.get(i) is not False:
         return
     before, after = block.sides.get(i - 1, ("", 0))[0], block.sides.get(i + 1, ("", 0))[0]
     if before != "open" and after != "close" and (before or after):

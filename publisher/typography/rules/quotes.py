@@ -110,7 +110,7 @@ def _stuck(block: Block, i: int) -> None:
 
 
 def _third_level(block: Block, i: int) -> None:
-    if block.sides.get(i) == ("open", 2):
+    if block.sides.get(i) == ("open", 2) and block.now(i) == "‚":
         block.suggest(i, i, None, "RU213")
 
 
