@@ -37,7 +37,8 @@ from publisher.typography.singles import Row, paired
 
 _TOKEN = (
     r"(\s*)("
-    rf"[IVXLCDM]+[-–—−][IVXLCDM]+(?![{ab.LETTERS}\d])"
+    r"[\"'«»„“”‟‹›‚‘’`´]{16,}|[(\[{]{16,}|[)\]}]{16,}"
+    rf"|[IVXLCDM]+[-–—−][IVXLCDM]+(?![{ab.LETTERS}\d])"
     rf"|[{ab.LETTERS}]+(?:[-\u2010\u2011'’ʼ`´][{ab.LETTERS}]+)*"
     r"|(?<![-–—−:/\d])\d{1,5}(?:[.,]\d{1,3})?[-–—−]\d{1,5}(?:[.,]\d{1,3})?(?:-[а-яё]+)?(?![-–—−:/\d]|[.,]\d)"
     r"|(?<![\w/,])(?<!\d\.)(?:1/2|1/4|3/4)(?![\d/]|[.,]\d)"
@@ -47,7 +48,12 @@ _TOKEN = (
     r"|''|``|,,|;;+|::+|<<|>>"
     r"|[-–—―−‒\u2010\u2011]+|\ue000+|№№?|§§?|[^\w\s]|_|\S|\Z)"
 )
-"""One token with the white space before it. Alternatives are ordered from long to short; none can match in two ways."""
+"""One token with the white space before it. Alternatives are ordered from long to short; none can match in two ways.
+
+A row of marks or brackets that nobody could mean is one token, too.
+"""
+MOST_MARKS = 20_000
+"""Quotation marks of one block; where there are more, they are no quotation marks."""
 
 
 @cache
@@ -253,6 +259,8 @@ def tokenize(chars: str, language: Language, *, replies: bool = True, spans: Seq
     tokens = [token for _, token in pairs]
     known: Classes = classes(language)
     kinds = [known[token] for token in tokens]
+    if kinds.count(QUOTE) > MOST_MARKS:
+        kinds = [SYMBOL if kind == QUOTE else kind for kind in kinds]
     space = [_SPACES[gap] for gap in gaps]
     space[0] = space[-1] = BREAK
     if "‚" in tokens:

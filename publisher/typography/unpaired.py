@@ -16,6 +16,10 @@ from publisher.typography.rules.quotes import UNPAIRED
 
 _SIGHT = 24
 """Characters shown on either side of the place."""
+_MOST = 50
+"""Remarks about one block: more help nobody."""
+_LONGEST = 1000
+"""Characters in front of a closing mark in which its beginning is guessed."""
 _LAST_STOP = re.compile(r"(?<![.…])[.,;]?\s*\Z")
 _BEGINNINGS = re.compile(r"(?::|[.!?…])[ \u00a0\n]+(?:[-–—][ \u00a0])?|[-–—][ \u00a0]")
 _PAIRS_OF_SIGNS = frozenset({"''", "``", ",,", "<<", ">>"})
@@ -23,10 +27,12 @@ _PAIRS_OF_SIGNS = frozenset({"''", "``", ",,", "<<", ">>"})
 
 def unpaired(chars: str, start_of: Callable[[int], int], sides: Sequence[Side], its_language: Language) -> list[Remark]:
     """A remark for every mark without a partner; `start_of` tells where a mark stands in the block's characters."""
-    found = []
+    found: list[Remark] = []
     for number, side in enumerate(sides):
         if not side.unpaired:
             continue
+        if len(found) == _MOST:
+            break
         start = start_of(number)
         stop = start + _length(chars, start)
         marks = its_language.quotes[min(side.depth, len(its_language.quotes) - 1)]
@@ -46,14 +52,15 @@ def _length(chars: str, start: int) -> int:
 
 def _end(chars: str) -> int:
     """Where a quotation would end with its paragraph: before the full stop."""
-    stop = _LAST_STOP.search(chars)
+    stop = _LAST_STOP.search(chars, max(0, len(chars) - _SIGHT))
     return stop.start() if stop else len(chars)
 
 
 def _beginning(chars: str, mark: int) -> int:
     """Where a quotation that ends at `mark` would begin: behind a colon, a dash or a full stop, or with the block."""
-    ends = [match.end() for match in _BEGINNINGS.finditer(chars, 0, mark)]
-    return ends[-1] if ends else 0
+    farthest = max(0, mark - _LONGEST)
+    ends = [match.end() for match in _BEGINNINGS.finditer(chars, farthest, mark)]
+    return ends[-1] if ends else farthest
 
 
 def _shown(chars: str, place: int, mark: str) -> str:
