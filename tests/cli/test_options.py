@@ -199,6 +199,16 @@ WORDS = st.sampled_from(
         "leaflet",
         "--cache",
         "*",
+        "--select",
+        "--ignore",
+        "RU3,RU9x",
+        "--profile",
+        "web",
+        "--statistics",
+        "--unsafe-fixes",
+        "--interactive",
+        "--markdown",
+        "--stdin-filename",
     ]
 ) | st.text(max_size=8)
 
@@ -220,11 +230,11 @@ def test_no_command_line_ends_in_a_traceback(publisher, write, arguments: list[s
     st.binary(max_size=200)
     | st.text(alphabet='«"-—…*_[]()<>`#|\n\t абвАБВ.:;1\u00a0\u0301', max_size=200).map(str.encode)
 )
-@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.html"])
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.html", "a.fb2"])
 def test_no_source_ends_in_a_traceback(publisher, write, name: str, data: bytes) -> None:
     write({name: data})
     assert publisher("check", name).code in (0, 1)
-    assert publisher("fix", name).code in (0, 1, 4)
+    assert publisher("fix", name, "--unsafe-fixes").code in (0, 1, 4)
     assert publisher("build", name, "-f", "html").code in (0, 4)
 
 

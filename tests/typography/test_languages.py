@@ -34,7 +34,7 @@ HTML = [
     ),
     (
         '<p>Он <span lang="bg">каза "да" - не <i lang="en">said "hi" - so</i></span> - "да"</p>',
-        '<p>Он <span lang="bg">каза „да“␣– не <i lang="en">said “hi”—so</i></span>␣— «да»</p>',
+        '<p>Он <span lang="bg">каза „да“␣– не␣<i lang="en">said “hi”—so</i></span>␣— «да»</p>',
     ),
     ("<p><i lang=\"uk\">п'ять</i> и d'Arc</p>", '<p><i lang="uk">п’ять</i> и␣d’Arc</p>'),
     ('<div lang="en"><p>Он "сказал - да".</p></div>', '<div lang="en"><p>Он “сказал—да”.</p></div>'),

@@ -161,7 +161,7 @@ def test_line_ends_and_the_last_one_stay(end, last):
 
 def test_mixed_letters_without_end_take_linear_time():
     for piece in ("аa", "a", "&amp;", "Х", "а#", "ÐÑ", "╕", "н ", "РџСЂ", "ХХ век ", "caf&eacute;"):
-        clean_text(piece * 20_000)
+        clean_text(piece * 3_000)
 
 
 def test_tabs_stay_in_tables_only():

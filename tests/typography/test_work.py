@@ -111,7 +111,7 @@ def test_line_ends_are_kept():
 def test_long_rows_of_marks_take_linear_time():
     """Quadratic code would not come back from these."""
     for piece in ('"', "-", "(", ".", "'", "а-", "1-", "a.", "5 ", "\u200b", "123 ", "а\n", '"\n\n', "?", "т. ", "@a"):
-        clean_text(piece * 20_000)
+        clean_text(piece * 5_000)
 
 
 def test_the_import_is_light():
