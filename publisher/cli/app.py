@@ -5,6 +5,7 @@ A command is imported when it is called: `publisher list` does not wait for what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, MutableMapping
 from importlib import import_module
 from typing import Annotated, Any
@@ -22,6 +23,8 @@ COMMANDS = ("new", "build", "check", "fix", "list", "info", "explain", "doctor",
 """In the order of the work, as the contract lists them. `list` stands in `list_.py`: it is a word of Python."""
 
 
+_TYPE = re.compile(r" <(?:list\[str\]|str)>")
+"""What typer says about the type of an argument: it tells a user nothing."""
 _HelpFormatter: Any = typer.Context.formatter_class
 
 
@@ -35,7 +38,7 @@ class _Formatter(_HelpFormatter):  # type: ignore[misc]
         super().write_heading(spoken(heading))
 
     def write_dl(self, rows: Any, *args: Any, **options: Any) -> None:
-        super().write_dl([(name, spoken(words)) for name, words in rows], *args, **options)
+        super().write_dl([(_TYPE.sub("", name), spoken(words)) for name, words in rows], *args, **options)
 
 
 class _Context(typer.Context):
