@@ -16,7 +16,7 @@ from publisher.model.source import Source
 from publisher.model.text import Edit, Text
 from publisher.model.work import Work
 from publisher.typography.composing import compose, edited
-from publisher.typography.drafts import RawEdit
+from publisher.typography.engine.drafts import RawEdit
 from publisher.typography.plain import cleaned_plain, raw_edits_of_plain, waivers_of_plain
 from publisher.typography.remark import Remark
 from publisher.typography.review import Pairs, Review, cleaned_passages, review, review_plain, source_edits

@@ -7,7 +7,7 @@ from functools import cache
 
 from publisher.typography import alphabet as ab
 from publisher.typography.languages import Language, anchor
-from publisher.typography.scripts import SEAM
+from publisher.typography.letters.scripts import SEAM
 
 NONE, SPACE, BREAK = 0, 1, 2
 """What stands before a token."""

@@ -14,8 +14,8 @@ from publisher.model.text import Edit, Run, Text
 from publisher.model.waiver import Waivers, directive_of_line, resolve
 from publisher.typography import alphabet as ab
 from publisher.typography.composing import remarks_in_source, to_source
-from publisher.typography.drafts import RawEdit
-from publisher.typography.engine import Engine, Passage
+from publisher.typography.engine.drafts import RawEdit
+from publisher.typography.engine.engine import Engine, Passage
 from publisher.typography.remark import Remark
 from publisher.typography.rulebook import rulebook
 from publisher.typography.rules.hygiene import INVISIBLE, UNSEEN

@@ -19,7 +19,7 @@ from publisher.model.work import (
     Verse,
     Work,
 )
-from publisher.typography.engine import Passage
+from publisher.typography.engine.engine import Passage
 
 Visit = Callable[[Passage], Text]
 """Gets a passage, returns the text to put in its place."""

@@ -3,7 +3,7 @@
 import pytest
 
 from publisher.typography import RULES, Level, Stage, clean_text
-from publisher.typography.settling import skeleton
+from publisher.typography.engine.settling import skeleton
 
 SUGGESTED = [
     ("мал но удал", "RU801", "мал но", "мал, но"),

@@ -5,10 +5,10 @@ import pytest
 from publisher.model.text import Mark, Run, Text
 from publisher.model.work import Metadata, Paragraph, Work, texts
 from publisher.typography import Settings, clean, clean_text
-from publisher.typography.habits import habits_of
-from publisher.typography.mojibake import garbled, with_accents
-from publisher.typography.roman import numeral
-from publisher.typography.scripts import unmixed
+from publisher.typography.letters.habits import habits_of
+from publisher.typography.letters.mojibake import garbled, with_accents
+from publisher.typography.letters.roman import numeral
+from publisher.typography.letters.scripts import unmixed
 
 
 def told(text, code, **settings):

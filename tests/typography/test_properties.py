@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from publisher.model.text import PROTECTED, Edit, Mark, Text
 from publisher.model.work import Metadata, Paragraph, Work, texts
 from publisher.typography import BY_CODE, Settings, clean, clean_text, compose
-from publisher.typography.settling import skeleton
+from publisher.typography.engine.settling import skeleton
 
 # fmt: off
 PIECES = st.sampled_from([

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from publisher.model.text import Text
 from publisher.typography import Settings
-from publisher.typography.engine import Engine, Passage
+from publisher.typography.engine.engine import Engine, Passage
 from publisher.typography.plain import passages_of
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"

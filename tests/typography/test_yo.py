@@ -3,7 +3,7 @@
 import pytest
 
 from publisher.typography import CleanedText, Settings, clean_text, cleaned_plain
-from publisher.typography.lexicon import lexicon
+from publisher.typography.letters.lexicon import lexicon
 from publisher.typography.rules.yo import restored, uneven
 
 

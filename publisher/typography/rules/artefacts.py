@@ -9,8 +9,8 @@ from html.entities import html5
 
 from publisher.model.text import Edit, Text
 from publisher.typography.alphabet import SOFT_HYPHEN
-from publisher.typography.habits import LOST_HYPHEN, Habits
 from publisher.typography.kinds import LETTER, SPACE, SYMBOL
+from publisher.typography.letters.habits import LOST_HYPHEN, Habits
 from publisher.typography.rule import Example, Level, Rule, Stage
 from publisher.typography.tokens import Block
 

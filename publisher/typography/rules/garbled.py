@@ -7,9 +7,9 @@ is half a letter must stay, or nobody can read the word any more.
 from __future__ import annotations
 
 from publisher.typography.kinds import MIXED
-from publisher.typography.mojibake import with_accents
+from publisher.typography.letters.mojibake import with_accents
+from publisher.typography.letters.scripts import mixed_words
 from publisher.typography.rule import Example, Level, Rule, Stage
-from publisher.typography.scripts import mixed_words
 from publisher.typography.tokens import Block
 
 MOJIBAKE = "RU704"

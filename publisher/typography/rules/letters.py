@@ -10,13 +10,12 @@ from collections.abc import Iterator
 
 from publisher.model.text import Edit
 from publisher.typography import alphabet as ab
-from publisher.typography.habits import NO_HABITS, Habits
 from publisher.typography.kinds import CYRILLIC, MIXED
 from publisher.typography.languages import Language
-from publisher.typography.mojibake import with_accents
-from publisher.typography.roman import numeral, numerals_in_context
-from publisher.typography.rule import Example, Level, Rule, Stage
-from publisher.typography.scripts import (
+from publisher.typography.letters.habits import NO_HABITS, Habits
+from publisher.typography.letters.mojibake import with_accents
+from publisher.typography.letters.roman import numeral, numerals_in_context
+from publisher.typography.letters.scripts import (
     OLD,
     Reading,
     is_cyrillic,
@@ -27,6 +26,7 @@ from publisher.typography.scripts import (
     twin,
     unmixed,
 )
+from publisher.typography.rule import Example, Level, Rule, Stage
 from publisher.typography.tokens import Block
 
 STRESSED, LOOKALIKE, DOUBTFUL, ROMAN = "RU106", "RU701", "RU702", "RU703"

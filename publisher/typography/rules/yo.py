@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from publisher.model.text import Edit
-from publisher.typography.lexicon import lexicon, without_yo
+from publisher.typography.letters.lexicon import lexicon, without_yo
 from publisher.typography.remark import Remark
 from publisher.typography.rule import Example, Level, Rule, Stage
 

@@ -14,19 +14,19 @@ from typing import NamedTuple
 
 from publisher.model.text import PROTECTED, Edit, Mark, Text
 from publisher.typography.composing import compose
-from publisher.typography.habits import LOST_HYPHEN, Habits
 from publisher.typography.languages import Language
-from publisher.typography.mojibake import GARBLED, garbled
+from publisher.typography.letters.habits import LOST_HYPHEN, Habits
+from publisher.typography.letters.mojibake import GARBLED, garbled
+from publisher.typography.letters.roman import LOOKS_ROMAN
+from publisher.typography.letters.scripts import LONE, SEAM
 from publisher.typography.protect import mask, protected_spans
 from publisher.typography.remark import Remark
-from publisher.typography.roman import LOOKS_ROMAN
 from publisher.typography.rules import RULES
 from publisher.typography.rules.artefacts import ENTITIES, decoded, escaped, rejoined
 from publisher.typography.rules.garbled import MOJIBAKE
 from publisher.typography.rules.hygiene import DIRTY, dirt
 from publisher.typography.rules.letters import exchanged
 from publisher.typography.rules.yo import RESTORED, restored
-from publisher.typography.scripts import LONE, SEAM
 
 _TRIGGERS = (DIRTY, SEAM, ENTITIES, LOST_HYPHEN, LOOKS_ROMAN, GARBLED)
 _CLEAN = re.compile('[«„“"(—–-]*[А-ЯЁ]?[а-яё]+(?:-[а-яё]+)*[»“”").,:;!?…—–-]*')

@@ -35,7 +35,7 @@ from publisher.typography.kinds import (
     classes,
 )
 from publisher.typography.languages import Language, vocabulary
-from publisher.typography.mending import mending
+from publisher.typography.letters.mending import mending
 from publisher.typography.protect import SUSPECT
 from publisher.typography.rulebook import Rulebook
 from publisher.typography.tokens import token_pattern

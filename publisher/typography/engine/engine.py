@@ -14,25 +14,25 @@ from itertools import islice
 
 from publisher.model.text import PROTECTED, Edit, Text
 from publisher.typography.composing import compose
-from publisher.typography.drafts import Draft, RawEdit, WholeDraft
-from publisher.typography.habits import Habits, habits_of
+from publisher.typography.engine.drafts import Draft, RawEdit, WholeDraft
+from publisher.typography.engine.settling import Settling, changed_letters
+from publisher.typography.engine.shapes import BORDER, ODD, SILENT_BORDER, SOILED
+from publisher.typography.engine.sheets import Sheet, SheetDraft
+from publisher.typography.engine.windows import Sides, Windows
 from publisher.typography.languages import Language, language
-from publisher.typography.mending import LASTING, Mended, hidden_spans, mending
-from publisher.typography.pairing import Pairing
+from publisher.typography.letters.habits import Habits, habits_of
+from publisher.typography.letters.mending import LASTING, Mended, hidden_spans, mending
 from publisher.typography.protect import mask, protected_spans
+from publisher.typography.quotation.pairing import Pairing
+from publisher.typography.quotation.unpaired import unpaired
 from publisher.typography.remark import Remark
 from publisher.typography.rulebook import Rulebook, rulebook
 from publisher.typography.rules.promises import BROKEN
 from publisher.typography.rules.quotes import UNPAIRED
 from publisher.typography.rules.yo import RESTORED, UNEVEN, uneven
 from publisher.typography.settings import Settings
-from publisher.typography.settling import Settling, changed_letters
-from publisher.typography.shapes import BORDER, ODD, SILENT_BORDER, SOILED
-from publisher.typography.sheets import Sheet, SheetDraft
 from publisher.typography.tokens import Span
 from publisher.typography.tongues import is_latin, spans, stated
-from publisher.typography.unpaired import unpaired
-from publisher.typography.windows import Sides, Windows
 
 BATCH = 500
 """Passages on a sheet: enough for speed, few enough for the memory."""

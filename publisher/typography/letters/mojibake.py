@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from publisher.typography import alphabet as ab
-from publisher.typography.scripts import has_latin_twin, is_cased, is_cyrillic, is_deliberate, is_latin
+from publisher.typography.letters.scripts import has_latin_twin, is_cased, is_cyrillic, is_deliberate, is_latin
 
 _WESTERN = "\u00c0-\u00ff¸¨£³²¿¯ºª"
 _DOS = "ЏЂЃЊЌЋЉЎўҐЁЄЇ"

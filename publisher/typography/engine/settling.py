@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from publisher.model.text import Edit
-from publisher.typography.evidence import Evidence, evidence
-from publisher.typography.levels import shape_marks
+from publisher.typography.quotation.evidence import Evidence, evidence
+from publisher.typography.quotation.levels import shape_marks
 from publisher.typography.remark import Remark
 from publisher.typography.rule import Stage
 from publisher.typography.rulebook import Rulebook

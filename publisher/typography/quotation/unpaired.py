@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from publisher.typography.alphabet import MASK
 from publisher.typography.languages import Language
-from publisher.typography.pairing import Side
+from publisher.typography.quotation.pairing import Side
 from publisher.typography.remark import Remark
 from publisher.typography.rules.quotes import UNPAIRED
 

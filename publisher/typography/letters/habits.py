@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from publisher.typography import alphabet as ab
-from publisher.typography.scripts import SEAM
+from publisher.typography.letters.scripts import SEAM
 
 HABIT = 20
 """More often than this it is no slip: a converter, a scanner or an orthography did it."""

@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 from publisher.model.text import Edit
 from publisher.typography.alphabet import NBSP
-from publisher.typography.evidence import Evidence
+from publisher.typography.engine.settling import Settling, changed_letters
+from publisher.typography.engine.shapes import BORDER, INVOLVED, LAST, LISTED, PLAIN, PLAIN_WORD, SILENT_BORDER, Shapes
 from publisher.typography.kinds import REMEMBERED
 from publisher.typography.languages import Language
+from publisher.typography.quotation.evidence import Evidence
 from publisher.typography.remark import Remark
 from publisher.typography.rulebook import Rulebook
-from publisher.typography.settling import Settling, changed_letters
-from publisher.typography.shapes import BORDER, INVOLVED, LAST, LISTED, PLAIN, PLAIN_WORD, SILENT_BORDER, Shapes
 from publisher.typography.tokens import Block, Span, token_pattern, tokenize
 
 Sides = tuple[tuple[str, int], ...]

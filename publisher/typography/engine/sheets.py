@@ -13,10 +13,9 @@ from itertools import accumulate, compress
 from operator import sub
 
 from publisher.typography.alphabet import NBSP
-from publisher.typography.drafts import Result, WholeDraft, hangs
-from publisher.typography.evidence import Evidence
-from publisher.typography.settling import Settling
-from publisher.typography.shapes import (
+from publisher.typography.engine.drafts import Result, WholeDraft, hangs
+from publisher.typography.engine.settling import Settling
+from publisher.typography.engine.shapes import (
     ACTIVE,
     ALONE,
     BORDER,
@@ -27,7 +26,8 @@ from publisher.typography.shapes import (
     WITH_LEFT,
     WITH_RIGHT,
 )
-from publisher.typography.windows import BY_WORDS, RUN, Sides, Window, Windows
+from publisher.typography.engine.windows import BY_WORDS, RUN, Sides, Window, Windows
+from publisher.typography.quotation.evidence import Evidence
 
 _FOREIGN = re.compile(r"[A-Za-z]+[^A-Za-z\u0400-\u04ff]+[A-Za-z]+[^A-Za-z\u0400-\u04ff]+[A-Za-z]")
 """Where a quotation may be wholly in Latin script: its inner marks are those of another language."""

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from publisher.typography.evidence import INFINITY, Evidence
+from publisher.typography.quotation.evidence import INFINITY, Evidence
 
 Action = Literal["open", "again", "close", "both", "stray", "inch"]
 

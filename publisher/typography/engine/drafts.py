@@ -12,11 +12,11 @@ from typing import Protocol
 
 from publisher.typography.alphabet import NBSP
 from publisher.typography.composing import edited
-from publisher.typography.evidence import Evidence
+from publisher.typography.engine.settling import Settling
+from publisher.typography.engine.windows import Sides
+from publisher.typography.quotation.evidence import Evidence
 from publisher.typography.remark import Remark
 from publisher.typography.rules.glue import LONGEST
-from publisher.typography.settling import Settling
-from publisher.typography.windows import Sides
 
 _HANGS = re.compile(rf"[^ \n]{{{LONGEST + 1},}}")
 """What may hang together for too long."""

@@ -1,0 +1,1 @@
+"""Runs the rules over text: sheets of passages, windows remembered, drafts settled."""

@@ -1,0 +1,1 @@
+"""Letters put right before there are tokens: look-alikes, ё, mojibake, Roman numerals."""

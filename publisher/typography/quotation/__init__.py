@@ -1,0 +1,1 @@
+"""Quotation marks: evidence of their sides, pairs by least cost, glyphs by level."""
