@@ -17,6 +17,7 @@ UNEVEN = "RU711"
 
 _LETTER = "А-Яа-яЁё\u0300-\u036f"
 _WORD = re.compile(f"(?<![{_LETTER}A-Za-z0-9_'’])[А-Яа-яЁё]{{2,}}(?![{_LETTER}A-Za-z0-9_'’])")
+_SMALL = re.compile("[а-яё]+")
 _CAPITALS = 3
 """Letters that a word in capitals must have: shorter ones may be abbreviations."""
 _SURNAME = "ьев"
@@ -101,10 +102,11 @@ def uneven(chunks: Sequence[str]) -> Iterator[Uneven]:
     Args:
         chunks: the passages of one manuscript; offsets of the remarks are those in their chunk.
     """
-    is_habit = sum(c.count("ё") for c in chunks) > _HABITUAL * sum(c.count("е") for c in chunks)
-    if not is_habit and not _may_differ(chunks):
+    text = "\n".join(chunks)
+    if "ё" not in text and "Ё" not in text:
         return
-    words = _words(chunks)
+    is_habit = text.count("ё") > _HABITUAL * text.count("е")
+    words = _words(text.split(), is_habit)
     with_yo = _known((word.lower(), n) for word, n in words.items() if "ё" in word or "Ё" in word)
     if not with_yo:
         return
@@ -120,30 +122,28 @@ def uneven(chunks: Sequence[str]) -> Iterator[Uneven]:
         yield Uneven(chunk, Remark(UNEVEN, start, start + len(word), new, (("detail", detail),)))
 
 
-def _may_differ(chunks: Iterable[str]) -> bool:
-    """Whether some word stands with ё and with е, as far as spellings tell: quicker than to count all words."""
-    spellings: set[str] = set()
-    for chunk in chunks:
-        spellings.update(chunk.split())
-    bare = {spelling.strip(_MARKS).lower() for spelling in spellings if "ё" in spelling or "Ё" in spelling}
-    twins = {without_yo(word) for word in bare if lexicon().restored(without_yo(word))}
-    return bool(twins) and any(spelling.strip(_MARKS).lower() in twins for spelling in spellings)
+def _words(spellings: Sequence[str], is_habit: bool) -> Counter[str]:
+    """How often each word is used that may be written unevenly, as it is capitalised.
 
-
-def _words(chunks: Iterable[str]) -> Counter[str]:
-    """How often each word with е or ё is used, as it is capitalised."""
-    spellings: Counter[str] = Counter()
-    for chunk in chunks:
-        spellings.update(chunk.split())
+    Args:
+        spellings: what stands between spaces. Most of them come often: what each one is, is asked once.
+        is_habit: any word with е may be one; else only those that stand with ё as well.
+    """
+    distinct = set(spellings)
+    marked = {spelling for spelling in distinct if "ё" in spelling or "Ё" in spelling}
+    if is_habit:
+        wanted = marked | {spelling for spelling in distinct if "е" in spelling}
+    else:
+        bare = {spelling.strip(_MARKS).lower() for spelling in marked}
+        twins = {without_yo(word) for word in bare if lexicon().restored(word)}
+        twins.intersection_update(_SMALL.findall("\n".join(distinct)))
+        if not twins:
+            return Counter()
+        wanted = marked | {spelling for spelling in distinct if "е" in spelling and spelling.strip(_MARKS) in twins}
     words: Counter[str] = Counter()
-    for spelling, n in spellings.items():
-        if "е" in spelling or "ё" in spelling or "Ё" in spelling:
-            word = spelling.strip(_MARKS)
-            if word.isalpha():
-                words[word] += n
-            else:
-                for match in _WORD.finditer(word):
-                    words[match.group()] += n
+    for spelling, n in Counter(filter(wanted.__contains__, spellings)).items():
+        for word in _WORD.findall(spelling):
+            words[word] += n
     return words
 
 
