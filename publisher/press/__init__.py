@@ -1,0 +1,1 @@
+"""What a press receives: finished pages, printer's marks, imposed sheets (pikepdf)."""
