@@ -62,6 +62,8 @@ def load_project(path: Path) -> Project:
         per_file=houses.per_file(),
         editions=editions,
         overrides=table.get("works", {}),
+        press_profile=table.get("press", {}).get("profile", ""),
+        profiles=tuple(table.get("profile", {})),
     )
 
 
@@ -94,6 +96,7 @@ def _edition(name: str, entry: dict[str, Any], house: dict[str, Any], path: Path
         outputs=tuple(entry.get("outputs", ("pdf", "epub"))),
         options=entry.get("options", {}),
         imprint=Imprint(**imprint),
+        press_profile=entry.get("press", {}).get("profile", ""),
     )
 
 

@@ -1,4 +1,4 @@
-"""`publisher list`: works, editions, layouts, fonts, rules."""
+"""`publisher list`: works, editions, layouts, fonts, rules, shop profiles."""
 
 from __future__ import annotations
 
@@ -115,6 +115,28 @@ def _fonts() -> Rows:
     ]
 
 
+def _profiles() -> Rows:
+    from publisher.builder.profiles import profile_names, profile_of
+    from publisher.model.press import MM
+
+    rows = []
+    for name in profile_names(common.project()):
+        profile = profile_of(common.project(), name)
+        rows.append(
+            {
+                "name": name,
+                "standard": profile.standard,
+                "colour": profile.colour,
+                "condition": profile.condition.identifier if profile.condition else "",
+                "bleed": f"{profile.bleed.widest / MM:.3g} mm",
+                "marks": profile.marks.kind,
+                "tac": f"{profile.tac:g} %" if profile.condition else "",
+                "title": profile.title[language()],
+            }
+        )
+    return rows
+
+
 def _rules(codes: Sequence[str] = ()) -> Rows:
     return [
         {"code": r.code, "level": r.level.value, "profiles": sorted(r.profiles), "title": r.title(language())}
@@ -140,4 +162,5 @@ LISTS: dict[str, Callable[[], Rows]] = {
     "layouts": _layouts,
     "fonts": _fonts,
     "rules": _rules,
+    "profiles": _profiles,
 }

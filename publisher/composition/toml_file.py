@@ -89,8 +89,10 @@ def _as_config_error(error: Any, path: list[str], chars: str, name: str) -> Conf
 def _validator(schema: str) -> Any:
     import fastjsonschema
 
-    definition = json.loads((folder("schemas") / f"{schema}.schema.json").read_text(encoding="utf-8"))
-    return fastjsonschema.compile(definition, use_default=False)
+    def definition(file: str) -> Any:
+        return json.loads((folder("schemas") / file).read_text(encoding="utf-8"))
+
+    return fastjsonschema.compile(definition(f"{schema}.schema.json"), {"": definition}, use_default=False)
 
 
 def locate(chars: str, path: Sequence[str], name: str) -> Place:

@@ -10,6 +10,6 @@ _HERE = Path(__file__).resolve().parent
 
 
 def folder(name: str) -> Path:
-    """The embedded folder `layouts`, `fonts`, `schemas` or `messages`."""
+    """The embedded folder `layouts`, `fonts`, `schemas`, `messages`, `profiles` or `icc`."""
     packaged = _HERE / name
     return packaged if packaged.is_dir() else _HERE.parent.parent / name

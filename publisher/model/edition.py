@@ -33,7 +33,10 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """`sources` are paths as the user names them, already in the order of the book unless `sort` says otherwise."""
+    """`sources` are paths as the user names them, already in the order of the book unless `sort` says otherwise.
+
+    `press_profile` is the shop profile of this edition; empty: the one of the project.
+    """
 
     name: str
     kind: Kind
@@ -48,6 +51,7 @@ class Edition:
     outputs: tuple[str, ...] = ("pdf", "epub")
     options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
     imprint: Imprint = field(default_factory=Imprint)
+    press_profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ class Project:
 
     `house` holds when no profile is asked for, `houses` are the house styles by profile; `per_file`: patterns of
     paths and the rules that are left out there. `overrides`: source path relative to the root → metadata that beats
-    the source's own.
+    the source's own. `press_profile` is the shop profile for all editions (empty: the default one), `profiles` are the
+    names of the profiles that publisher.toml itself holds.
     """
 
     root: str
@@ -50,3 +51,5 @@ class Project:
     per_file: tuple[tuple[str, frozenset[str]], ...] = ()
     editions: Mapping[str, Edition] = field(default_factory=dict)
     overrides: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    press_profile: str = ""
+    profiles: tuple[str, ...] = ()
