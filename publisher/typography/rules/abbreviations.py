@@ -23,6 +23,7 @@ from publisher.typography.kinds import (
     NONE,
     NUMBER,
     PREPOSITION,
+    PROTECTED,
     QUOTE,
     RANGE,
     ROMAN,
@@ -36,6 +37,7 @@ from publisher.typography.kinds import (
 )
 from publisher.typography.languages import Language, anchor, is_bare
 from publisher.typography.rule import Example, Rule, Stage
+from publisher.typography.rules.figures import is_label_of
 from publisher.typography.rules.glue import FIRM, LEAN
 from publisher.typography.tokens import Block
 
@@ -158,8 +160,8 @@ def _before_number(block: Block, i: int) -> None:
     if not (block.kind(i + 1) & STOP and block.is_tight(i + 1)):
         return
     after = block.kind(i + 2)
-    if after & (_NUMERAL | SIGN):
-        if not _behind_abbreviation(block, i):
+    if after & (_NUMERAL | SIGN | PROTECTED):
+        if not _behind_abbreviation(block, i) and is_label_of(block, i):
             block.join(i + 2, "RU423", FIRM)
     elif block.tokens[i].lower() in ("см", "ср"):
         if after & WORD and not block.kind(i - 1) & _NUMERAL:
@@ -222,6 +224,7 @@ RULES = (
         (
             Example("рис. 5", "рис.␣5"), Example("с. 15", "с.␣15"), Example("гл. II", "гл.␣II"),
             Example("см. рис. 5", "см.␣рис.␣5"), Example("п. «а»", "п.␣«а»"), Example("прил. А", "прил.␣А"),
+            Example("п. 3.1.2", "п.␣3.1.2"), Example("18 ч. 30 мин.", "18␣ч. 30␣мин."),
             Example("и т. д. 5 раз", "и␣т.␣д. 5␣раз"),
             Example("рис. Иванова"), Example("рост 150 см. Глаза", "рост 150␣см. Глаза"),
         ),

@@ -5,10 +5,30 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from publisher.typography.kinds import CLOSE, COLON, COMMA, DASH, MARK, NUMBER, RANGE, SHORT, STOP, WORD
+from publisher.typography.kinds import (
+    BEFORE_NUMBER,
+    CLOSE,
+    COLON,
+    COMMA,
+    COUNTED,
+    DASH,
+    HOUSE,
+    MARK,
+    MONTH,
+    NUMBER,
+    RANGE,
+    ROMAN,
+    SHORT,
+    STOP,
+    UNIT,
+    WORD,
+    YEARS,
+)
 from publisher.typography.tokens import Block
 
 CURRENCIES = frozenset("₽$€£¥₴₸₺₾֏₼")
+MULTIPLES = frozenset({"тыс", "млн", "млрд", "трлн"})
+"""What a number is counted by before its unit: `3 тыс. км`."""
 _ENDING = 3
 """Letters that an ordinal's ending has at most: 20-е, 1-го, 7-ого."""
 _MARKS = STOP | COMMA | COLON | MARK | CLOSE
@@ -36,6 +56,29 @@ def is_preposition(block: Block, i: int) -> bool:
     if not block.kind(i) & SHORT or not block.tokens[i].islower():
         return False
     return not (block.is_tight(i + 1) and block.kind(i + 1) & _MARKS)
+
+
+def is_behind_multiple(block: Block, i: int) -> bool:
+    """Whether a number of thousands or millions stands before token i: `3 тыс. км`, `5 млн руб.`"""
+    last = i - 2 if block.kind(i - 1) & STOP and block.is_tight(i - 1) else i - 1
+    return block.tokens[last] in MULTIPLES and bool(block.kind(last - 1) & (NUMBER | RANGE))
+
+
+def is_unit_of(block: Block, i: int) -> bool:
+    """Whether an abbreviation between two numbers is the unit of the first, not the label of the second.
+
+    `т. 5 с. 10` has pages, `ст. 10 п. 2` items; `18 ч. 30 мин.` has hours.
+    """
+    if not block.kind(i) & (BEFORE_NUMBER | HOUSE) or not block.kind(i + 1) & STOP:
+        return True
+    is_labelled = block.kind(i - 2) & STOP and block.kind(i - 3) & (BEFORE_NUMBER | HOUSE)
+    return not (is_labelled and block.is_tight(i - 2) and block.kind(i + 2) & (NUMBER | RANGE | ROMAN))
+
+
+def is_label_of(block: Block, i: int) -> bool:
+    """Whether an abbreviation is the label of the number behind it: not the hours of `18 ч. 30 мин.`"""
+    is_unit = block.kind(i) & UNIT and block.kind(i - 1) & (NUMBER | RANGE)
+    return not (is_unit and block.kind(i + 3) & (UNIT | COUNTED | YEARS | MONTH))
 
 
 def is_year(text: str) -> bool:

@@ -18,12 +18,11 @@ from publisher.typography.kinds import (
     WORD,
 )
 from publisher.typography.rule import Example, Level, Rule, Stage
-from publisher.typography.rules.figures import CURRENCIES
+from publisher.typography.rules.figures import CURRENCIES, MULTIPLES
 from publisher.typography.rules.glue import FIRM
 from publisher.typography.tokens import Block
 
 _DIGITS = NUMBER | RANGE
-_MULTIPLES = frozenset({"тыс", "млн", "млрд", "трлн"})
 _GROUP = 3
 _MOST_GROUPS = 5
 
@@ -66,7 +65,7 @@ def _sign_behind(block: Block, i: int) -> None:
     ):
         last += 1
     if block.kind(last + 1) & UNIT:
-        if block.tokens[last + 1] not in _MULTIPLES:
+        if block.tokens[last + 1] not in MULTIPLES:
             return
         last += 1
     if block.is_tight(last + 1) and block.kind(last + 1) & TALK:

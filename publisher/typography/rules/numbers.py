@@ -12,6 +12,7 @@ from publisher.typography.kinds import (
     NUMBER,
     PERCENT,
     PLURAL,
+    PROTECTED,
     RANGE,
     ROMAN,
     SIGN,
@@ -24,7 +25,13 @@ from publisher.typography.kinds import (
     WORD,
 )
 from publisher.typography.rule import Example, Level, Rule, Stage
-from publisher.typography.rules.figures import CURRENCIES, is_behind_number, is_preposition
+from publisher.typography.rules.figures import (
+    CURRENCIES,
+    is_behind_multiple,
+    is_behind_number,
+    is_preposition,
+    is_unit_of,
+)
 from publisher.typography.rules.glue import FIRM, WEAK
 from publisher.typography.tokens import Block
 
@@ -36,13 +43,19 @@ _FEWEST, _MOST = 5, 12
 
 
 def _sign(block: Block, i: int) -> None:
-    if block.kind(i + 1) & (_DIGITS | ROMAN) and i + 1 < block.end:
+    """`№ 5`, and `№ 12-34-56`: a code that is protected."""
+    after = block.kind(i + 1)
+    if after & (_DIGITS | ROMAN | PROTECTED) and i + 1 < block.end:
         block.join(i + 1, "RU601", FIRM)
 
 
 def _unit(block: Block, i: int) -> None:
-    """`5 кг`, `50 кв. м`; the `с` of `5 с половиной` is a preposition, the `В` of `220 В` is not."""
-    if not block.kind(i - 1) & _DIGITS or is_preposition(block, i):
+    """`5 кг`, `50 кв. м`, `3 тыс. км`; the `с` of `5 с половиной` is a preposition, the `В` of `220 В` is not."""
+    if is_preposition(block, i):
+        return
+    if is_behind_multiple(block, i):
+        block.join(i, "RU602", FIRM)
+    if not block.kind(i - 1) & _DIGITS or not is_unit_of(block, i):
         return
     block.bind(i, "RU602", FIRM)
     if block.kinds[i] & SQUARE and block.kind(i + 1) & STOP and block.kind(i + 2) & LENGTH:
@@ -142,7 +155,8 @@ RULES = (
         "ГОСТ 8.417-2002 [V]; каталог G8",
         (
             Example("5 кг", "5␣кг"), Example("100 руб.", "100␣руб."), Example("3 млн", "3␣млн"),
-            Example("50 кв. м", "50␣кв.␣м"), Example("5 с половиной", "5 с␣половиной"),
+            Example("50 кв. м", "50␣кв.␣м"), Example("3 тыс. км", "3␣тыс.␣км"), Example("5 млн руб.", "5␣млн␣руб."),
+            Example("5 с половиной", "5 с␣половиной"), Example("т. 5 с. 10", "т.␣5 с.␣10"),
             Example("220 В", "220␣В"), Example("5-й"),
         ),
         at=UNIT, decide=_unit,
