@@ -32,6 +32,8 @@ from publisher.typography.tokens import Block
 _BEHIND = WORD | PROTECTED | CLOSE
 _INSIDE = WORD | NUMBER | PROTECTED | MARK | STOP | DOTS
 """What the last word inside of brackets or quotation marks may end with."""
+_BEGINNING = WORD | NUMBER | RANGE | PROTECTED | OPEN
+"""What dots may cling to from the left: `…и вот`."""
 _ORDINARY = 3
 _LONGEST_LEADER = 8
 """Dots in a row that can still be an ellipsis; more are a leader or an omitted line."""
@@ -114,8 +116,23 @@ def _ellipsis(block: Block, i: int) -> None:
 
 
 def _spaced_dots(block: Block, i: int) -> None:
+    """Typed so, they stand apart from the word before them, too: `Ну . . . да`."""
     if _is_spaced(block.tokens[i]) and _is_ellipsis(block, i):
         block.put(i, ab.ELLIPSIS, "RU512")
+        after = block.kind(i + 1)
+        begins = block.is_tight(i + 1) and (after & _BEGINNING or (after & QUOTE and block.is_tight(i + 2)))
+        if block.kind(i - 1) & _BEHIND and not begins:
+            block.set_space(i, NONE, "RU512")
+
+
+def _spaced_marks(block: Block, i: int) -> None:
+    """`Ура! ! !`, `Как? !`: token i and the mark before it are one sign with a space inside."""
+    if block.space[i] != SPACE or not block.kind(i - 1) & MARK or not block.is_tight(i - 1):
+        return
+    before, mark = block.tokens[i - 1], block.tokens[i]
+    is_sign = mark in ("!", "?") and (mark == before or (before, mark) == ("?", "!"))
+    if is_sign and not (block.is_tight(i + 1) and block.kind(i + 1) & (WORD | NUMBER | MARK)):
+        block.set_space(i, NONE, "RU517")
 
 
 def _dots_after_mark(block: Block, i: int) -> None:
@@ -233,7 +250,7 @@ RULES = (
         "Разбитое пробелами многоточие рвётся на конце строки.",
         "An ellipsis broken by spaces falls apart at a line's end.",
         "каталог E5 [C: 374 in 13 files]",
-        (Example("Ну . . . да", "Ну … да"), Example(". . . . . . . . . . . .")),
+        (Example("Ну . . . да", "Ну… да"), Example(". . . и", "… и"), Example(". . . . . . . . . . . .")),
         at=ELLIPSIS, decide=_spaced_dots,
     ),
     Rule(
@@ -268,6 +285,19 @@ RULES = (
             Example("и␣т.␣д."), Example("в 17.. году", "в␣17.. году"), Example("за ранами..", "за␣ранами.."),
         ),
         at=DOTS, decide=_two_dots,
+    ),
+    Rule(
+        "RU517", Stage.MARKS,
+        "Восклицательные и вопросительные знаки подряд — без пробелов",
+        "Exclamation and question marks in a row have no spaces",
+        "«Ура! ! !» — один знак, разбитый пробелами: на конце строки он рвётся.",
+        "«Ура! ! !» is one sign with spaces inside: it breaks at a line's end.",
+        "каталог B3 [P: typograf]",
+        (
+            Example("Ура! ! !", "Ура!!!"), Example("Как? !", "Как?!"), Example("Да! ?"), Example("! ! !"),
+            Example("Ура! !important"),
+        ),
+        at=MARK, decide=_spaced_marks,
     ),
     Rule(
         "RU516", Stage.MARKS,

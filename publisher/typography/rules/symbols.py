@@ -10,6 +10,7 @@ from publisher.typography.kinds import (
     COPYRIGHT,
     CYRILLIC,
     DASH,
+    FORM,
     FRACTION,
     HOUSE,
     INITIAL,
@@ -26,6 +27,7 @@ from publisher.typography.kinds import (
     SIGN,
     SLASHED,
     SPACE,
+    STARTER,
     STOP,
     SYMBOL,
     TALK,
@@ -152,7 +154,7 @@ def _replace(block: Block, first: int, sign: str) -> None:
 
 
 def _is_copyright(block: Block, i: int) -> bool:
-    """Before a year or an owner; `пункт (с) договора`, `(c) Третье` in a list are none."""
+    """Before a year or an owner; `пункт (с) договора`, `(c) Если` in a list are none."""
     before, after = block.kind(i - 1), block.kind(i + 3)
     if i + 3 >= block.end or block.space[i + 3] == BREAK:
         return False
@@ -160,20 +162,26 @@ def _is_copyright(block: Block, i: int) -> bool:
         return is_year(block.tokens[i + 3][:4]) and not block.kind(i + 4) & YEARS
     if block.is_tight(i + 3):
         return False
-    if after & QUOTE:
+    if after & (QUOTE | FORM):
         return not before & CYRILLIC or bool(before & NAME)
     if not after & (NAME | INITIAL) or (before & CYRILLIC and not before & NAME) or before & COMMA:
         return False
     if not after & CYRILLIC or before & WORD:
         return True  # an owner in Latin letters; `Фото (c) Иванов`
-    is_initial = after & INITIAL and block.kind(i + 4) & STOP
-    return bool(block.kind(i + 1) & CYRILLIC or is_initial or block.kind(i + 4) & COMMA)
+    if after & INITIAL and not block.kind(i + 1) & CYRILLIC:
+        return bool(block.kind(i + 4) & STOP)
+    return not after & STARTER
 
 
 def _is_behind_brand(block: Block, i: int) -> bool:
-    """Behind a Latin word, close to it; with a space before it only in capitals: `Intel (R) Core (TM)`."""
+    """Behind a Latin word, close to it; with a space before it only in capitals: `Intel (R) Core (TM)`.
+
+    Behind a Russian word (tm) can mean nothing else; (r) is its sign only close to a capitalised one.
+    """
     before = block.kind(i - 1)
-    if not before & (WORD | NUMBER) or before & CYRILLIC:
+    if before & CYRILLIC:
+        return bool(block.kind(i + 1) & TRADEMARK or (before & NAME and block.is_tight(i)))
+    if not before & (WORD | NUMBER):
         return False
     return block.is_tight(i) or bool(before & (NAME | INITIAL) and block.tokens[i + 1].isupper())
 
@@ -265,7 +273,8 @@ RULES = (
         (
             Example("(c) 2022", "©␣2022"), Example("(с) Иванов", "©␣Иванов"), Example("Фото (c) Ким", "Фото ©␣Ким"),
             Example("Windows(r)", "Windows®"), Example("Intel (R) Core (TM)", "Intel® Core™"),
-            Example("пункт (с) договора"), Example("(c) Третье условие"), Example("(а), (b), (с) Да"),
+            Example("(c) Студия Ким", "©␣Студия Ким"), Example("Слово(tm)", "Слово™"), Example("радиус(r)"),
+            Example("пункт (с) договора"), Example("(c) Если так"), Example("(а), (b), (с) Да"),
         ),
         at=CLOSE, decide=_bracketed, may_change_letters=True,
     ),
