@@ -14,6 +14,8 @@ from publisher.model.text import Edit
 _DELIMITERS = "*_~"
 _NUMBER = re.compile(r"(?:^|[\r\n])[ \t>]*\d{1,9}$")
 _MARKER = re.compile(r"(?:^|[\r\n])[\s>]*(?:#{1,6}|[-*+]|\d{1,9}[.)]|\[[^\[\]\r\n]*\]:)?[\s>]*$|\\$")
+_BEGINNINGS, _ENDS = frozenset({"{{", "{%"}), frozenset({"}}", "%}"})
+"""Of templates, which are no part of the text: what stands there when a site is built needs the spaces around it."""
 _LONGEST_MARKER = 40
 """Characters that are looked back over for the beginning of a line."""
 
@@ -29,6 +31,8 @@ def is_harmless(edit: Edit, chars: str) -> bool:
     if "`" in chars[start:end] and "`" in (before, behind):
         return False
     loses_space = not edit.new.strip(" ") and chars[start:end].isspace()
+    if loses_space and not edit.new and (chars[start - 2 : start] in _ENDS or chars[end : end + 2] in _BEGINNINGS):
+        return False
     if loses_space and _MARKER.search(chars, max(0, start - _LONGEST_MARKER), start):
         return False
     if before and before in _DELIMITERS:

@@ -54,6 +54,12 @@ def test_html_keeps_its_tags_and_entities() -> None:
     assert "&mdash;" in cleaned.text
 
 
+@pytest.mark.parametrize("source", ["Цена: {{ price }} руб.", "«Слово {{ x }}»", "«{% x %} слово» и\u00a0{{ y }}"])
+def test_spaces_at_templates_stay(source: str) -> None:
+    """They are no part of the text, but something will stand there."""
+    assert clean_text(source, markup="markdown").text == source
+
+
 def test_the_language_is_that_of_the_caller_unless_the_text_states_its_own() -> None:
     assert clean_text('He said "hi" and left', language="en", markup="markdown").text == "He said “hi” and left"
     stated = clean_text('---\nlang: en\n---\n\nHe said "hi"\n', markup="markdown").text
