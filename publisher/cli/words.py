@@ -44,11 +44,12 @@ def _catalogue(name: str, lang: Lang) -> Mapping[str, Mapping[str, str]]:
 
 def entry(code: str) -> Mapping[str, str] | None:
     """Message, hint and explanation under a code; None when there is no such code."""
-    return _catalogue("", _language).get(code)
+    found = _catalogue("", _language).get(code)
+    return found if found is not None else _catalogue("preflight.", _language).get(code)
 
 
 def codes() -> list[str]:
-    return sorted(_catalogue("", _language))
+    return sorted({*_catalogue("", _language), *_catalogue("preflight.", _language)})
 
 
 def message(code: str, params: Mapping[str, object]) -> str:
