@@ -141,6 +141,8 @@ MIXED = 1 << 80
 """Letters of two scripts, or a single Latin letter that looks like a Russian preposition."""
 LETTER = 1 << 82
 """A single Cyrillic letter that is no word."""
+SCRIPTURE = 1 << 86
+"""A book of the Bible, shortened as in references: Ин., Быт."""
 
 TALK = WORD | NUMBER | RANGE | PROTECTED
 """What a sentence is made of, its marks apart."""
@@ -314,3 +316,4 @@ def _listed(language: Language) -> dict[str, int]:
 def classes(language: Language) -> Classes:
     """The remembered kinds of one language."""
     return Classes(language)
+        (language.scriptures, SCRIPTURE, capital),

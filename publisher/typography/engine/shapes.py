@@ -79,7 +79,7 @@ _LEANS = SHORT | SHORT_2 | SHORT_3 | PARTICLE
 _ABBREVIATED = DOTTED | BEFORE_NAME | BEFORE_NUMBER | UNIT | FORM | YEARS | CENTURIES | MONTH | INITIAL
 _COMMONPLACE = WORD | CYRILLIC | NAME | PLURAL | TAIL
 """Kinds of words that are on no list."""
-_LIKE = {";": ",", "!": "?"}
+_LIKE = {";": ","}
 """Marks that are of one kind."""
 _ENOUGH = 4
 """Letters that rules count: a word of four is as long as any."""

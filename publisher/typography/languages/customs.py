@@ -34,9 +34,9 @@ class Language:
     equal parts. `dotted`: abbreviations of several parts (`т. е.`). `before_name`, `before_number`: what binds to a
     following name or number; `forms`: legal forms of companies. `units`, `years`, `centuries`, `months`, `counted`:
     what binds to a number before it; `tight_units` even when no space was typed. `digrams`: initials of two letters.
-    `numbered`: words that a number stands behind, in full; `slashed`: conjunctions that a slash joins (`и/или`);
-    `endings`: endings of ordinals that are typed too long, each with its short form; `undotted`: contractions without
-    a full stop.
+    `numbered`: words that a number stands behind, in full; `scriptures`: books of the Bible as references shorten them;
+    `slashed`: conjunctions that a slash joins (`и/или`); `endings`: endings of ordinals that are typed too long, each
+    with its short form; `undotted`: contractions without a full stop.
 
     Names: `starters` open sentences and are no surnames; a letter behind one of `labels` (`класс А`) is no initial;
     `namesakes` are beginnings of words that may be named after somebody; `homographs` those of `before_name` that are
@@ -94,6 +94,7 @@ class Language:
     adverbs: tuple[str, ...] = ()
     weekdays: frozenset[str] = frozenset()
     shortened: frozenset[str] = frozenset()
+    scriptures: frozenset[str] = frozenset()
 
     @property
     def first_single(self) -> int:

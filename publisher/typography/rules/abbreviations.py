@@ -9,6 +9,8 @@ from publisher.typography.kinds import (
     BEFORE_NAME,
     BEFORE_NUMBER,
     BREAK,
+    COLON,
+    COMMA,
     CONJUNCTION,
     CYRILLIC,
     DASH,
@@ -27,6 +29,7 @@ from publisher.typography.kinds import (
     QUOTE,
     RANGE,
     ROMAN,
+    SCRIPTURE,
     SIGN,
     SPACE,
     STARTER,
@@ -42,7 +45,12 @@ from publisher.typography.rules.glue import FIRM, LEAN
 from publisher.typography.tokens import Block
 
 _NUMERAL = NUMBER | RANGE | ROMAN
-_MEASURES = frozenset({("у", "е"), ("л", "с"), ("с", "ш"), ("ю", "ш"), ("в", "д"), ("з", "д")})
+_MEASURES = frozenset(
+    {
+        *(("у", "е"), ("л", "с"), ("с", "ш"), ("ю", "ш"), ("в", "д"), ("з", "д"), ("п", "л"), ("а", "л")),
+        *(("а", "е"), ("ст", "л"), ("ч", "л"), ("дес", "л")),
+    }
+)
 """Abbreviations that say what the number before them counts."""
 _STOPS = STOP | DOTS | ELLIPSIS
 
@@ -179,6 +187,18 @@ def _form(block: Block, i: int) -> None:
         block.bind(i + 1, "RU424", FIRM)
 
 
+def _verse(block: Block, i: int) -> None:
+    """`Ин. 3:16`, `1 Кор. 13, 4`, `Быт. I:1`; `Рим. 10 лет` is a town at a sentence's end."""
+    number = i + 2 if block.kind(i + 1) & STOP and block.is_tight(i + 1) else i + 1
+    separator = block.kind(number + 1) & (COLON | COMMA if number > i + 1 else COLON)
+    is_reference = ":" in block.tokens[number] or (separator and block.is_tight(number + 1))
+    if not block.kind(number) & _NUMERAL or not is_reference:
+        return
+    block.bind(number, "RU426", FIRM)
+    if block.kind(i - 1) & NUMBER and block.tokens[i - 1] in "1234":
+        block.bind(i, "RU426", FIRM)
+
+
 RULES = (
     Rule(
         "RU421", Stage.GLUE,
@@ -191,7 +211,7 @@ RULES = (
             Example("и т.д.", "и␣т.␣д."), Example("т.е.", "т.␣е."), Example("Т. е. так", "Т.␣е. так"),
             Example("до н.э.", "до␣н.␣э."), Example("в т. ч.", "в␣т.␣ч."), Example("и.о. директора", "и.␣о. директора"),
             Example("P.P.S. Да", "P.␣P.␣S. Да"), Example("и т. д…", "и␣т.␣д…"),
-            Example("100 у.е.", "100␣у.␣е."), Example("и␣т.␣д."),
+            Example("100 у.е.", "100␣у.␣е."), Example("2 ст. л. сахара", "2␣ст.␣л. сахара"), Example("и␣т.␣д."),
             Example("т. Иванов", "т.␣Иванов"),
         ),
         at=DOTTED, decide=_dotted,
@@ -252,6 +272,19 @@ RULES = (
             Example("В ул. Ленина", "В␣ул.␣Ленина"), Example("улица"),
         ),
         at=STREET, decide=_street,
+    ),
+    Rule(
+        "RU426", Stage.GLUE,
+        "Книга Библии не отрывается от главы и стиха: Ин. 3:16",
+        "A book of the Bible stays with chapter and verse: Ин. 3:16",
+        "Ссылка читается целиком.",
+        "A reference is read as a whole.",
+        "каталог B4, G10",
+        (
+            Example("Ин. 3:16", "Ин.␣3:16"), Example("1 Кор. 13:4", "1␣Кор.␣13:4"), Example("Мф. 5, 3", "Мф.␣5, 3"),
+            Example("Это Рим. 10 лет назад", "Это Рим. 10␣лет назад"), Example("Рим 5"),
+        ),
+        at=SCRIPTURE, decide=_verse,
     ),
 )  # fmt: skip
 """Rules of this family, in running order."""

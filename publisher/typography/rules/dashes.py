@@ -86,7 +86,9 @@ def _reply(block: Block, i: int) -> None:
         return
     after = block.kind(i + 1)
     tight = block.is_tight(i + 1)
-    if after & DASH or (tight and block.tokens[i] == _HYPHEN and not after & (WORD | QUOTE | ELLIPSIS)):
+    if after & DASH and (tight or not (block.is_tight(i + 2) and block.kind(i + 2) & NUMBER)):
+        return  # but `- -5 градусов` is a reply with a minus
+    if tight and block.tokens[i] == _HYPHEN and not after & (WORD | QUOTE | ELLIPSIS):
         return
     if tight and after & QUOTE and block.space[i + 2] != NONE:
         return
@@ -266,8 +268,8 @@ RULES = (
         "Розенталь §119 [V]; каталог D2 [C]",
         (
             Example("- Зябко?", "—␣Зябко?"), Example("-- Да.", "—␣Да."), Example("-Зябко?", "—␣Зябко?"),
-            Example("—Да", "—␣Да"), Example("- 5 рублей", "—␣5␣рублей"), Example("-v"), Example("—␣Да"),
-            Example("-либо"),
+            Example("—Да", "—␣Да"), Example("- 5 рублей", "—␣5␣рублей"), Example("- -5", "—␣−5"), Example("-v"),
+            Example("—␣Да"), Example("-либо"),
         ),
         at=DASH, decide=_reply,
     ),

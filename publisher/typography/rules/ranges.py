@@ -12,6 +12,8 @@ from publisher.typography.kinds import (
     BEFORE_NUMBER,
     CENTURIES,
     CLOSE,
+    COMMA,
+    CONJUNCTION,
     COUNTED,
     CYRILLIC,
     DEGREE,
@@ -53,6 +55,8 @@ _DECADES = frozenset({"-е", "-х", "-м", "-ми"})
 _LETTERS_ALONE = frozenset("CDLM")
 """Roman numerals that stand for themselves more often: disks, notes, vitamins, sizes."""
 _LATEST_MONTH = 12
+_MOST_PAGES = 10
+"""Numbers of a list that are looked back over for what they number."""
 _MOST_ISSUES = 12
 _MEASURED = UNIT | COUNTED | PERCENT | MONTH | YEARS | CENTURIES | DEGREE
 
@@ -66,7 +70,11 @@ def is_measured(block: Block, i: int) -> bool:
 
 
 def is_numbered(block: Block, i: int) -> bool:
-    """Whether what stands before token i numbers pages, sections, chapters: `с. 5`, `§ 3`, `главы 2`."""
+    """Whether what stands before token i numbers pages, sections, chapters: `с. 5`, `§ 3`, `главы 2`, `с. 5, 7, 10`."""
+    for _ in range(_MOST_PAGES):
+        if not block.kind(i - 1) & (COMMA | CONJUNCTION) or not block.kind(i - 2) & (NUMBER | RANGE):
+            break
+        i -= 2
     before = block.kind(i - 1)
     if before & SIGN:
         return True
@@ -190,7 +198,8 @@ RULES = (
         "Мильчин, Чельцова [M]; каталог D6",
         (
             Example("XIX-XX вв.", "XIX–XX␣вв."), Example("с. 5-10", "с.␣5–10"), Example("§ 3-5", "§␣3–5"),
-            Example("главы I-III", "главы I–III"), Example("V-IV вв. до н. э.", "V–IV␣вв. до␣н.␣э."),
+            Example("главы I-III", "главы I–III"), Example("с. 5, 7-9 и 12-14", "с.␣5, 7–9 и␣12–14"),
+            Example("V-IV вв. до н. э.", "V–IV␣вв. до␣н.␣э."),
             Example("978-5-04-116665-9"), Example("д.␣5-12"), Example("ст. 12-1", "ст.␣12-1"),
             Example("№␣5-6 от␣мая"), Example("№␣12-345"), Example("дуэт C-D"),
         ),
