@@ -178,6 +178,25 @@ REMEMBERED = 200_000
 """Spellings kept at most: a text of random characters must not fill the memory."""
 
 
+_HEAD = 4
+"""Letters that tell most words from those that may be named after somebody."""
+_TAIL = 4
+"""Letters at a word's end that tell whether it is an adverb or looks like a plural."""
+
+
+class _ByTail(dict[str, int]):
+    """Kind of an unlisted word in small letters by its end."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.adverbs = language.adverbs
+
+    def __missing__(self, word: str) -> int:
+        kind = WORD | CYRILLIC | PLURAL if _PLURAL.fullmatch(word) else WORD | CYRILLIC
+        kind = self[word] = kind | TAIL if len(word) > _ADVERB and word.endswith(self.adverbs) else kind
+        return kind
+
+
 class Classes(dict[str, int]):
     """Kind of a token by its spelling, in one language."""
 
@@ -186,6 +205,8 @@ class Classes(dict[str, int]):
         self.language = language
         self.dotted = frozenset(group[anchor(group, language)].rstrip(".") for group in language.dotted)
         self.listed = _listed(language)
+        self._heads = frozenset(beginning[:_HEAD] for beginning in language.namesakes)
+        self._by_tail = _ByTail(language)
 
     def __missing__(self, token: str) -> int:
         if len(self) > REMEMBERED:
@@ -219,12 +240,16 @@ class Classes(dict[str, int]):
             return RANGE if _ROMAN_RANGE.fullmatch(token) else self._word(token)
         return SYMBOL
 
-    def of_common(self, word: str) -> int:
-        """Kind of a Cyrillic word of more than five letters that is on no list, small but for its first letter."""
+    def of_common(self, word: str) -> int | None:
+        """Kind of a Cyrillic word of four letters or more that is on no list, small but for its first letter.
+
+        None for words that need a closer look.
+        """
+        if word[:_HEAD].lower() in self._heads:
+            return None
         if word[0].isupper():
             return WORD | CYRILLIC | NAME
-        kind = WORD | CYRILLIC | PLURAL if _PLURAL.fullmatch(word) else WORD | CYRILLIC
-        return kind | TAIL if word.endswith(self.language.adverbs) else kind
+        return self._by_tail[word if len(word) <= _ADVERB else word[-_TAIL:].rjust(_ADVERB + 1, "а")]
 
     def _word(self, token: str) -> int:
         language = self.language
@@ -301,6 +326,7 @@ def _listed(language: Language) -> dict[str, int]:
         (language.shortened, SHORTENED, small),
         (language.starters, STARTER, capital),
         (language.weekdays, WEEKDAY, capital),
+        (language.scriptures, SCRIPTURE, capital),
         (language.numbered, NUMBERED, small + capital),
         (language.slashed, SLASHED, small),
         (language.undotted, UNDOTTED, small),
@@ -316,4 +342,3 @@ def _listed(language: Language) -> dict[str, int]:
 def classes(language: Language) -> Classes:
     """The remembered kinds of one language."""
     return Classes(language)
-        (language.scriptures, SCRIPTURE, capital),

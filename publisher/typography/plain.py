@@ -59,11 +59,11 @@ def raw_edits_of_plain(chars: str, settings: Settings, *, waived: bool = True) -
     """The same with edits that are no more than tuples, which is a good deal quicker for a whole book."""
     passages = list(passages_of(chars))
     waiving = Waiving(waivers_of_plain(chars).ranges if waived else ())
-    hidden = (replace(p, text=waiving.protected(p.text)) for p in passages) if waiving else passages
+    hidden = (p._replace(text=waiving.protected(_placed(p))) for p in passages) if waiving else passages
     result: list[RawEdit] = []
     remarks: list[Remark] = []
     for passage, cleaned in zip(passages, Engine(settings).run(hidden), strict=True):
-        if len(passage.text.origin) == 1:  # the characters stand there one to one, and the passage knows where
+        if not passage.text.origin:  # the characters stand there one to one, and the passage knows where
             result += cleaned.raw
             remarks += cleaned.remarks
         else:
@@ -85,7 +85,8 @@ def waivers_of_plain(chars: str) -> Waivers:
     said = [directive for line in _LINE.finditer(chars) if (directive := directive_of_line(line[1], line.start()))]
     if not said:
         return Waivers()
-    texts = [(runs[0].source, runs[-1].source_end) for passage in passages_of(chars) if (runs := passage.text.origin)]
+    runs = [_placed(passage).origin for passage in passages_of(chars)]
+    texts = [(of_text[0].source, of_text[-1].source_end) for of_text in runs]
     return resolve(said, chars, texts, texts)
 
 
@@ -127,15 +128,22 @@ def _tabbed(chars: str, lines: Sequence[_Line]) -> frozenset[int]:
 
 def _cells(chars: str, line: _Line) -> Iterator[Passage]:
     for cell in _CELL.finditer(chars, line.start, line.end):
-        start, end = cell.span()
-        yield Passage(Text(cell[0], (), (Run(0, end - start, start, end),)), replies=False, at=start)
+        start = cell.start()
+        yield Passage(Text(cell[0]), replies=False, at=start)
 
 
 def _passage(chars: str, lines: list[_Line]) -> Passage:
+    """The lines of a paragraph; the characters of a single one stand in the source one to one, from `at` on."""
     if len(lines) > 1:
         return Passage(_joined(chars, lines), border=False)
     start, end, _, _ = lines[0]
-    return Passage(Text(chars[start:end], (), (Run(0, end - start, start, end),)), border=False, at=start)
+    return Passage(Text(chars[start:end]), border=False, at=start)
+
+
+def _placed(passage: Passage) -> Text:
+    """A passage's text, which knows where its characters stand in the source."""
+    text, at = passage.text, passage.at
+    return text if text.origin else replace(text, origin=(Run(0, len(text.chars), at, at + len(text.chars)),))
 
 
 @lru_cache(maxsize=1)
@@ -178,10 +186,13 @@ def _continuation(lines: Sequence[_Line]) -> Callable[[str, _Line, _Line], bool]
         return line.indent <= usual
 
     def by_letters(chars: str, previous: _Line, line: _Line) -> bool:
-        before = _seen(chars[max(previous.start, previous.end - _NEAR) : previous.end])
+        if line.indent != previous.indent:
+            return False
         after = _seen(chars[line.start : min(line.end, line.start + _NEAR)])
-        goes_on = before[-1:] not in _SENTENCE_END and not before.endswith(",,")
-        return line.indent == previous.indent and goes_on and after[:1].islower()
+        if not after[:1].islower():
+            return False
+        before = _seen(chars[max(previous.start, previous.end - _NEAR) : previous.end])
+        return before[-1:] not in _SENTENCE_END and not before.endswith(",,")
 
     return by_indent if is_wrapped else by_letters
 

@@ -51,7 +51,7 @@ def cleaned_passages(work: Work, settings: Settings) -> list[tuple[Passage, Clea
     waiving = Waiving(work.waivers)
     if not waiving:
         return list(zip(passages, engine.run(passages), strict=True))
-    results = engine.run(replace(passage, text=waiving.protected(passage.text)) for passage in passages)
+    results = engine.run(passage._replace(text=waiving.protected(passage.text)) for passage in passages)
     return [
         (passage, Cleaned(waiving.kept(passage.text, result.edits), waiving.kept(passage.text, result.remarks)))
         for passage, result in zip(passages, results, strict=True)

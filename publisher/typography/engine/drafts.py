@@ -75,10 +75,11 @@ def hangs(chars: str, edits: list[RawEdit], at: int) -> bool:
     if NBSP in chars or not all(edit[2] for edit in edits):
         local = [(start - at, end - at, new, code) for start, end, new, code in edits]
         return _HANGS.search(edited(chars, local)) is not None
+    glued = [(start, end) for start, end, new, _ in edits if NBSP in new]
+    if len(glued) < 2:
+        return False
     first = last = -1
-    for start, end, new, _ in edits:
-        if NBSP not in new:
-            continue
+    for start, end in glued:
         if last >= 0 and " " not in chars[last - at : start - at]:
             behind = chars.find(" ", end - at)
             if (behind if behind >= 0 else len(chars)) - chars.rfind(" ", 0, first - at) > LONGEST + 1:

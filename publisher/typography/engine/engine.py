@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from publisher.model.text import PROTECTED, Edit, Text
 from publisher.typography.composing import compose
@@ -38,8 +39,7 @@ BATCH = 500
 """Passages on a sheet: enough for speed, few enough for the memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One Text as the engine takes it: `border` says that nothing is carried over from the passage before it.
 
     `at` is added to every offset of the result: where the text's characters stand in what the caller has.

@@ -84,7 +84,7 @@ _LIKE = {";": ","}
 _ENOUGH = 4
 """Letters that rules count: a word of four is as long as any."""
 _MARKS = ",;:.!?"
-_COMMON = re.compile(rf"([А-ЯЁа-яё][а-яё]{{5,}})([{_MARKS}]?)")
+_COMMON = re.compile(rf"^([А-ЯЁа-яё][а-яё]{{3,}})([{_MARKS}]?)$", re.MULTILINE)
 _SIMPLE = re.compile(rf"([{ab.CYRILLIC}]+(?:-[{ab.CYRILLIC}]+)*)([,;:.!?]?)")
 
 
@@ -103,39 +103,46 @@ class Shapes(dict[str, str]):
         self._known: dict[tuple[object, ...], str] = {}
         self._usual: dict[tuple[int, str], str] = {}
         self._vocabulary = vocabulary(language)
-        self._namesakes = language.namesakes
         self._starts: dict[str, tuple[int, ...]] = {}
         self._next = {first: first for first in _ENDS}
         self._keep_borders()
 
     def spell(self, chunks: list[str]) -> str:
         """The shapes of all chunks, a character each."""
-        return "".join(map(self.__getitem__, chunks))
+        found = list(map(self.get, chunks))
+        if None in found:
+            self._forget()
+            self._learn({chunk for chunk, shape in zip(chunks, found, strict=True) if shape is None})
+            return "".join(map(self.__getitem__, chunks))
+        return "".join(found)  # type: ignore[arg-type]
+
+    def _learn(self, chunks: set[str]) -> None:
+        """Remember the shapes of longer words that are on no list, which most new chunks are, all at once."""
+        if self._mending.restores_yo:
+            return
+        vocabulary, usual, of_common = self._vocabulary, self._usual, self.kinds.of_common
+        for word, mark in _COMMON.findall("\n".join(chunks)):
+            if word.lower() in vocabulary or (kind := of_common(word)) is None:
+                continue
+            shape = usual.get((kind, mark))
+            if shape is None and (shape := self._simple(word + mark)):
+                usual[kind, mark] = shape
+            if shape:
+                self[word + mark] = shape
 
     def __missing__(self, chunk: str) -> str:
-        if len(self) > REMEMBERED:
-            self.clear()
-            self._keep_borders()
-        shape = self[chunk] = self._common(chunk) or self._soiled(chunk) or self._simple(chunk) or self._involved(chunk)
+        self._forget()
+        shape = self[chunk] = self._soiled(chunk) or self._simple(chunk) or self._involved(chunk)
         return shape
 
     def _soiled(self, chunk: str) -> str | None:
         return SOILED if self._mending.is_suspect(chunk) else None
 
-    def _common(self, chunk: str) -> str | None:
-        """The shape of a long word that is on no list, which most chunks of a text are."""
-        match = _COMMON.fullmatch(chunk)
-        if match is None or (self._mending.restores_yo and self._soiled(chunk)):
-            return None
-        word, mark = match.groups()
-        small = word.lower()
-        if small in self._vocabulary or small.startswith(self._namesakes):
-            return None
-        key = self.kinds.of_common(word), mark
-        shape = self._usual.get(key)
-        if shape is None and (shape := self._simple(chunk)):
-            self._usual[key] = shape
-        return shape
+    def _forget(self) -> None:
+        """Begin anew when too much is remembered."""
+        if len(self) > REMEMBERED:
+            self.clear()
+            self._keep_borders()
 
     def _keep_borders(self) -> None:
         self.update({BORDER: BORDER, SILENT_BORDER: SILENT_BORDER})

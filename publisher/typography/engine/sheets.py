@@ -75,7 +75,7 @@ class Sheet:
         before = map(code_of, WITH_LEFT.findall(self.shapes))
         behind = map(code_of, WITH_RIGHT.findall(self.shapes))
         bound = {number - 1: code for number, code in zip(active, before, strict=True) if code}
-        bound.update({number: code for number, code in zip(active, behind, strict=True) if code})
+        bound.update((number, code) for number, code in zip(active, behind, strict=True) if code)
         for match in JUNCTION.finditer(self.shapes):
             if code := code_of(self.shapes[match.start() : match.start() + 2]):
                 bound[match.start()] = code

@@ -171,7 +171,8 @@ class Pairs(dict[str, str]):
     def __missing__(self, pair: str) -> str:
         code = ""
         if all(PLAIN <= ord(shape) < INVOLVED for shape in pair):
-            usual = pair[0] + self.windows.shapes.without_mark(pair[1])
+            shapes = self.windows.shapes
+            usual = shapes.left_of(pair[0]) + shapes.without_mark(pair[1])
             code = self._decided(pair) if usual == pair else self[usual]
         self[pair] = code
         return code
