@@ -17,11 +17,14 @@ from typing import Literal
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from publisher.model.imposition import MarkKind
 from publisher.model.sheet import MM, Box
 from publisher.press.outlines import slug_pen
 
-Kind = Literal["crop", "fold", "bleed", "registration", "collation", "bar", "slug"]
-KINDS: tuple[Kind, ...] = ("crop", "fold", "registration", "collation", "bar", "slug")
+Process = Literal["cmyk", "gray"]
+"""Inks that marks may use beside registration colour: `gray` where the output intent knows no CMYK."""
+
+KINDS: tuple[MarkKind, ...] = ("crop", "fold", "registration", "collation", "bar", "slug")
 """All that `full` means. `bleed` (corners of the bleed) is drawn only where it is asked for."""
 
 LENGTH = 5 * MM
@@ -54,13 +57,12 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Collation:
-    """A mark on the back of a signature: the `number`th of `total` (from 1) steps down the fold at `at` (x in pt).
+    """A mark on the back of a signature, number `number` of `total`; `spine` is a strip along the fold.
 
     When the gathered signatures stand side by side, their marks make a staircase; a gap in it is a missing signature.
     """
 
-    at: float
-    width: float
+    spine: Box
     number: int
     total: int
 
@@ -93,7 +95,7 @@ class Drawing:
     """Operators of a content stream between q and Q, in points of the page; they need `resources`."""
 
     content: bytes
-    process: Literal["cmyk", "gray"] = "cmyk"
+    process: Process = "cmyk"
 
     def resources(self) -> Dictionary:
         """The registration colour under its name."""
@@ -129,18 +131,17 @@ def page_frame(
 
 def draw_marks(
     frame: Frame,
-    kinds: Collection[Kind],
+    kinds: Collection[MarkKind],
     *,
     slug: str = "",
     collations: Sequence[Collation] = (),
-    process: Literal["cmyk", "gray"] = "cmyk",
+    process: Process = "cmyk",
 ) -> Drawing:
     """The marks of a page or a sheet side.
 
     Args:
         kinds: what to draw, of `KINDS` and `bleed`.
         slug: words for the slug line.
-        process: `gray` where the output intent knows no CMYK.
     """
     parts = ["q /Registration CS 1 SCN /Registration cs 1 scn", f"{frame.weight:g} w"]
     if "crop" in kinds:
@@ -152,7 +153,7 @@ def draw_marks(
     if "registration" in kinds:
         parts += _targets(frame)
     if "collation" in kinds:
-        parts += [part for mark in collations for part in _collation(frame.trim, mark)]
+        parts += [part for mark in collations for part in _collation(mark)]
     if "slug" in kinds and slug:
         parts += _slug(frame, slug)
     if "bar" in kinds:
@@ -279,9 +280,10 @@ def _slug(frame: Frame, words: str) -> Iterator[str]:
     yield f"q {size:.3f} 0 0 {size:.3f} {room[0]:.3f} {baseline:.3f} cm {shown.operators} Q"
 
 
-def _collation(trim: Box, mark: Collation) -> Iterator[str]:
+def _collation(mark: Collation) -> Iterator[str]:
     """Steps of 12 pt, closer when there are many signatures; the staircase begins one inch below the head."""
-    start = min(72.0, trim.height / 6)
-    step = min(12.0, (trim.height - 2 * start) / max(1, mark.total))
-    top = trim.top - start - (mark.number - 1) * step
-    yield f"{mark.at - mark.width / 2:.3f} {top - step:.3f} {mark.width:.3f} {step:.3f} re f"
+    spine = mark.spine
+    start = min(72.0, spine.height / 6)
+    step = min(12.0, (spine.height - 2 * start) / max(1, mark.total))
+    top = spine.top - start - (mark.number - 1) * step
+    yield f"{spine.left:.3f} {top - step:.3f} {spine.width:.3f} {step:.3f} re f"

@@ -132,7 +132,9 @@ def test_collation_marks_make_a_staircase() -> None:
     def tops(total: int) -> list[float]:
         frames = Frame(PAPER, TRIM, OFFSET, (), ())
         contents = [
-            draw_marks(frames, ["collation"], collations=[Collation(200, 6, n + 1, total)]).content.decode()
+            draw_marks(
+                frames, ["collation"], collations=[Collation(Box(197, TRIM.bottom, 203, TRIM.top), n + 1, total)]
+            ).content.decode()
             for n in range(total)
         ]
         found = [re.search(r"([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re f", content) for content in contents]
