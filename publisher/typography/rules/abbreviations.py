@@ -48,7 +48,7 @@ _NUMERAL = NUMBER | RANGE | ROMAN
 _MEASURES = frozenset(
     {
         *(("у", "е"), ("л", "с"), ("с", "ш"), ("ю", "ш"), ("в", "д"), ("з", "д"), ("п", "л"), ("а", "л")),
-        *(("а", "е"), ("ст", "л"), ("ч", "л"), ("дес", "л")),
+        *(("а", "е"), ("ст", "л"), ("ч", "л"), ("дес", "л"), ("ф", "ст"), ("а.", "е", "м")),
     }
 )
 """Abbreviations that say what the number before them counts."""
@@ -129,6 +129,8 @@ def _is_meant(block: Block, i: int) -> bool:
     if block.tokens[i].lower() not in block.language.homographs:
         return True
     before = block.kind(i - 1)
+    if block.is_tight(i + 2):
+        return True
     if block.space[i] == BREAK or before & (NAMESAKE | PREPOSITION | FORM) or not before & WORD:
         return True
     return (len(block.tokens[i - 1]) > 1 and block.tokens[i - 1].isupper()) or bool(block.kind(i + 2) & INITIAL)
@@ -173,7 +175,7 @@ def _before_number(block: Block, i: int) -> None:
             block.join(i + 2, "RU423", FIRM)
     elif block.tokens[i].lower() in ("см", "ср"):
         if after & WORD and not block.kind(i - 1) & _NUMERAL:
-            block.bind(i + 2, "RU423", FIRM)
+            block.join(i + 2, "RU423", FIRM)
     elif after & INITIAL:
         if not block.kind(i + 3) & STOP and len(block.tokens[i]) > 1:
             block.bind(i + 2, "RU423", FIRM)
@@ -229,7 +231,8 @@ RULES = (
             Example("проф. А. Иванов", "проф.␣А.␣Иванов"), Example("ул. 8 Марта", "ул.␣8␣Марта"),
             Example("г-н NN", "г-н␣NN"),
             Example("В 2022 г. Москва", "В␣2022␣г. Москва"), Example("и т. д. Потом", "и␣т.␣д. Потом"),
-            Example("дал им. Потом"), Example("доволен им. К тому же", "доволен им. К␣тому␣же"),
+            Example("дом им.Пушкина", "дом им.␣Пушкина"), Example("дал им. Потом"),
+            Example("доволен им. К тому же", "доволен им. К␣тому␣же"),
             Example("дал им. Сторож ушёл"),
         ),
         at=BEFORE_NAME, decide=_before_name,
@@ -243,7 +246,8 @@ RULES = (
         "технические правила набора [V]; каталог G10",
         (
             Example("рис. 5", "рис.␣5"), Example("с. 15", "с.␣15"), Example("гл. II", "гл.␣II"),
-            Example("см. рис. 5", "см.␣рис.␣5"), Example("п. «а»", "п.␣«а»"), Example("прил. А", "прил.␣А"),
+            Example("см. рис. 5", "см.␣рис.␣5"), Example("см.вкладыш", "см.␣вкладыш"),
+            Example("п. «а»", "п.␣«а»"), Example("прил. А", "прил.␣А"),
             Example("п. 3.1.2", "п.␣3.1.2"), Example("18 ч. 30 мин.", "18␣ч. 30␣мин."),
             Example("и т. д. 5 раз", "и␣т.␣д. 5␣раз"),
             Example("рис. Иванова"), Example("рост 150 см. Глаза", "рост 150␣см. Глаза"),

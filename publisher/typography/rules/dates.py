@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publisher.typography.kinds import CENTURIES, MONTH, NUMBER, RANGE, ROMAN, YEARS
 from publisher.typography.rule import Example, Rule, Stage
-from publisher.typography.rules.figures import is_behind_number, is_year
+from publisher.typography.rules.figures import is_behind_number, is_date, is_year
 from publisher.typography.rules.glue import FIRM
 from publisher.typography.tokens import Block
 
@@ -15,7 +15,8 @@ def _year(block: Block, i: int) -> None:
     """`2022 г.`, `1980-е годы`; a year's letter may have lost its space: `2022г.`, but `5г` is grams."""
     if not is_behind_number(block, i):
         return
-    if block.is_tight(i) and (is_year(block.tokens[i - 1]) or block.kind(i - 1) & RANGE):
+    number = block.tokens[i - 1]
+    if block.is_tight(i) and (is_year(number) or is_date(number) or block.kind(i - 1) & RANGE):
         block.join(i, "RU606", FIRM)
     block.bind(i, "RU606", FIRM)
 
@@ -45,7 +46,8 @@ RULES = (
         "технические правила набора [V]; каталог G7, G9",
         (
             Example("2022 г.", "2022␣г."), Example("2022 года", "2022␣года"),
-            Example("2022г.", "2022␣г."), Example("1980-е годы", "1980-е␣годы"), Example("5г"), Example("новый год"),
+            Example("2022г.", "2022␣г."), Example("17.02.1983г.", "17.02.1983␣г."),
+            Example("1980-е годы", "1980-е␣годы"), Example("5г"), Example("новый год"),
         ),
         at=YEARS, decide=_year,
     ),

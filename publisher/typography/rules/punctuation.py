@@ -75,6 +75,15 @@ def _space_after(block: Block, i: int) -> None:
         block.set_space(i + 1, SPACE, "RU502")
 
 
+def _after_dots(block: Block, i: int) -> None:
+    """`Спокоен...Но если`: behind dots a capital letter opens a sentence; `К…Н` is a name left out."""
+    before, after = block.kind(i - 1), block.kind(i + 1)
+    if not (block.is_tight(i) and block.is_tight(i + 1)) or not before & after & CYRILLIC:
+        return
+    if block.tokens[i + 1][0].isupper() and len(block.tokens[i - 1]) > 1:
+        block.set_space(i + 1, SPACE, "RU505")
+
+
 def _is_smiley(block: Block, i: int) -> bool:
     """`:(`, `;-(`: a bracket behind eyes or a nose."""
     eyes = i - 2 if block.kind(i - 1) & DASH and block.is_tight(i - 1) else i - 1
@@ -84,7 +93,8 @@ def _is_smiley(block: Block, i: int) -> bool:
 def _after_bracket(block: Block, i: int) -> None:
     after = block.kind(i + 1)
     is_left_out = after & ELLIPSIS and block.kind(i + 2) & CLOSE
-    begins = after & (WORD | NUMBER | PROTECTED) or is_left_out
+    is_nested = after & OPEN and block.kind(i + 2) & (WORD | NUMBER | PROTECTED)
+    begins = after & (WORD | NUMBER | PROTECTED) or is_left_out or is_nested
     if begins and block.tokens[i] != "{" and not _is_smiley(block, i):
         block.set_space(i + 1, NONE, "RU503")
 
@@ -92,8 +102,9 @@ def _after_bracket(block: Block, i: int) -> None:
 def _before_bracket(block: Block, i: int) -> None:
     before = block.kind(i - 1)
     is_left_out = before & ELLIPSIS and block.kind(i - 2) & (OPEN | WORD)
+    is_nested = before & CLOSE and block.kind(i - 2) & (_INSIDE | CLOSE)  # `:) )` has a smiley
     is_item = before & WORD and len(block.tokens[i - 1]) == 1 and not block.kind(i - 2) & OPEN  # `а ) текст`
-    if (before & _INSIDE or is_left_out) and block.tokens[i] != "}" and not is_item:
+    if (before & _INSIDE or is_left_out or is_nested) and block.tokens[i] != "}" and not is_item:
         block.set_space(i, NONE, "RU504")
 
 
@@ -206,6 +217,19 @@ RULES = (
         at=COMMA | COLON | MARK, decide=_space_after,
     ),
     Rule(
+        "RU505", Stage.MARKS,
+        "После многоточия перед прописной буквой пробел",
+        "A space behind an ellipsis before a capital letter",
+        "За многоточием началось новое предложение; перед строчной буквой и в пропуске букв имени пробела нет.",
+        "A new sentence has begun; before a small letter, and where letters of a name are left out, none is put.",
+        "технические правила набора [V]; каталог B4 [P: typograf]",
+        (
+            Example("Спокоен...Но если", "Спокоен… Но␣если"), Example("Да…да"), Example("князь К…Н"),
+            Example("…Он ушёл"),
+        ),
+        at=ELLIPSIS, decide=_after_dots,
+    ),
+    Rule(
         "RU503", Stage.MARKS,
         "Внутри скобок пробела нет",
         "No space inside brackets",
@@ -214,6 +238,7 @@ RULES = (
         "технические правила набора [V]; каталог B5",
         (
             Example("( да )", "(да)"), Example("[ 1 ]", "[1]"), Example("( «да» )", "(«да»)"),
+            Example("( ( да ) )", "((да))"),
             Example("[ ... ]", "[…]"), Example("(да)"), Example("f(x)"), Example("жаль :( да"),
         ),
         at=OPEN, decide=_after_bracket,

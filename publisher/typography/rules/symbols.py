@@ -161,7 +161,7 @@ def _is_copyright(block: Block, i: int) -> bool:
     if after & (NUMBER | RANGE):
         return is_year(block.tokens[i + 3][:4]) and not block.kind(i + 4) & YEARS
     if block.is_tight(i + 3):
-        return False
+        return bool(after & NAME) and not (after & CYRILLIC or (before & TALK and block.is_tight(i)))
     if after & (QUOTE | FORM):
         return not before & CYRILLIC or bool(before & NAME)
     if not after & (NAME | INITIAL) or (before & CYRILLIC and not before & NAME) or before & COMMA:
@@ -273,7 +273,8 @@ RULES = (
         (
             Example("(c) 2022", "©␣2022"), Example("(с) Иванов", "©␣Иванов"), Example("Фото (c) Ким", "Фото ©␣Ким"),
             Example("Windows(r)", "Windows®"), Example("Intel (R) Core (TM)", "Intel® Core™"),
-            Example("(c) Студия Ким", "©␣Студия Ким"), Example("Слово(tm)", "Слово™"), Example("радиус(r)"),
+            Example("(c) Студия Ким", "©␣Студия Ким"), Example("(c)Intel", "©␣Intel"),
+            Example("Слово(tm)", "Слово™"), Example("радиус(r)"),
             Example("пункт (с) договора"), Example("(c) Если так"), Example("(а), (b), (с) Да"),
         ),
         at=CLOSE, decide=_bracketed, may_change_letters=True,
