@@ -7,10 +7,14 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name
-from PIL import Image
+from PIL import Image, ImageChops
 
-from publisher.model.imposition import Plan
+from publisher.model.imposition import Imposition, Plan, SheetWords
 from publisher.model.sheet import Box
+from publisher.press.place import Imposed, impose
+from publisher.press.source_pages import SourcePage, read_pages
+
+PLAIN = Imposition(marks=frozenset())
 
 
 def numbered_pdf(
@@ -85,3 +89,22 @@ def picture(pdf: bytes, page: int, box: Box | None = None, scale: float = 1.0) -
         return whole
     edges = (box.left, height - box.top, box.right, height - box.bottom)
     return whole.crop(tuple(round(edge * scale) for edge in edges))
+
+
+def imposed(data: bytes, asked: Imposition = PLAIN) -> Imposed:
+    return impose(data, asked, "book.pdf", SheetWords()).value
+
+
+def difference(first: Image.Image, second: Image.Image) -> int:
+    """The largest difference of two pictures of one size, 0 to 255."""
+    assert first.size == second.size
+    return max(high for _, high in ImageChops.difference(first, second).getextrema())
+
+
+def codes(data: bytes, asked: Imposition) -> list[str]:
+    return [f.code for f in impose(data, asked, "book.pdf", SheetWords()).findings]
+
+
+def pages_of(source: bytes) -> list[SourcePage]:
+    """The pages of a document as imposition sees them."""
+    return read_pages(pikepdf.open(BytesIO(source)), "")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from publisher.model.sheet import MM, SheetSize
+from publisher.model.sheet import MM
 
 Flip = Literal["auto", "long", "short"]
 MarkKind = Literal["crop", "fold", "bleed", "registration", "collation", "bar", "slug"]
@@ -81,6 +81,7 @@ class Plan:
         column_joints: between the columns of a front, from the left; `row_joints` from the top.
         shortened: columns of a front whose panels are folded in and therefore shorter.
         slit: the joint between the middle columns is cut open along the middle row joint (zine).
+        deepest: depth of the innermost leaf of the largest signature.
         tumbled: backs are head down beside fronts, for a printer that turns sheets over the other edge.
     """
 
@@ -91,6 +92,7 @@ class Plan:
     sheets: tuple[PressSheet, ...]
     shortened: frozenset[int] = frozenset()
     slit: bool = False
+    deepest: int = 0
     tumbled: bool = False
 
     @property
@@ -169,11 +171,8 @@ class SheetWords:
     front: str = "front"
     back: str = "back"
 
-    def slug(self, name: str, sheet: PressSheet, plan: Plan, size: SheetSize, *, back: bool) -> str:
-        """`name · signature 1/3 · sheet 2/12 · front · saddle · SRA3 (450×320 mm)`."""
-        parts = [name, plan.scheme]
-        if plan.signatures > 1:
-            parts.append(self.signature.format(number=sheet.signature, total=plan.signatures))
+    def of_side(self, sheet: PressSheet, plan: Plan, *, back: bool) -> str:
+        """`signature 1/3 · sheet 2/12 · front`."""
+        parts = [self.signature.format(number=sheet.signature, total=plan.signatures)] if plan.signatures > 1 else []
         parts.append(self.sheet.format(number=sheet.number, total=len(plan.sheets)))
-        parts += [self.back if back else self.front, str(size)]
-        return " · ".join(parts)
+        return " · ".join([*parts, self.back if back else self.front])

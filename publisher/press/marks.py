@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name
 
 from publisher.model.imposition import MarkKind
 from publisher.model.sheet import MM, Box
-from publisher.press.outlines import slug_pen
+from publisher.press.outlines import Outline, slug_pen
 
 Process = Literal["cmyk", "gray"]
 """Inks that marks may use beside registration colour: `gray` where the output intent knows no CMYK."""
@@ -134,6 +134,7 @@ def draw_marks(
     kinds: Collection[MarkKind],
     *,
     slug: str = "",
+    side: str = "",
     collations: Sequence[Collation] = (),
     process: Process = "cmyk",
 ) -> Drawing:
@@ -141,7 +142,8 @@ def draw_marks(
 
     Args:
         kinds: what to draw, of `KINDS` and `bleed`.
-        slug: words for the slug line.
+        slug: words of the slug line: which document this is.
+        side: words at its other end: which sheet and side.
     """
     parts = ["q /Registration CS 1 SCN /Registration cs 1 scn", f"{frame.weight:g} w"]
     if "crop" in kinds:
@@ -154,8 +156,8 @@ def draw_marks(
         parts += _targets(frame)
     if "collation" in kinds:
         parts += [part for mark in collations for part in _collation(mark)]
-    if "slug" in kinds and slug:
-        parts += _slug(frame, slug)
+    if "slug" in kinds:
+        parts += _slug(frame, slug, side)
     if "bar" in kinds:
         parts += _bar(frame, process)
     return Drawing("\n".join([*parts, "Q"]).encode("ascii"), process)
@@ -263,21 +265,32 @@ def _bar(frame: Frame, process: str) -> Iterator[str]:
         yield f"{colour} {operator} {room[0] + number * side:.3f} {bottom:.3f} {side:.3f} {min(side, 4 * MM):.3f} re f"
 
 
-def _slug(frame: Frame, words: str) -> Iterator[str]:
-    """In the lower band. Words that are too long become smaller, then lose letters in the middle."""
+def _slug(frame: Frame, slug: str, side: str) -> Iterator[str]:
+    """In the lower band: the document at the left, sheet and side at the right.
+
+    Words that are too long become smaller, then lose letters in the middle.
+    """
     room = _room(frame)
     if room is None:
         return
     width = room[1] - room[0]
+    baseline = frame.trim.bottom - frame.offset - _SLUG_SIZE
+    for words, share, at_right in ((slug, 0.6, False), (side, 0.36, True)):
+        if not words:
+            continue
+        shown = _shortened(words, share * width)
+        size = min(_SLUG_SIZE, share * width / max(shown.width, 1e-3))
+        x = room[1] - shown.width * size if at_right else room[0]
+        yield f"q {size:.3f} 0 0 {size:.3f} {x:.3f} {baseline:.3f} cm {shown.operators} Q"
+
+
+def _shortened(words: str, width: float) -> Outline:
     shown = slug_pen().outline(words)
-    shortened = words
-    while shown.width * _SMALLEST_SLUG > width and len(shortened) > 8:
-        middle = len(shortened) // 2
-        shortened = shortened[: middle - 1].rstrip("…") + "…" + shortened[middle + 1 :].lstrip("…")
-        shown = slug_pen().outline(shortened)
-    size = min(_SLUG_SIZE, width / shown.width) if shown.width else _SLUG_SIZE
-    baseline = frame.trim.bottom - frame.offset - size
-    yield f"q {size:.3f} 0 0 {size:.3f} {room[0]:.3f} {baseline:.3f} cm {shown.operators} Q"
+    while shown.width * _SMALLEST_SLUG > width and len(words) > 8:
+        middle = len(words) // 2
+        words = words[: middle - 1].rstrip("…") + "…" + words[middle + 1 :].lstrip("…")
+        shown = slug_pen().outline(words)
+    return shown
 
 
 def _collation(mark: Collation) -> Iterator[str]:

@@ -43,7 +43,7 @@ class Pen:
         x = 0
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             if path := self._glyph(info.codepoint):
-                parts.append(f"q 1 0 0 1 {(x + position.x_offset) / self.upem:.4f} 0 cm {path} f Q")
+                parts.append(f"q 1 0 0 1 {(x + position.x_offset) / self.upem:.3f} 0 cm {path} f Q")
             x += position.x_advance
         return Outline(" ".join(parts), x / self.upem)
 
@@ -63,7 +63,12 @@ class _Path:
         self.operators: list[str] = []
 
     def add(self, operator: str, *coordinates: float) -> None:
-        self.operators.append(" ".join([*(f"{value / self.upem:.4g}" for value in coordinates), operator]))
+        self.operators.append(" ".join([*(_short(value / self.upem) for value in coordinates), operator]))
+
+
+def _short(value: float) -> str:
+    """Thousandths of an em: nobody sees less in a slug."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
 def _draw_functions() -> hb.DrawFuncs:

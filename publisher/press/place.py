@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name
 
 from publisher.model.errors import BuildError
 from publisher.model.finding import Finding, Outcome, Severity
-from publisher.model.imposition import Imposition, MarkKind, PressSheet, SheetWords
+from publisher.model.imposition import Imposition, PressSheet, SheetWords
 from publisher.model.sheet import Box
 from publisher.press.marks import Collation, Drawing, Process, draw_marks
 from publisher.press.sheet_choice import lay_out
@@ -25,8 +25,6 @@ _KEPT = frozenset({Name.Type, Name.Metadata, Name.OutputIntents, Name.OCProperti
 _MOST_PAGES = 20_000
 _LARGEST_STREAM = 1 << 28
 """Bytes that a single stream may unpack to: what is larger is a bomb."""
-
-_PER_SIDE: frozenset[MarkKind] = frozenset({"slug", "collation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,19 +146,21 @@ class _Press:
         return self.forms[page]
 
     def _shared_marks(self, *, back: bool) -> pikepdf.Object:
-        drawing = draw_marks(self.frames[back], self.layout.marks - _PER_SIDE, process=self.process)
-        return drawing.form(self.pdf, self.layout.paper)
+        layout = self.layout
+        slug = f"{self.name} · {layout.plan.scheme} · {layout.sheet}"
+        drawing = draw_marks(self.frames[back], layout.marks - {"collation"}, slug=slug, process=self.process)
+        return drawing.form(self.pdf, layout.paper)
 
     def _own_marks(self, sheet: PressSheet, *, back: bool) -> Drawing:
-        """Slug and collation mark: they differ from side to side."""
+        """The end of the slug and the collation mark: they differ from side to side."""
         plan = self.layout.plan
-        slug = self.words.slug(self.name, sheet, plan, self.layout.sheet, back=back)
+        side = self.words.of_side(sheet, plan, back=back)
         collations = []
         if plan.signatures > 1 and sheet.is_outermost and not back:
             spine = self.layout.outer_spine(self.collation_width)
             collations.append(Collation(spine, sheet.signature, plan.signatures))
-        kinds = self.layout.marks & _PER_SIDE
-        return draw_marks(self.frames[back], kinds, slug=slug, collations=collations, process=self.process)
+        kinds = self.layout.marks & {"slug", "collation"}
+        return draw_marks(self.frames[back], kinds, side=side, collations=collations, process=self.process)
 
     def _registration(self, drawing: Drawing) -> pikepdf.Object:
         if self.registration is None:

@@ -224,7 +224,7 @@ def _remarks(pages: Sequence[SourcePage], found: SheetLayout) -> Iterator[Findin
         yield Finding("I203", Severity.WARNING, None, {"bleed": f"{found.bleed / MM:.1f}", "sheet": str(found.sheet)})
     if found.asked.marks is None and found.asked.sheet and found.bleed and not found.marks:
         yield Finding("I204", Severity.NOTE, None, {"sheet": str(found.sheet)})
-    creep = found.shift(found.deepest)
+    creep = found.shift(found.plan.deepest)
     if found.bleed and creep > found.bleed:
         params = {"creep": f"{creep / MM:.2f}", "bleed": f"{found.bleed / MM:.1f}"}
         yield Finding("I205", Severity.WARNING, None, params)

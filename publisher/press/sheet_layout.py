@@ -112,11 +112,7 @@ class SheetLayout:
         """Creep of a leaf in pt: a caliper for every leaf around it, or an equal share of what was asked for."""
         if self.asked.creep is None:
             return depth * self.asked.caliper
-        return self.asked.creep * depth / max(1, self.deepest)
-
-    @property
-    def deepest(self) -> int:
-        return max(slot.depth for sheet in self.plan.sheets for slot in sheet.front)
+        return self.asked.creep * depth / max(1, self.plan.deepest)
 
     def frame(self, *, back: bool) -> Frame:
         """What the marks of a side stand around."""

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pypdfium2
 import pytest
-from numbered_pdf import folios, numbered_pdf, picture, planned_folios
+from numbered_pdf import PLAIN, difference, folios, imposed, numbered_pdf, pages_of, picture, planned_folios
 from pikepdf import Array, Dictionary, Name
-from PIL import Image, ImageChops
+from PIL import ImageChops
 
-from publisher.model.errors import BuildError, UsageError
-from publisher.model.imposition import CALIPER, Imposition, SheetWords
+from publisher.model.imposition import CALIPER, Imposition
 from publisher.model.sheet import MM, Box
-from publisher.press import place
-from publisher.press.place import Imposed, impose
 
-OBJECTS = pikepdf.ObjectStreamMode
-NO_MARKS = frozenset[str]()
-PLAIN = Imposition(marks=NO_MARKS)  # type: ignore[arg-type]
 SCHEMES = [
     PLAIN,
     replace(PLAIN, up=4),
@@ -37,20 +30,6 @@ SCHEMES = [
     replace(PLAIN, scheme="zfold"),
     replace(PLAIN, scheme="gate", fold_in=0),
 ]
-
-
-def imposed(data: bytes, asked: Imposition = PLAIN) -> Imposed:
-    return impose(data, asked, "book.pdf", SheetWords()).value
-
-
-def difference(first: Image.Image, second: Image.Image) -> int:
-    """The largest difference of two pictures of one size, 0 to 255."""
-    assert first.size == second.size
-    return max(high for _, high in ImageChops.difference(first, second).getextrema())
-
-
-def codes(data: bytes, asked: Imposition) -> list[str]:
-    return [f.code for f in impose(data, asked, "book.pdf", SheetWords()).findings]
 
 
 @pytest.mark.parametrize("asked", SCHEMES, ids=str)
@@ -170,12 +149,6 @@ def test_creep_of_pages_head_down_goes_to_their_spine_too() -> None:
     assert shifts == {8: 0, 1: 0, 5: round(CALIPER, 4), 4: round(-CALIPER, 4)}
 
 
-def pages_of(source: bytes) -> list:
-    from publisher.press.source_pages import read_pages
-
-    return read_pages(pikepdf.open(BytesIO(source)), "")
-
-
 def test_flip_over_the_other_edge_turns_the_backs() -> None:
     source = numbered_pdf(4)
     short, long = (imposed(source, replace(PLAIN, flip=flip)) for flip in ("short", "long"))  # type: ignore[arg-type]
@@ -228,7 +201,7 @@ def press_pdf() -> bytes:
     with pdf.open_outline() as outline:
         outline.root.append(pikepdf.OutlineItem("one", 0))
     data = BytesIO()
-    pdf.save(data, force_version="1.4", fix_metadata_version=False, object_stream_mode=OBJECTS.disable)
+    pdf.save(data, force_version="1.4", fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return data.getvalue()
 
 
@@ -278,237 +251,3 @@ def test_a_gray_document_gets_gray_marks() -> None:
 def test_the_same_input_gives_the_same_bytes() -> None:
     asked = Imposition("perfect", sheet="SRA3", creep=None)
     assert imposed(press_pdf(), asked).data == imposed(press_pdf(), asked).data
-
-
-# --- foreign files ----------------------------------------------------------------------------------------------------
-
-
-def changed(change, pages: int = 4, **options: float) -> bytes:
-    pdf = pikepdf.open(BytesIO(numbered_pdf(pages, **options)))
-    for page in pdf.pages:
-        change(pdf, page.obj)
-    data = BytesIO()
-    pdf.save(data)
-    return data.getvalue()
-
-
-@pytest.mark.parametrize("angle", [90, 180, 270, -90, 450])
-def test_rotated_pages_stand_as_viewers_show_them(angle: int) -> None:
-    def turn(_: pikepdf.Pdf, page: pikepdf.Object) -> None:
-        page.Rotate = angle
-
-    source = changed(turn, bleed=0)
-    shown = picture(source, 0, scale=2)
-    made = imposed(source, replace(PLAIN, scheme="nup", grid=(1, 1), sheet="400x400pt"))
-    cell = picture(made.data, 0, made.layout.trim, scale=2)
-    assert difference(cell, shown) < 80
-
-
-def test_user_unit_counts() -> None:
-    def double(_: pikepdf.Pdf, page: pikepdf.Object) -> None:
-        page.UserUnit = 2
-
-    layout = imposed(changed(double)).layout
-    assert layout.cell == (288, 432)
-
-
-def test_boxes_that_are_wrong_are_put_right() -> None:
-    def crooked(_: pikepdf.Pdf, page: pikepdf.Object) -> None:
-        page.MediaBox = Array([200, 300, 10, 20])
-        page.CropBox = Array([0, 0, 1e5, 1e5])
-        page.TrimBox = Array([20, 30, 164, 246])
-        page.BleedBox = Array([25, 35, 30, 40])
-        page.ArtBox = Name.Broken
-
-    layout = imposed(changed(crooked)).layout
-    assert layout.cell == (144, 216)
-    assert layout.bleed == 0
-
-
-def test_without_boxes_the_crop_box_is_the_page() -> None:
-    def cropped(_: pikepdf.Pdf, page: pikepdf.Object) -> None:
-        page.CropBox = Array([10, 10, 110, 160])
-
-    assert imposed(changed(cropped)).layout.cell == (100, 150)
-
-
-def test_bleed_is_assumed_only_up_to_three_millimetres() -> None:
-    def no_bleed_box(_: pikepdf.Pdf, page: pikepdf.Object) -> None:
-        del page.BleedBox
-
-    assert imposed(changed(no_bleed_box, bleed=30)).layout.bleed == pytest.approx(3 * MM)
-
-
-def test_pages_of_several_sizes_are_centred_and_told() -> None:
-    def first_small(pdf: pikepdf.Pdf, page: pikepdf.Object) -> None:
-        if page.objgen == pdf.pages[0].obj.objgen:
-            page.MediaBox = Array([0, 0, 100, 100])
-
-    source = changed(first_small)
-    assert codes(source, PLAIN) == ["I201"]
-    made = imposed(source)
-    first = next(
-        p for p in made.layout.placements(pages_of(source), made.layout.plan.sheets[0], back=False) if p.page == 1
-    )
-    assert first.matrix[4] == pytest.approx(made.layout.trim.left + 144 + 22)
-    assert first.matrix[5] == pytest.approx(made.layout.trim.bottom + 58)
-
-
-def test_a_torn_file_is_read_as_far_as_it_goes_and_told() -> None:
-    assert codes(numbered_pdf(3)[:300], PLAIN) == ["I206", "I202"]
-
-
-def test_blank_pages_are_told() -> None:
-    findings = impose(numbered_pdf(5), PLAIN, "book.pdf", SheetWords()).findings
-    assert [(f.code, f.params["n"], f.params["pages"]) for f in findings] == [("I202", 3, "6–8")]
-
-
-def test_content_in_several_streams_is_put_together() -> None:
-    def split(pdf: pikepdf.Pdf, page: pikepdf.Object) -> None:
-        page.Contents = Array([pdf.make_stream(b"q"), page.Contents, pdf.make_stream(b"Q")])
-
-    whole, parts = imposed(numbered_pdf(4)), imposed(changed(split))
-    assert difference(picture(whole.data, 0), picture(parts.data, 0)) == 0
-
-
-def test_a_page_without_content_or_resources_is_blank() -> None:
-    def empty(_: pikepdf.Pdf, page: pikepdf.Object) -> None:
-        del page.Contents
-        del page.Resources
-
-    made = imposed(changed(empty))
-    assert picture(made.data, 0).getextrema() == ((255, 255),) * 3
-
-
-def encrypted(password: str) -> bytes:
-    data = BytesIO()
-    pikepdf.open(BytesIO(numbered_pdf(2))).save(data, encryption=pikepdf.Encryption(owner="o", user=password))
-    return data.getvalue()
-
-
-def bomb() -> bytes:
-    """An object stream that unpacks to much more than it is."""
-    packed = zlib.compress(b" " * (1 << 24))
-    parts = [b"%PDF-1.7\n"]
-    parts.append(b"1 0 obj\n<</Type/Catalog/Pages 9 0 R>>\nendobj\n")
-    at = sum(map(len, parts))
-    parts.append(b"2 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n" % len(packed))
-    parts += [packed, b"\nendstream\nendobj\n"]
-    xref = sum(map(len, parts))
-    rows = b"\0\0\0\0\0\xff" + b"\1" + (9).to_bytes(4, "big") + b"\0" + b"\1" + at.to_bytes(4, "big") + b"\0"
-    rows += b"\1" + xref.to_bytes(4, "big") + b"\0" + b"\2" + (2).to_bytes(4, "big") + b"\0"
-    head = b"3 0 obj\n<</Type/XRef/Size 10/Root 1 0 R/W[1 4 1]/Index[0 4 9 1]/Length %d>>stream\n" % len(rows)
-    return b"".join([*parts, head, rows, b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % xref])
-
-
-def content_bomb() -> bytes:
-    def heavy(pdf: pikepdf.Pdf, page: pikepdf.Object) -> None:
-        stream = pikepdf.Stream(pdf, zlib.compress(b" " * (1 << 24)), Dictionary(Filter=Name.FlateDecode))
-        page.Contents = Array([pdf.make_indirect(stream), page.Contents])
-
-    return changed(heavy, pages=1)
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (encrypted("secret"), "I101"),
-        (encrypted(""), "I101"),
-        (b"", "I102"),
-        (b"%PDF-1.4 nonsense", "I102"),
-        (b"\x89PNG\r\n", "I102"),
-        (changed(lambda _, page: page.__setattr__("MediaBox", Array([0, 0, 0.1, 0.1]))), "I103"),
-        (changed(lambda _, page: page.__setattr__("UserUnit", 1e9)), "I103"),
-    ],
-    ids=["encrypted", "owner password", "empty", "nonsense", "picture", "tiny", "huge"],
-)
-def test_files_that_cannot_be_imposed_get_one_clear_error(data: bytes, code: str) -> None:
-    with pytest.raises(BuildError) as caught:
-        imposed(data)
-    assert caught.value.code == code
-    assert caught.value.params["file"] == "book.pdf"
-
-
-def test_a_document_without_pages() -> None:
-    data = BytesIO()
-    pikepdf.new().save(data)
-    with pytest.raises(BuildError) as caught:
-        imposed(data.getvalue())
-    assert caught.value.code == "I104"
-
-
-@pytest.mark.parametrize("make", [bomb, content_bomb])
-def test_what_unpacks_without_end_is_refused(make, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert imposed(make()) if make is content_bomb else True
-    monkeypatch.setattr(place, "_LARGEST_STREAM", 1 << 20)
-    with pytest.raises(BuildError) as caught:
-        imposed(make())
-    assert caught.value.code == "I102"
-
-
-def test_limits_do_not_outlive_a_call() -> None:
-    before = pikepdf.settings.get_qpdf_limits()
-    imposed(numbered_pdf(1))
-    with pytest.raises(BuildError):
-        imposed(b"")
-    assert pikepdf.settings.get_qpdf_limits() == before
-
-
-# --- what is asked for ------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("asked", "code"),
-    [
-        (Imposition("origami"), "U110"),
-        (Imposition(sheet="A99"), "U110"),
-        (Imposition(sheet="100x60"), "I110"),
-        (Imposition(sheet="300x220pt", marks=frozenset({"crop"})), "I110"),
-        (Imposition("step", sheet="A8x"), "U110"),
-        (Imposition("step", sheet="50x50"), "I110"),
-        (Imposition(up=3), "I111"),
-        (Imposition(signature=6), "I111"),
-        (Imposition("nup", grid=(0, 3)), "I111"),
-        (Imposition("nup", grid=(1000, 1000)), "I111"),
-        (Imposition(creep=-1.0), "I111"),
-        (Imposition(creep=float("nan")), "I111"),
-        (Imposition(scale=0.0), "I111"),
-    ],
-    ids=str,
-)
-def test_what_cannot_be_is_refused(asked: Imposition, code: str) -> None:
-    with pytest.raises(UsageError) as caught:
-        imposed(numbered_pdf(4), asked)
-    assert caught.value.code == code
-
-
-def test_a_sheet_that_is_too_small_names_one_that_is_not() -> None:
-    with pytest.raises(UsageError) as caught:
-        imposed(numbered_pdf(4, 419.53, 595.28), Imposition(sheet="A5"))
-    assert caught.value.params == {"needed": "296×210", "sheet": "A5", "fitting": "A4, RA4, SRA4"}
-
-
-def test_pages_shrink_to_the_sheet_when_asked_to() -> None:
-    source = numbered_pdf(8, 419.53, 595.28)
-    made = imposed(source, Imposition("zine8", sheet="A4", scale=None))
-    assert made.layout.scale == pytest.approx(0.5, abs=0.01)
-    assert imposed(source, Imposition(sheet="A2", scale=None)).layout.scale == 1
-
-
-def test_a_cell_grid_fills_the_sheet() -> None:
-    card = numbered_pdf(2, 90 * MM, 50 * MM)
-    made = imposed(card, Imposition("step", sheet="A4", marks=NO_MARKS))  # type: ignore[arg-type]
-    assert (made.layout.plan.columns, made.layout.plan.rows) == (3, 4), "twelve lying, only ten upright"
-    assert made.layout.sheet.width > made.layout.sheet.height
-
-
-def test_what_gives_way_is_told() -> None:
-    source = numbered_pdf(4, 419.53, 595.28, bleed=3 * MM)
-    assert codes(source, Imposition(sheet="A4")) == ["I203", "I204"]
-    assert codes(numbered_pdf(64, bleed=2), Imposition(creep=4.0, sheet="A3")) == ["I205"]
-
-
-def test_a_book_that_no_sheet_holds_gets_one_to_measure() -> None:
-    made = imposed(numbered_pdf(4, 3000, 2000), PLAIN)
-    assert (made.layout.sheet.width, made.layout.sheet.height) == (6000, 2000)
-    assert made.layout.sheet.name == ""

@@ -50,7 +50,7 @@ def test_crop_marks_stand_at_the_corners_outside_the_bleed() -> None:
 
 
 def test_no_ink_touches_the_bleed_and_none_leaves_the_paper() -> None:
-    marks = draw_marks(FRAME, KINDS, slug="сборник.pdf · лист 3/8 · лицо")
+    marks = draw_marks(FRAME, KINDS, slug="сборник.pdf", side="лист 3/8 · лицо")
     page = pypdfium2.PdfDocument(drawn(marks.content, marks.resources()))[0]
     picture = page.render(scale=2).to_pil().convert("L")
     height = page.get_height()
@@ -100,7 +100,7 @@ def test_folds_are_dashed_and_cuts_are_not() -> None:
 def test_targets_bar_and_slug_do_not_stand_on_ticks() -> None:
     columns = tuple(Tick(TRIM.left + n * TRIM.width / 2, fold=n == 1) for n in range(3))
     frame = Frame(PAPER, TRIM, OFFSET, columns, (Tick(TRIM.bottom), Tick(TRIM.top)))
-    content = draw_marks(frame, ["registration", "bar"], slug="").content.decode()
+    content = draw_marks(frame, ["registration", "bar"]).content.decode()
     crosses = [(x, to_x) for x, y, to_x, to_y in lines(content.encode()) if y == to_y]
     patches = [(float(m[1]), float(m[1]) + float(m[2])) for m in re.finditer(r"k ([\d.]+) [\d.]+ ([\d.]+)", content)]
     spans = [span for span in (*crosses, *patches) if TRIM.left < span[0] < TRIM.right]
@@ -112,7 +112,7 @@ def test_targets_bar_and_slug_do_not_stand_on_ticks() -> None:
 def test_a_long_slug_stays_in_its_stretch_and_keeps_its_ends() -> None:
     kinds = ["slug", "registration"]
     short = draw_marks(FRAME, kinds, slug="a.pdf")
-    long = draw_marks(FRAME, kinds, slug="очень-длинное-имя-файла" * 20 + " · лист 3")
+    long = draw_marks(FRAME, kinds, slug="очень-длинное-имя-файла" * 20, side="лист 3")
     for marks in (short, long):
         page = pypdfium2.PdfDocument(drawn(marks.content, marks.resources()))[0]
         target = (TRIM.left + TRIM.right) / 2 - 2.5 * MM

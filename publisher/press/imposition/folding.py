@@ -101,11 +101,12 @@ def signature_sizes(pages: int, section: int, most: int) -> list[int]:
     return [(small + (n < more)) * section for n in range(count)]
 
 
-def bound_sheets(pages: int, up: int, most: int) -> tuple[PressSheet, ...]:
-    """The sheets of a book in signatures, one behind the other."""
+def bound_sheets(pages: int, up: int, most: int) -> tuple[tuple[PressSheet, ...], int]:
+    """The sheets of a book in signatures, one behind the other; and the depth of the innermost leaf of all."""
     sheets: list[PressSheet] = []
     first = 1
-    for signature, size in enumerate(signature_sizes(pages, 2 * up, most), 1):
+    sizes = signature_sizes(pages, 2 * up, most)
+    for signature, size in enumerate(sizes, 1):
         sheets += signature_sheets(first, size, up, len(sheets) + 1, signature)
         first += size
-    return tuple(sheets)
+    return tuple(sheets), sizes[0] // 4 - 1

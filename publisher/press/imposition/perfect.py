@@ -13,7 +13,8 @@ _USUAL = 16
 def perfect(pages: int, asked: Imposition) -> Plan:
     """Gathered signatures of 16 pages, with a milling allowance on both sides of every spine."""
     columns, rows = folded(asked.up).joints(Joint.SPINE)
-    return Plan("perfect", pages, columns, rows, bound_sheets(pages, asked.up, asked.signature or _USUAL))
+    sheets, deepest = bound_sheets(pages, asked.up, asked.signature or _USUAL)
+    return Plan("perfect", pages, columns, rows, sheets, deepest=deepest)
 
 
 PERFECT = Scheme(

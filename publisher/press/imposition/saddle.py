@@ -13,7 +13,8 @@ from publisher.press.imposition.scheme import Scheme
 def saddle(pages: int, asked: Imposition) -> Plan:
     """All pages in one signature, or in several when `signature` says how many pages one may have."""
     columns, rows = folded(asked.up).joints(Joint.FOLD)
-    return Plan("saddle", pages, columns, rows, bound_sheets(pages, asked.up, asked.signature))
+    sheets, deepest = bound_sheets(pages, asked.up, asked.signature)
+    return Plan("saddle", pages, columns, rows, sheets, deepest=deepest)
 
 
 SADDLE = Scheme(
