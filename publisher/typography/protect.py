@@ -37,9 +37,9 @@ class _Kind(NamedTuple):
         return any(needle in chars for needle in self.needles)
 
 
-def _kind(needles: str, *patterns: str) -> _Kind:
-    """`needles`: strings with spaces between."""
-    return _Kind(tuple(needles.split()), re.compile("|".join(patterns)))
+def _kind(needles: str | re.Pattern[str], *patterns: str) -> _Kind:
+    """`needles`: strings with spaces between, or a pattern that begins with a rare character."""
+    return _Kind(needles if isinstance(needles, re.Pattern) else tuple(needles.split()), re.compile("|".join(patterns)))
 
 
 _ADDRESSES = (
@@ -48,18 +48,18 @@ _ADDRESSES = (
     _kind("#", r"#(?<![\w&#]#)\w[\w-]{0,100}", r"[CF]#(?<!\w[CF]#)(?!\w)"),
     _kind("mailto: tel: doi: urn:", rf"(?<![\w@])(?:mailto:|tel:|doi:|urn:){_REST}+"),
     _kind("www.", rf"www\.(?<![\w@]www\.){_REST}+"),
-    _Kind(
+    _kind(
         re.compile(rf"\.{_DOMAIN}(?!\w|-\w)"),
-        re.compile(rf"(?<![\w@])(?:\w[\w-]{{0,62}}\.){{1,5}}{_DOMAIN}(?!\w|-\w)(?:/{_REST}*)?"),
+        rf"(?<![\w@])(?:\w[\w-]{{0,62}}\.){{1,5}}{_DOMAIN}(?!\w|-\w)(?:/{_REST}*)?",
     ),
     _kind("/", r"(?<![\w/~])(?:~|\.{1,2})?/(?:[\w.+-]{1,64}/){0,20}[A-Za-z][\w.+-]*/?"),
     _kind(r":\ \\", rf"(?<!\w)[A-Za-z]:\\{_REST}*", r"\\\\[\w.$-]{1,64}(?:\\[\w.$-]{1,64}){1,20}"),
-    _Kind(
+    _kind(
         re.compile(rf"\.{_FILES}(?!\w)"),
-        re.compile(rf"(?<![\w-])[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{0,3}}\.{_FILES}(?!\w)"),
+        rf"(?<![\w-])[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{0,3}}\.{_FILES}(?!\w)",
     ),
     _kind("--", rf"--(?<![\w-]--)[a-z][a-z0-9]*(?:--?[a-z0-9]+)*(?:={_REST}+)?(?!\w)"),
-    _Kind(re.compile(r"-[A-Za-z](?!\w)"), re.compile(r"-(?<![\w-]-)[A-Za-z](?!\w)")),
+    _kind(re.compile(r"-[A-Za-z](?!\w)"), r"-(?<![\w-]-)[A-Za-z](?!\w)"),
     _kind("{{", r"\{\{[^{}\n]{0,200}\}\}"),
     _kind("{% {# ${", r"\{%[^{}\n]{0,200}%\}|\{#[^{}\n]{0,200}#\}|\$\{[^{}\n]{0,200}\}"),
     _kind("<%", r"<%[^<>\n]{0,200}%>"),
@@ -81,22 +81,22 @@ _FORMULAE = (
 )
 _CODES = (
     _kind(
-        "-",
+        re.compile("-[0-9A-Fa-f]"),
         r"(?<!\w)\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\w|-\w)",
         r"(?<!\w)\d++(?:-\d++){2,9}+(?:-[XХ\d])?(?!\w|-\w)",
         r"(?<!\w)\d{2,3}-\d{2}-\d{2}(?!\w|-\w)",
         r"(?<![A-Za-z0-9_А-Яа-яЁё])[A-ZА-ЯЁ]{1,6}-\d++(?:-\w++)+",
         r"(?<!\w)[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?!\w)",
     ),
-    _kind("- /", r"(?<!\w)\d[\d.,]{0,20}+[-/]\d[\d.,]{0,20}+(?:[-/]\d[\d.,]{0,20}+){1,9}"),
-    _kind(".", rf"(?<!\w)(?!{_FULL_DATE})v?\d+(?:\.\d+){{2,6}}(?:[-–]\w+)*(?!\w|-\w)"),
+    _kind(re.compile(r"[-/]\d"), r"(?<!\w)\d[\d.,]{0,20}+[-/]\d[\d.,]{0,20}+(?:[-/]\d[\d.,]{0,20}+){1,9}"),
+    _kind(re.compile(r"\.\d"), rf"(?<!\w)(?!{_FULL_DATE})v?\d+(?:\.\d+){{2,6}}(?:[-–]\w+)*(?!\w|-\w)"),
     _kind(
-        "8 +",
+        re.compile(r"[8+](?=[ \u00a0(-]?[\d(])"),
         r"(?<![\w+])(?:\+\d{1,3}|8)[ \u00a0-]?\(\d{3,5}\)[ \u00a0-]?\d{1,3}(?:[ \u00a0-]?\d{2,4}){1,3}(?!\w)",
         r"(?<![\w+])(?:\+\d{1,3}|8)(?:[ \u00a0-]\d{3}){1,2}(?:[ \u00a0-]\d{2}){1,3}(?!\w)",
         r"(?<![\w+])\+\d{7,15}(?!\w)",
     ),
-    _kind(":", r"(?<!\w)(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}(?!\w)"),
+    _kind(re.compile(":[0-9A-Fa-f]{2}:"), r"(?<!\w)(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}(?!\w)"),
     _kind("0x", r"0x(?<!\w0x)[0-9A-Fa-f]+(?!\w)"),
 )
 _NAMED = re.compile(
@@ -106,7 +106,7 @@ _NAMED = re.compile(
     r"|(?:стал(?:ь|и|ью|ей|ям|ях|ями)|марк(?:а|и|е|у|ой))[ \u00a0](?P<steel>\d{1,3}[xх]\d{1,3}\w{0,10}))"
 )
 """Codes that are known by the word before them; the word itself is free."""
-_MAYBE_NAMED = re.compile(r"[А-ЯA-Z]{2}|СНиП|[Тт]ел|[Фф]акс|[Мм]об|\d[xх]\d")
+_MAYBE_NAMED = re.compile(r"[.:/–—−-]\d|[Тт]ел|[Фф]акс|[Мм]об|[xх]\d")
 
 SUSPECT = re.compile(r"[A-Za-z\u00c0-\u024f0-9_/@{}\\#$~^|=+<>&]|\.(?:рф|рус|бел|укр|срб|қаз|москва)")
 """Without one of these in a chunk it is part of no span."""

@@ -122,7 +122,8 @@ class Engine:
             usual = [not self.whole and self._is_usual(passage.text) for passage in batch]
             blocks = [p.text.chars if its_usual else "" for p, its_usual in zip(batch, usual, strict=True)]
             sheet = Sheet(blocks, [not passage.replies for passage in batch], windows)
-            alone = sheet.alone()
+            alone = sheet.unreadable()
+            alone |= {number for number in sheet.suspicious() - alone if self._is_special(blocks[number])}
             for number, passage in enumerate(batch):
                 if usual[number] and number not in alone:
                     yield _Pending(passage, passage.text, SheetDraft(sheet, number))
@@ -135,6 +136,10 @@ class Engine:
         if text.marks and any(mark.kind in PROTECTED or mark.kind == "language" for mark in text.marks):
             return False
         return not (BORDER in chars or SILENT_BORDER in chars or self._has_singles(chars, self.main))
+
+    def _is_special(self, chars: str) -> bool:
+        """Whether there is something in a passage that no rule may touch, or all of it is in another script."""
+        return bool(protected_spans(chars)) or (not self.main.is_latin and is_latin(chars))
 
     def _has_singles(self, chars: str, its_language: Language) -> bool:
         """Whether there may be single quotation marks, which only the whole block can tell from apostrophes."""

@@ -58,9 +58,8 @@ LAST = 0x10FFFF
 _ACTIVE = f"[{chr(LEANING)}-{chr(0xD7FF)}]"
 ACTIVE, WITH_LEFT, WITH_RIGHT = map(re.compile, (_ACTIVE, f"(?s:(?=(.{_ACTIVE})))", f"(?s:(?=({_ACTIVE}.)))"))
 """A word that may be bound to its neighbour; the same with the one before it, and with the one behind it."""
-ALONE = re.compile(f"[{ODD}{SOILED}{chr(SUSPICIOUS)}-{chr(LAST)}]")
-"""What makes a block one that is looked at by itself."""
-
+UNREADABLE, SUSPECTED = re.compile(f"[{ODD}{SOILED}]"), re.compile(f"[{chr(SUSPICIOUS)}-{chr(LAST)}]")
+"""What makes a block one that is looked at by itself: for certain, and when its chunks turn out to be special."""
 JUNCTION = re.compile(f"[{chr(STOPPED)}-{chr(LEANING - 1)}](?=[{chr(PLAIN)}-{chr(CAPITAL - 1)}])")
 """A full stop before a small letter."""
 _ENDS = {

@@ -17,12 +17,13 @@ from publisher.typography.engine.drafts import Result, WholeDraft, hangs
 from publisher.typography.engine.settling import Settling
 from publisher.typography.engine.shapes import (
     ACTIVE,
-    ALONE,
     BORDER,
     INVOLVED,
     JUNCTION,
     PLAIN_WORD,
     SILENT_BORDER,
+    SUSPECTED,
+    UNREADABLE,
     WITH_LEFT,
     WITH_RIGHT,
 )
@@ -82,9 +83,16 @@ class Sheet:
         numbers = sorted(bound)
         return numbers, [bound[number] for number in numbers]
 
-    def alone(self) -> set[int]:
-        """Numbers of the blocks that have to be looked at one by one."""
-        return {bisect_right(self.borders, match.start()) - 1 for match in ALONE.finditer(self.shapes)}
+    def unreadable(self) -> set[int]:
+        """Numbers of the blocks with chunks that no window can decide about."""
+        return self._blocks_with(UNREADABLE)
+
+    def suspicious(self) -> set[int]:
+        """Numbers of the blocks in which there may be an address, a code or another script."""
+        return self._blocks_with(SUSPECTED)
+
+    def _blocks_with(self, shapes: re.Pattern[str]) -> set[int]:
+        return {bisect_right(self.borders, match.start()) - 1 for match in shapes.finditer(self.shapes)}
 
     def offset(self, number: int, token: int, delta: int) -> int:
         """Where the character `delta` behind token `token` of a chunk stands."""
