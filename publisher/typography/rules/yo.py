@@ -136,10 +136,11 @@ def _words(spellings: Sequence[str], is_habit: bool) -> Counter[str]:
     else:
         bare = {spelling.strip(_MARKS).lower() for spelling in marked}
         twins = {without_yo(word) for word in bare if lexicon().restored(word)}
-        twins.intersection_update(_SMALL.findall("\n".join(distinct)))
+        lines = "\n".join(distinct)
+        twins.intersection_update(_SMALL.findall(lines))
         if not twins:
             return Counter()
-        wanted = marked | {spelling for spelling in distinct if "е" in spelling and spelling.strip(_MARKS) in twins}
+        wanted = marked.union(re.findall(f"^.*?(?:{'|'.join(sorted(twins))}).*$", lines, re.MULTILINE))
     words: Counter[str] = Counter()
     for spelling, n in Counter(filter(wanted.__contains__, spellings)).items():
         for word in _WORD.findall(spelling):
