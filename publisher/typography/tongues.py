@@ -16,7 +16,11 @@ FEWEST = 3
 """Words in Latin script that make a passage."""
 TIMES = 3
 """In a Latin passage there are more than so many Latin words to every other one: «Роман "The Great Gatsby"» is none."""
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z\u00c0-\u024f]+)*|([\u0370-\u1fff]+)")
+_WORD = re.compile(
+    r"(\([ \u00a0]?(?:[cCсСrR]|tm|TM)[ \u00a0]?\)|(?<=\d)[ \u00a0]?[xх][ \u00a0]?(?=\d))"
+    r"|([\u0370-\u1fff]+)|[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z\u00c0-\u024f]+)*"
+)
+"""A word in Latin script; first, letters that stand for a sign, and words in another script."""
 
 
 def stated(text: Text) -> Language | None:
@@ -35,12 +39,12 @@ def is_latin(chars: str) -> bool:
     """Whether a passage is in Latin script, words in another one aside; it does not begin with one of these."""
     latin = other = 0
     for match in _WORD.finditer(chars):
-        if match[1] is None:
-            latin += 1
-        else:
+        if match[2]:
             other += 1
             if not latin:
                 return False
+        elif not match[1]:
+            latin += 1
     return latin >= FEWEST and latin > TIMES * other
 
 

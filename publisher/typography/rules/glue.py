@@ -50,6 +50,8 @@ def _leans(code: str) -> Decide:
 
     def decide(block: Block, i: int) -> None:
         after = block.kinds[i + 1]
+        if block.space[i] == NONE and block.kind(i - 1) & SYMBOL:
+            return  # `б/у и новые`
         if after & _LEANED_ON or (after & DASH and i + 1 not in block.dashes and not block.space[i + 2]):
             block.bind(i + 1, code, LEAN)
 
@@ -151,7 +153,7 @@ RULES = (
         "технические правила набора [V]; каталог G1",
         (
             Example("в доме и дома", "в␣доме и␣дома"), Example("О нём", "О␣нём"), Example("И — всё", "И␣— всё"),
-            Example("а, в"),
+            Example("а, в"), Example("б/у авто"),
         ),
         at=SHORT, decide=_leans("RU401"),
     ),
