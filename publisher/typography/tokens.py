@@ -33,7 +33,7 @@ from publisher.typography.kinds import (
     classes,
 )
 from publisher.typography.languages import Language
-from publisher.typography.quotation.singles import Row, paired
+from publisher.typography.singles import Row, paired
 
 _TOKEN = (
     r"(\s*)("

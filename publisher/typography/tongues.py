@@ -16,9 +16,10 @@ FEWEST = 3
 """Words in Latin script that make a passage."""
 TIMES = 3
 """In a Latin passage there are more than so many Latin words to every other one: «Роман "The Great Gatsby"» is none."""
+_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _WORD = re.compile(
     r"(\([ \u00a0]?(?:[cCсСrR]|tm|TM)[ \u00a0]?\)|(?<=\d)[ \u00a0]?[xх][ \u00a0]?(?=\d))"
-    r"|([\u0370-\u1fff]+)|[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z\u00c0-\u024f]+)*"
+    rf"|([\u0370-\u1fff]+)|[{_LATIN}]+(?:['’][{_LATIN}]+)*"
 )
 """A word in Latin script; first, letters that stand for a sign, and words in another script."""
 

@@ -16,13 +16,13 @@ from typing import NamedTuple
 from publisher.model.text import PROTECTED, Edit, Text
 from publisher.typography.composing import compose
 from publisher.typography.engine.drafts import Draft, RawEdit, WholeDraft
+from publisher.typography.engine.mending import LASTING, Mended, hidden_spans, mending
 from publisher.typography.engine.settling import Settling, changed_letters
 from publisher.typography.engine.shapes import BORDER, ODD, SILENT_BORDER, SOILED
 from publisher.typography.engine.sheets import Sheet, SheetDraft
 from publisher.typography.engine.windows import Sides, Windows
 from publisher.typography.languages import Language, language
 from publisher.typography.letters.habits import Habits, habits_of
-from publisher.typography.letters.mending import LASTING, Mended, hidden_spans, mending
 from publisher.typography.protect import mask, protected_spans
 from publisher.typography.quotation.pairing import Pairing
 from publisher.typography.quotation.unpaired import unpaired

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from publisher.typography import alphabet as ab
+from publisher.typography.engine.mending import mending
 from publisher.typography.kinds import (
     BEFORE_NAME,
     BEFORE_NUMBER,
@@ -35,7 +36,6 @@ from publisher.typography.kinds import (
     classes,
 )
 from publisher.typography.languages import Language, vocabulary
-from publisher.typography.letters.mending import mending
 from publisher.typography.protect import SUSPECT
 from publisher.typography.rulebook import Rulebook
 from publisher.typography.tokens import token_pattern

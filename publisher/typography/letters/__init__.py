@@ -1,1 +1,1 @@
-"""Letters put right before there are tokens: look-alikes, ё, mojibake, Roman numerals."""
+"""What letters tell: look-alikes of two scripts, the list of ё, mojibake, Roman numerals, habits of a manuscript."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from publisher.typography.kinds import APOSTROPHE, CYRILLIC, WORD
 from publisher.typography.languages import Language, language
-from publisher.typography.quotation.singles import paired
+from publisher.typography.singles import paired
 from publisher.typography.tokens import Block
 
 FOREIGN_WORDS = 3

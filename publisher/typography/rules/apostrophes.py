@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from publisher.typography import alphabet as ab
 from publisher.typography.kinds import APOSTROPHE, DEGREE, ELIDED, NUMBER, QUOTE
-from publisher.typography.quotation.singles import TYPED
 from publisher.typography.rule import Example, Level, Rule, Stage
 from publisher.typography.rules.apostrophe_remarks import STRESSED
+from publisher.typography.singles import TYPED
 from publisher.typography.tokens import Block
 
 _STRAIGHT = frozenset({'"', "''", "”", "“"})
