@@ -156,6 +156,12 @@ def _chosen_rules(codes: Sequence[str]) -> list[Rule]:
     return [BY_CODE[code] for code in sorted(chosen)]
 
 
+def _schemes() -> Rows:
+    from publisher.press.imposition import SCHEMES
+
+    return [{"name": scheme.name, "title": scheme.title[language()]} for scheme in SCHEMES.values()]
+
+
 LISTS: dict[str, Callable[[], Rows]] = {
     "works": _works,
     "editions": _editions,
@@ -163,4 +169,5 @@ LISTS: dict[str, Callable[[], Rows]] = {
     "fonts": _fonts,
     "rules": _rules,
     "profiles": _profiles,
+    "schemes": _schemes,
 }
