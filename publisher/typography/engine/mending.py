@@ -16,7 +16,7 @@ from publisher.model.text import PROTECTED, Edit, Mark, Text
 from publisher.typography.composing import compose
 from publisher.typography.languages import Language
 from publisher.typography.letters.habits import LOST_HYPHEN, Habits
-from publisher.typography.letters.mojibake import GARBLED, garbled
+from publisher.typography.letters.mojibake import garbled, looks_garbled
 from publisher.typography.letters.roman import LOOKS_ROMAN
 from publisher.typography.letters.scripts import LONE, SEAM
 from publisher.typography.protect import mask, protected_spans
@@ -28,7 +28,7 @@ from publisher.typography.rules.hygiene import DIRTY, dirt
 from publisher.typography.rules.letters import exchanged
 from publisher.typography.rules.yo import RESTORED, restored
 
-_TRIGGERS = (DIRTY, SEAM, ENTITIES, LOST_HYPHEN, LOOKS_ROMAN, GARBLED)
+_TRIGGERS = (DIRTY, SEAM, ENTITIES, LOST_HYPHEN, LOOKS_ROMAN)
 _CLEAN = re.compile('[«„“"(—–-]*[А-ЯЁ]?[а-яё]+(?:-[а-яё]+)*[»“”").,:;!?…—–-]*')
 """A Russian word: nothing is wrong with its letters."""
 LASTING = frozenset(rule.code for rule in RULES if rule.may_change_letters)
@@ -54,7 +54,9 @@ class Mending:
 
     def is_suspect(self, chunk: str) -> bool:
         """Whether there may be something to put right in a chunk: what stands between two spaces."""
-        if not _CLEAN.fullmatch(chunk) and (LONE.match(chunk) or any(t.search(chunk) for t in _TRIGGERS)):
+        if not _CLEAN.fullmatch(chunk) and (
+            LONE.match(chunk) or any(t.search(chunk) for t in _TRIGGERS) or looks_garbled(chunk)
+        ):
             return True
         return self.restores_yo and bool(restored(chunk))
 

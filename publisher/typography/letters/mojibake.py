@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from publisher.typography import alphabet as ab
@@ -24,9 +25,9 @@ _BEYOND_WESTERN = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")
 
 
 class _Damage(NamedTuple):
-    """A look, and as what the bytes were read and should have been, most likely first."""
+    """A look (a pattern), and as what the bytes were read and should have been, most likely first."""
 
-    look: re.Pattern[str]
+    look: str
     pairs: tuple[tuple[str, str], ...]
 
 
@@ -36,21 +37,20 @@ def _word(letters: str) -> str:
 
 
 _DAMAGES = (
-    _Damage(re.compile(f"(?:[РС][{_BEYOND}]){{2,40}}"), (("cp1251", "utf-8"),)),
-    _Damage(re.compile(f"(?:[ÐÑ][{_BEYOND_WESTERN}\x80-\x9f]){{2,40}}"), (("cp1252", "utf-8"),)),
-    _Damage(re.compile(_word(f"[{_WESTERN}×÷]{{3,40}}")), (("cp1252", "cp1251"), ("cp1252", "koi8-r"))),
-    _Damage(re.compile(_word("[а-яё][А-ЯЁЈ]{3,40}")), (("cp1251", "koi8-r"), ("koi8-r", "cp1251"))),
-    _Damage(re.compile(_word(f"[а-яА-Я{_DOS}]{{0,20}}[{_DOS}][а-яА-ЯЎўҐЁЄЇ]{{3,20}}")), (("cp1251", "cp866"),)),
+    _Damage(f"(?:[РС][{_BEYOND}]){{2,40}}", (("cp1251", "utf-8"),)),
+    _Damage(f"(?:[ÐÑ][{_BEYOND_WESTERN}\x80-\x9f]){{2,40}}", (("cp1252", "utf-8"),)),
+    _Damage(_word(f"[{_WESTERN}×÷]{{3,40}}"), (("cp1252", "cp1251"), ("cp1252", "koi8-r"))),
+    _Damage(_word("[а-яё][А-ЯЁЈ]{3,40}"), (("cp1251", "koi8-r"), ("koi8-r", "cp1251"))),
+    _Damage(_word(f"[а-яА-Я{_DOS}]{{0,20}}[{_DOS}][а-яА-ЯЎўҐЁЄЇ]{{3,20}}"), (("cp1251", "cp866"),)),
     _Damage(
-        re.compile(_word(f"[{ab.CYRILLIC}]{{0,40}}[{_DRAWN}][{ab.CYRILLIC}{_DRAWN}]{{0,40}}")),
+        _word(f"[{ab.CYRILLIC}]{{0,40}}[{_DRAWN}][{ab.CYRILLIC}{_DRAWN}]{{0,40}}"),
         (("koi8-r", "koi8-u"), ("cp866", "cp1251")),
     ),
 )
-GARBLED = re.compile("|".join(damage.look.pattern for damage in _DAMAGES))
-"""What may be such a word."""
 _HINT = re.compile(f"[\u00c0-\u00ff\u0401-\u040f\u0452-\u045f{_DRAWN}]|[РС][{_BEYOND}]|[а-яё][А-ЯЁЈ]{{3}}")
 """What every such word has, and few others: quick to find."""
-_WIDE = re.compile("|".join(damage.look.pattern for damage in _DAMAGES[:2]))
+_WIDE = _DAMAGES[:2]
+"""Those with two characters a letter."""
 
 _COMMON = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіѣ"
 """Russian letters, the most frequent first."""
@@ -60,6 +60,17 @@ _LEAD = 2.0
 _ENDINGS = frozenset("аеиоуыюя")
 
 
+@cache
+def _compiled(*looks: str) -> re.Pattern[str]:
+    """One pattern for several looks, compiled when the first text with a hint of them is met: few texts have any."""
+    return re.compile("|".join(looks))
+
+
+def looks_garbled(chars: str) -> bool:
+    """Whether there may be such a word."""
+    return bool(_HINT.search(chars) and _compiled(*(damage.look for damage in _DAMAGES)).search(chars))
+
+
 def garbled(chars: str, *, wide: bool = False) -> Iterator[tuple[int, int, str]]:
     """Garbled words, in order and without overlaps: their offsets, and what they were.
 
@@ -67,12 +78,13 @@ def garbled(chars: str, *, wide: bool = False) -> Iterator[tuple[int, int, str]]
     """
     if not _HINT.search(chars):
         return
-    damages, pattern = (_DAMAGES[:2], _WIDE) if wide else (_DAMAGES, GARBLED)
+    damages = _WIDE if wide else _DAMAGES
+    pattern = _compiled(*(damage.look for damage in damages))
     at = 0
     while found := pattern.search(chars, at):
         at = found.start() + 1
         for damage in damages:
-            match = damage.look.match(chars, found.start())
+            match = _compiled(damage.look).match(chars, found.start())
             if match and (word := _reading(match.group(), damage)):
                 at = match.start() + word[0]
                 yield match.start(), at, word[1]
@@ -87,7 +99,7 @@ def _reading(word: str, damage: _Damage) -> tuple[int, str] | None:
     """
     if is_cased(word) and all(map(is_cyrillic, word)):
         return None
-    for part in (word, word[:-2]) if damage in _DAMAGES[:2] else (word,):
+    for part in (word, word[:-2]) if damage in _WIDE else (word,):
         readings = [reading for pair in damage.pairs if (reading := _reread(part, *pair)) and _is_word(reading)]
         best = min((reading for reading in readings if reading != part), key=_rank, default=None)
         if best is None:
