@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from publisher.model.source import Source
+from publisher.model.structure import Structure
 from publisher.model.text import Text
 from publisher.model.waiver import Waiver
 
@@ -154,7 +155,8 @@ class Work:
     """One text: metadata, blocks in order, notes by id.
 
     `waivers`: where in the source its author wants no cleanup. `repeated`: texts of the source that only say again
-    what the metadata say: they are not printed, but cleaned like the others when the source is.
+    what the metadata say: they are not printed, but cleaned like the others when the source is. `structure`: how a text
+    without markup was understood.
     """
 
     metadata: Metadata
@@ -164,6 +166,7 @@ class Work:
     format: str = "markdown"
     waivers: tuple[Waiver, ...] = ()
     repeated: tuple[Text, ...] = ()
+    structure: Structure | None = None
 
     def replace(self, **changes: object) -> Work:
         return replace(self, **changes)  # type: ignore[arg-type]

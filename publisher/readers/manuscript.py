@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publisher.model.source import Source
+from publisher.model.structure import Structure
 from publisher.model.text import Text
 from publisher.model.waiver import Directive
 from publisher.model.work import Block, Note
@@ -48,3 +49,4 @@ class Manuscript:
     guessed: Entries = field(default_factory=dict)
     directives: Sequence[Directive] = ()
     repeated: tuple[Text, ...] = ()
+    structure: Structure | None = None
