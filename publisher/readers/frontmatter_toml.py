@@ -12,6 +12,7 @@ from publisher.model.finding import Place
 from publisher.model.source import Source
 from publisher.model.text import Text
 from publisher.readers.frontmatter_keys import FIELDS, LISTS, Value
+from publisher.readers.plain.settings import TABLE, check_table
 from publisher.readers.strand import UNPARSEABLE, text_of
 
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -77,10 +78,10 @@ def _placed(source: Source, offset: int, value: str) -> Text:
 
 
 def parse_sidecar(path: str, data: bytes) -> Mapping[str, object]:
-    """The statements of a sidecar file `NAME.toml`; the keys are those of the front matter.
+    """The statements of a sidecar file `NAME.toml`; the keys are those of the front matter, and `[text]`.
 
     Raises:
-        SourceError: no UTF-8 (S105), no TOML (S107).
+        SourceError: no UTF-8 (S105), no TOML (S107), a setting under `[text]` means nothing (S114, S115).
     """
     try:
         chars = data.decode("utf-8-sig")
@@ -88,4 +89,7 @@ def parse_sidecar(path: str, data: bytes) -> Mapping[str, object]:
         before = data[: error.start].decode("utf-8", "ignore")
         place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise SourceError("S105", {"encoding": "utf-8", "byte": f"0x{data[error.start]:02X}"}, place) from None
-    return _loaded(path, chars.replace("\r\n", "\n"), 1)
+    chars = chars.replace("\r\n", "\n")
+    statements = _loaded(path, chars, 1)
+    check_table(statements.get(TABLE), path, chars)
+    return statements

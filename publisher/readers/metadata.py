@@ -17,6 +17,7 @@ from publisher.readers.frontmatter_toml import plain_values
 from publisher.readers.languages import guessed as guessed_language
 from publisher.readers.manuscript import Entry, Manuscript
 from publisher.readers.people import sort_name
+from publisher.readers.plain.settings import TABLE
 
 _TEXTS = ("title", "subtitle", "short_title", "description", "epigraph")
 _WORDS = ("date", "language", "category", "publisher", "source", "rights")
@@ -47,7 +48,8 @@ def stated(path: str, statements: Mapping[str, object] | None, origin: str) -> d
 
 def unknown_keys(statements: Mapping[str, object] | None) -> list[str]:
     """Keys that mean nothing here."""
-    return [key for key in statements or {} if key.lower() not in FIELDS and key.lower() not in IGNORED]
+    known = FIELDS.keys() | IGNORED | {TABLE}
+    return [key for key in statements or {} if key.lower() not in known]
 
 
 def metadata(manuscript: Manuscript, outside: Mapping[str, Entry]) -> tuple[Metadata, tuple[Finding, ...]]:

@@ -22,9 +22,9 @@ class Remarks:
     def warn(self, code: str, offset: int, **params: object) -> None:
         self._found.append((code, Severity.WARNING, offset, params))
 
-    def count(self, code: str, what: str, offset: int) -> None:
-        """One note for all things called `what`, at the first of them, with their number."""
-        severity, first, number = self._counted.get((code, what), (Severity.NOTE, offset, 0))
+    def count(self, code: str, what: str, offset: int, severity: Severity = Severity.NOTE) -> None:
+        """One remark for all things called `what`, at the first of them, with their number."""
+        severity, first, number = self._counted.get((code, what), (severity, offset, 0))
         self._counted[code, what] = (severity, first, number + 1)
 
     @property

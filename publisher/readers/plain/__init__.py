@@ -1,0 +1,1 @@
+"""The structure of texts without markup, found by how they are typed: lines, headings, verse, epigraphs, notes."""
