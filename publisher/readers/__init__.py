@@ -19,6 +19,7 @@ from publisher.readers.encoding import decode
 from publisher.readers.frontmatter import has_front_matter
 from publisher.readers.frontmatter_toml import parse_sidecar
 from publisher.readers.metadata import metadata, stated, unknown_keys
+from publisher.readers.plain.settings import TABLE, text_settings
 from publisher.readers.waivers import remark_on, waivers_of
 
 if TYPE_CHECKING:
@@ -33,16 +34,18 @@ class Reader:
 
     suffixes: tuple[str, ...]
     function: str
+    takes_settings: bool = False
+    """Whether the table `[text]` of a sidecar is for this reader: its function has it as third argument."""
 
-    def load(self) -> Callable[[str, bytes], Manuscript]:
+    def load(self) -> Callable[..., Manuscript]:
         module, _, name = self.function.partition(":")
-        function: Callable[[str, bytes], Manuscript] = getattr(import_module(module), name)
+        function: Callable[..., Manuscript] = getattr(import_module(module), name)
         return function
 
 
 READERS: dict[str, Reader] = {
     "markdown": Reader((".md", ".markdown"), "publisher.readers.markdown:read_markdown"),
-    "text": Reader((".txt",), "publisher.readers.text:read_text"),
+    "text": Reader((".txt",), "publisher.readers.text:read_text", takes_settings=True),
     "html": Reader((".html", ".htm", ".xhtml"), "publisher.readers.html:read_html"),
     "fb2": Reader((".fb2",), "publisher.readers.fb2:read_fb2"),
 }
@@ -88,7 +91,9 @@ def read(
     if format is not None and format not in READERS:
         raise SourceError("S112", {"format": format, "known": " ".join(READERS)}, Place(path_as_named))
     name = format or detect_format(path_as_named, data)
-    manuscript = READERS[name].load()(path_as_named, data)
+    given = text_settings(sidecar=(sidecar or {}).get(TABLE), config=(overrides or {}).get(TABLE))
+    arguments = (path_as_named, data, given) if READERS[name].takes_settings else (path_as_named, data)
+    manuscript = READERS[name].load()(*arguments)
     outside = stated(path_as_named, sidecar, "sidecar") | stated(path_as_named, overrides, "config")
     meta, remarks = metadata(manuscript, outside)
     source = manuscript.source
@@ -102,4 +107,5 @@ def read(
     work = Work(meta, manuscript.blocks, manuscript.notes, source, name, repeated=manuscript.repeated)
     waivers = waivers_of(manuscript.directives, work, source)
     remark_on(waivers, manuscript.remarks)
-    return Outcome(work.replace(waivers=waivers.ranges), (*findings, *manuscript.remarks.findings))
+    work = work.replace(waivers=waivers.ranges, structure=manuscript.structure)
+    return Outcome(work, (*findings, *manuscript.remarks.findings))

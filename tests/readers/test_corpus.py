@@ -50,7 +50,7 @@ def test_seed_002() -> None:
 @pytest.mark.parametrize(
     ("name", "levels"),
     [
-        ("Chekhov", {1: 6, 2: 18}),
+        ("Chekhov", {1: 7, 2: 35}),
         ("Dostoyevsky", {1: 54, 2: 2}),
         ("Durova", {}),
         ("Gan", {}),

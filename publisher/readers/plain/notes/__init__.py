@@ -1,0 +1,1 @@
+"""Notes: marks that call them, marks that begin them, which belong together."""
