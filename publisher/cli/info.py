@@ -11,6 +11,7 @@ from publisher.builder.project import is_file, shown_path
 from publisher.builder.works import load_work, settings_of
 from publisher.cli import common, show
 from publisher.cli.session import current
+from publisher.cli.structure import structure_rows, structure_table
 from publisher.cli.words import entry, ui
 from publisher.model.edition import Edition
 from publisher.model.errors import UsageError
@@ -53,6 +54,7 @@ def _work_table(project: Project, path: Path) -> dict[str, Any]:
         "characters": sum(len(text.chars) for text in texts(work)),
         "blocks": _counted(work),
         "notes": len(work.notes),
+        "structure": structure_table(work),
     }
 
 
@@ -103,6 +105,8 @@ def _print(table: dict[str, Any]) -> None:
             rows += [[name, f"{_line(v['value'])}  ({_origin(v['from'])})"] for name, v in value.items()]
         elif key == "works":
             rows += [["", f"{work['author']}. {work['title']}  {work['path']}"] for work in value]
+        elif key == "structure":
+            rows += structure_rows(value)
         elif value not in ("", [], {}):
             rows.append([key, _line(value)])
     show.columns(rows)

@@ -80,6 +80,11 @@ def ui(key: str, /, **params: object) -> str:
     return _fill(_catalogue("ui.", _language)["ui"][key], params)
 
 
+def structure_words(table: str, key: str, /, **params: object) -> str:
+    """A word about how a plain text was understood."""
+    return _fill(_catalogue("structure.", _language)[table][key], params)
+
+
 def spoken(english: str) -> str:
     """What typer, the system or a parser says, in the language of the run, as far as the table `phrases` knows it."""
     for phrase, words in _catalogue("ui.", _language)["phrases"].items():
