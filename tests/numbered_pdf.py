@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 
 import pikepdf
@@ -17,6 +18,7 @@ from publisher.press.source_pages import SourcePage, read_pages
 PLAIN = Imposition(marks=frozenset())
 
 
+@lru_cache(maxsize=80)
 def numbered_pdf(
     pages: int, width: float = 144, height: float = 216, bleed: float = 0.0, version: str = "1.7"
 ) -> bytes:

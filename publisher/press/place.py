@@ -108,7 +108,7 @@ class _Press:
         self.process = _process(pdf)
         self.frames = {back: layout.frame(back=back) for back in (False, True)}
         self.registration: pikepdf.Object | None = None
-        self.shared_marks = {back: self._shared_marks(back=back) for back in (False, True)}
+        self.shared_marks = {back: self._shared_marks(back=back) for back in (False, True)} if layout.marks else {}
         self.collation_width = min(3.0, max(1.0, 2 * layout.asked.milling - 1.0))
 
     def sides(self) -> Iterator[pikepdf.Object]:

@@ -17,11 +17,7 @@ from publisher.model.sheet import MM, Box
 
 SCHEMES = [
     PLAIN,
-    replace(PLAIN, up=4),
-    replace(PLAIN, signature=16),
-    replace(PLAIN, flip="long"),
     replace(PLAIN, scheme="perfect", milling=0),
-    replace(PLAIN, scheme="perfect", up=8, milling=0),
     replace(PLAIN, scheme="nup", grid=(2, 2)),
     replace(PLAIN, scheme="step", grid=(2, 1)),
     replace(PLAIN, scheme="cut-stack", grid=(2, 2)),
@@ -30,17 +26,39 @@ SCHEMES = [
     replace(PLAIN, scheme="zfold"),
     replace(PLAIN, scheme="gate", fold_in=0),
 ]
+VARIANTS = [
+    replace(PLAIN, up=4),
+    replace(PLAIN, signature=16),
+    replace(PLAIN, flip="long"),
+    replace(PLAIN, scheme="perfect", up=8, milling=0),
+    replace(PLAIN, scheme="nup", grid=(3, 1), sides=1),
+    replace(PLAIN, scheme="zfold", panels=5),
+]
 
 
-@pytest.mark.parametrize("asked", SCHEMES, ids=str)
+def named(asked: Imposition) -> str:
+    return f"{asked.scheme}-{asked.up}-{asked.signature}-{asked.flip}-{asked.sides}"
+
+
+@pytest.mark.parametrize("asked", SCHEMES, ids=named)
 def test_folios_read_back_are_those_of_the_plan(asked: Imposition) -> None:
     for pages in range(1, 66):
-        made = imposed(numbered_pdf(pages), asked)
-        plan = made.layout.plan
-        assert folios(made.data, plan.columns, plan.rows) == planned_folios(plan), pages
+        assert_folios(pages, asked)
 
 
-@pytest.mark.parametrize("asked", SCHEMES, ids=str)
+@pytest.mark.parametrize("asked", VARIANTS, ids=named)
+def test_folios_of_variants_read_back(asked: Imposition) -> None:
+    for pages in (1, 2, 3, 4, 5, 8, 15, 16, 17, 32, 33, 64, 65):
+        assert_folios(pages, asked)
+
+
+def assert_folios(pages: int, asked: Imposition) -> None:
+    made = imposed(numbered_pdf(pages), asked)
+    plan = made.layout.plan
+    assert folios(made.data, plan.columns, plan.rows) == planned_folios(plan), pages
+
+
+@pytest.mark.parametrize("asked", [*SCHEMES, *VARIANTS], ids=named)
 def test_all_sheets_are_of_one_size_and_the_file_is_sound(asked: Imposition) -> None:
     for asked_marks in (asked, replace(asked, marks=None, sheet="SRA1", creep=None)):
         made = imposed(numbered_pdf(33, bleed=8), asked_marks)
