@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from publisher.model.press import ShopProfile
+from publisher.preflight.bound import paints_with_ink
 from publisher.preflight.checks import Terms
+from publisher.preflight.ink import measure
 from publisher.preflight.probes.document import read_facts
 from publisher.preflight.report import Report, findings_of, wanted_standard
 
@@ -30,5 +34,14 @@ def inspect(
     """
     facts = read_facts(data)
     terms = Terms(facts, wanted_standard(facts, profile), profile, trim, name=name)
-    del ink
-    return Report(facts, terms.standard, profile.name if profile else "", findings_of(terms))
+    if terms.concern("inks") or any(paints_with_ink(mark) for page in facts.pages for mark in page.marks):
+        terms = replace(terms, coverage=measure(data, facts, terms.limit, render=ink))
+    measured = [coverage.percent for coverage in terms.coverage.values() if coverage.percent is not None]
+    return Report(
+        facts,
+        terms.standard,
+        profile.name if profile else "",
+        findings_of(terms),
+        measured=len(measured),
+        most_ink=max(measured, default=None),
+    )

@@ -71,6 +71,11 @@ class Terms:
         """Thresholds of the profile; without one, what nobody would print."""
         return self.profile.minima if self.profile else _NOBODY
 
+    @property
+    def limit(self) -> float:
+        """The most ink on one spot, in percent; without a profile what no press takes."""
+        return self.profile.tac if self.profile and self.profile.tac else 400.0
+
     def pages(self) -> tuple[Page, ...]:
         return self.facts.pages
 

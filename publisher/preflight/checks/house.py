@@ -23,6 +23,7 @@ ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 TOUCHES = 0.35 * MM
 """Artwork that ends this near to the trimmed edge is meant to reach it: cutting is no more exact."""
 SLACK = 0.05 * MM
+EVERYWHERE = 1e6
 SMALL_BLACK = 14
 """Points: letters below this size are no place for black of several inks."""
 _SIDES = ("←", "↓", "→", "↑")
@@ -47,7 +48,8 @@ def wanted_bleed(terms: Terms, page: Page) -> tuple[float, float, float, float] 
 def does_not_bleed(terms: Terms) -> Iterator[Hit]:
     """Artwork at the trimmed edge that does not reach as far out as the bleed.
 
-    By geometry: a mark is let off when another one covers the strip between trim and bleed beside it.
+    By geometry: a mark is let off when another one covers the strip between trim and bleed beside it, and hides its
+    end or has its colour.
     """
     for page in terms.pages():
         wanted = wanted_bleed(terms, page)
@@ -57,11 +59,13 @@ def does_not_bleed(terms: Terms) -> Iterator[Hit]:
         marks = [m for m in visible(page) if m.kind != "text" and not is_white(m.ink) and m.rect.meets(trim)]
         for side, want in enumerate(wanted):
             edge = _sides(trim)[side]
-            at_edge = [m for m in marks if want and _sides(m.rect)[side] >= edge - TOUCHES]
-            full = [m for m in at_edge if _sides(m.rect)[side] >= edge + want - SLACK]
-            for mark in at_edge:
+            at_edge = [(n, m) for n, m in enumerate(marks) if want and _sides(m.rect)[side] >= edge - TOUCHES]
+            full = [(n, m) for n, m in at_edge if m.solid and _sides(m.rect)[side] >= edge + want - SLACK]
+            for at, mark in at_edge:
                 out = _sides(mark.rect)[side] - edge
-                if out < want - SLACK and not any(_covers(f.rect, mark.rect, side) for f in full if f.solid):
+                if out < want - SLACK and not any(
+                    (n > at or m.ink == mark.ink) and _covers(m.rect, mark.rect, side) for n, m in full
+                ):
                     yield Hit(
                         page.number,
                         mark.rect,
@@ -90,9 +94,8 @@ def near_the_edge(terms: Terms) -> Iterator[Hit]:
             if is_white(mark.ink) or not mark.rect.meets(trim):
                 continue
             distances = [t - r for t, r in zip(_sides(trim), _sides(mark.rect), strict=True)]
-            if mark.kind != "text" and any(distance <= TOUCHES for distance in distances):
-                continue  # it bleeds, or P901 tells that it ought to
-            near = [(d, _SIDES[n]) for n, d in enumerate(distances) if d < zone[n] - SLACK]
+            least = -EVERYWHERE if mark.kind == "text" else TOUCHES  # else it bleeds, or P901 tells that it ought to
+            near = [(d, _SIDES[n]) for n, d in enumerate(distances) if least < d < zone[n] - SLACK]
             if near:
                 distance, side = min(near)
                 limit = mm(zone[_SIDES.index(side)])
@@ -157,9 +160,9 @@ def small_coloured_text(terms: Terms) -> Iterator[Hit]:
 
 @check("P906", ERROR, SHOPS)
 def too_much_ink(terms: Terms) -> Iterator[Hit]:
-    limit = terms.profile.tac if terms.profile else 400.0
+    limit = terms.limit
     for number, coverage in sorted(terms.coverage.items()):
-        if limit and coverage.percent is not None and coverage.percent > limit + 1:
+        if coverage.percent is not None and coverage.percent > limit + 1:
             yield Hit(number, coverage.rect, {"percent": round(coverage.percent), "limit": f"{limit:g}"})
 
 

@@ -137,7 +137,9 @@ class Walk(Path, Lettering):
     ) -> None:
         """Note a mark, clipped. Nothing is noted of what lies outside the clip."""
         state = self.state
-        seen = rect.within(state.clip)
+        clip = state.clip
+        inside = rect.x0 >= clip.x0 and rect.y0 >= clip.y0 and rect.x1 <= clip.x1 and rect.y1 <= clip.y1
+        seen = rect if inside else rect.within(clip)
         if seen is None:
             return
         mark = Mark(

@@ -14,7 +14,7 @@ from publisher.model.facts import Facts, Page, Problem
 from publisher.preflight.probes.content import BudgetError, Shared
 from publisher.preflight.probes.fonts import font_facts
 from publisher.preflight.probes.metadata import claim_of, read_info, read_intents, read_xmp
-from publisher.preflight.probes.objects import filters, get, items, key, name, text
+from publisher.preflight.probes.objects import entries, filters, get, items, key, name, text
 from publisher.preflight.probes.pages import read_page
 
 MOST_OBJECTS = 2_000_000
@@ -146,11 +146,20 @@ def _odd_objects(pdf: pikepdf.Pdf) -> Iterator[Problem]:
             return
         if isinstance(found, pikepdf.Stream):
             yield from _odd_stream(found)
-        elif isinstance(found, pikepdf.Dictionary):
-            if name(get(found, "S")) == "JavaScript" or get(found, "JS") is not None:
-                yield Problem("P801")
-        else:
-            continue
+        elif isinstance(found, pikepdf.Dictionary) and b"/JavaScript" in found.unparse(resolved=True):
+            yield from _scripts(found, 0)
+
+
+def _scripts(value: Any, depth: int) -> Iterator[Problem]:
+    """Actions that run a script, in an object and in what stands directly within it."""
+    if depth > 16:
+        return
+    if name(get(value, "S")) == "JavaScript" or name(get(value, "Type")) == "JavaScript":
+        yield Problem("P801")
+    inner = (item for _, item in entries(value)) if isinstance(value, pikepdf.Dictionary) else items(value)
+    for item in inner:
+        if isinstance(item, (pikepdf.Dictionary, pikepdf.Array)) and key(item) == (0, 0):
+            yield from _scripts(item, depth + 1)
 
 
 def _odd_stream(stream: Any) -> Iterator[Problem]:

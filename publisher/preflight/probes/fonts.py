@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from struct import unpack
 from typing import Any
 
 import pikepdf
@@ -37,8 +38,7 @@ class UsedFont:
     wide: bool
     vertical: bool
     identity: bool
-    widths: Mapping[int, float]
-    default: float
+    widths: Widths
     scale: float = 0.001
     ascent: float = 0.75
     descent: float = -0.25
@@ -49,18 +49,23 @@ class UsedFont:
         """The codes of a string."""
         if not self.wide:
             return chars
-        if len(chars) % 2:
-            chars += b"\0"
-        return memoryview(chars).cast("B")[0::2] if not chars else _pairs(chars)
+        count = len(chars) // 2
+        return unpack(f">{count}H", chars[: 2 * count])
 
     def width(self, codes: Iterable[int]) -> float:
         """The sum of the widths, in text space for a font of size 1."""
-        find, default = self.widths.get, self.default
-        return sum([find(code, default) for code in codes]) * self.scale
+        return sum(map(self.widths.__getitem__, codes)) * self.scale
 
 
-def _pairs(chars: bytes) -> list[int]:
-    return [256 * high + low for high, low in zip(chars[0::2], chars[1::2], strict=True)]
+class Widths(dict[int, float]):
+    """Widths by code, with one for all others."""
+
+    def __init__(self, known: Mapping[int, float], default: float) -> None:
+        super().__init__(known)
+        self.default = default
+
+    def __missing__(self, code: int) -> float:
+        return self.default
 
 
 def read_font(font: Any) -> UsedFont:
@@ -72,7 +77,8 @@ def read_font(font: Any) -> UsedFont:
     first = whole(get(font, "FirstChar"))
     widths = {first + i: number(w) for i, w in enumerate(items(get(font, "Widths"), 256))}
     missing = number(get(font, "FontDescriptor", "MissingWidth"))
-    used = UsedFont(font, kind, base, False, False, False, widths, missing or (0.0 if widths else 500.0))
+    default = missing or (0.0 if widths else 500.0)
+    used = UsedFont(font, kind, base, False, False, False, Widths(widths, default))
     if kind == "Type3":
         matrix = numbers(get(font, "FontMatrix"), 6) or (0.001, 0, 0, 0.001, 0, 0)
         used.scale = abs(matrix[0]) or 0.001
@@ -95,8 +101,7 @@ def _composite(font: Any, base: str) -> UsedFont:
         True,
         said.endswith("-V"),
         said in ("Identity-H", "Identity-V"),
-        _wide_widths(get(descendant, "W")),
-        number(get(descendant, "DW"), 1000.0),
+        Widths(_wide_widths(get(descendant, "W")), number(get(descendant, "DW"), 1000.0)),
     )
     _heights(used, get(descendant, "FontDescriptor"))
     return used
@@ -183,7 +188,7 @@ def _compared(used: UsedFont, program: Any) -> tuple[bool, tuple[int, ...], tupl
     misfits = []
     for code in sorted(used.codes):
         glyph = glyphs(code)
-        said = used.widths.get(code, used.default)
+        said = used.widths[code]
         if glyph is not None and 0 <= glyph < len(known) and abs(known[glyph] - said) > MISFIT:
             misfits.append(code)
     missing = [code for code in sorted(used.codes) if (glyph := glyphs(code)) is not None and glyph >= len(known)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from publisher.model.facts import Ink, Rect
+from publisher.preflight.probes.lexer import LINE, Glyphs
 from publisher.preflight.probes.state import IDENTITY, Matrix, State, product, spread
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Lettering:
         def paint(
             self, kind: str, rect: Rect, ink: Ink, *, stroking: bool = False, size: float = 0.0, solid: bool = False
         ) -> None: ...
+
+        def font(self, operands: list[Any]) -> None: ...
 
         def note(self, code: str, detail: str = "") -> None: ...
 
@@ -70,7 +73,18 @@ class Lettering:
         self._show([operands[-1]])
 
     def show_array(self, operands: list[Any]) -> None:
-        self._show(operands[-1])
+        parts = operands[-1]
+        if isinstance(parts, Glyphs):
+            self._show([parts.chars, parts.shift])
+        else:
+            self._show(parts)
+
+    def show_whole_line(self, operands: list[Any]) -> None:
+        """A text object of one line."""
+        a, b, c, d, e, f, label, size, glyphs = operands
+        self.matrix = self.line_matrix = (a, b, c, d, e, f)
+        self.font([label, size])
+        self._show([glyphs.chars, glyphs.shift])
 
     def show_line(self, operands: list[Any]) -> None:
         self.next_line([])
@@ -151,6 +165,7 @@ class Lettering:
 
 
 Lettering.ACTIONS = {
+    LINE: Lettering.show_whole_line,
     b"BT": Lettering.begin,
     b"ET": Lettering.end_text,
     b"Tm": Lettering.place,

@@ -1,6 +1,8 @@
 """Content streams as operators with operands. Tolerant: what can't be understood is told and skipped.
 
-Names are `bytes` subclasses to keep them apart from strings; numbers are float; arrays list; dictionaries dict.
+Names are `NameToken` to keep them apart from strings; numbers are float; arrays list; dictionaries dict. Most of a page
+are short operations of one shape, so a whole operation is matched at once where that can be done; the rest is read
+token by token.
 """
 
 from __future__ import annotations
@@ -10,24 +12,44 @@ from collections.abc import Iterator
 from typing import Any
 
 WHITE = rb"\x00\t\n\x0c\r "
+_SIMPLE = re.compile(
+    rb"[%(w)s]*(?:"
+    rb"(?:/([^%(w)s\[\]()<>{}/%%#]++)[%(w)s]++)?((?:[+-]?[0-9.]++[%(w)s]++)*+)"  # 1 name, 2 numbers
+    rb"|\[([0-9A-Fa-f<>.+\-%(w)s]*+)\][%(w)s]*+"  # 3 array of hexadecimal strings and numbers
+    rb"|<([0-9A-Fa-f]*+)>[%(w)s]*+"  # 4 hexadecimal string
+    rb"|/([^%(w)s\[\]()<>{}/%%#]++)[%(w)s]*+<<[^<>()]*+>>[%(w)s]*+"  # 5 name before a plain dictionary
+    rb")([A-Za-z'\"][A-Za-z0-9*'\"]*+)(?=[%(w)s\[\]()<>/%%]|$)" % {b"w": WHITE}
+)
+_LINE = re.compile(
+    rb"[%(w)s]*BT[%(w)s]++((?:[+-]?[0-9.]++[%(w)s]++){6})Tm[%(w)s]++/([^%(w)s\[\]()<>{}/%%#]++)[%(w)s]++"
+    rb"([+-]?[0-9.]++)[%(w)s]++Tf[%(w)s]*+\[([0-9A-Fa-f<>.+\-%(w)s]*+)\][%(w)s]*+TJ[%(w)s]++ET(?=[%(w)s\[/(<]|$)"
+    % {b"w": WHITE}
+)
+"""A whole text object as most programs write it: matrix, font, one array of glyphs."""
+
 _TOKEN = re.compile(
-    rb"[%s]*(?:"
-    rb"([+-]?(?:\d++\.?+\d*+|\.\d++))(?=[%s\[\]()<>{}/%%]|$)"  # 1 number
-    rb"|/([^%s\[\]()<>{}/%%]*)"  # 2 name
-    rb"|([A-Za-z'\"][A-Za-z0-9*'\"]*)"  # 3 operator
-    rb"|<([0-9A-Fa-f%s]*)>"  # 4 hexadecimal string
+    rb"[%(w)s]*(?:"
+    rb"([+-]?(?:\d++\.?+\d*+|\.\d++))(?=[%(w)s\[\]()<>{}/%%]|$)"  # 1 number
+    rb"|/([^%(w)s\[\]()<>{}/%%]*+)"  # 2 name
+    rb"|([A-Za-z'\"][A-Za-z0-9*'\"]*+)"  # 3 operator
+    rb"|<([0-9A-Fa-f%(w)s]*+)>"  # 4 hexadecimal string
     rb"|\(((?:[^()\\]++|\\.)*+)\)"  # 5 string without brackets inside
     rb"|(\[)|(\])|(<<)|(>>)"  # 6 7 8 9
     rb"|(\()"  # 10 any other string
-    rb"|(%%[^\r\n]*)"  # 11 comment
-    rb"|([^%s])"  # 12 anything else: a number gone wrong, a stray bracket
-    rb")" % (WHITE, WHITE, WHITE, WHITE, WHITE),
+    rb"|(%%[^\r\n]*+)"  # 11 comment
+    rb"|([^%(w)s])"  # 12 anything else: a number gone wrong, a stray bracket
+    rb")" % {b"w": WHITE},
     re.DOTALL,
 )
 _ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+_BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
 _INLINE_END = re.compile(rb"[%s]EI(?=[%s]|$)" % (WHITE, WHITE))
 _CONSTANTS = {b"true": True, b"false": False, b"null": None}
+_READ_SLOWLY = frozenset({*_CONSTANTS, b"BI", b"ID"})
+LINE = b"BT ET"
+"""Operator under which a text object of one line comes, with matrix (six numbers), font, size, glyphs."""
+
 DEEPEST = 64
 """Arrays and dictionaries within each other."""
 
@@ -40,71 +62,144 @@ class Odd(NameToken):
     """What is no token of PDF; comes as an operator."""
 
 
+class Glyphs:
+    """An array of hexadecimal strings and numbers, as TJ has it, read without looking at every part."""
+
+    __slots__ = ("chars", "shift")
+
+    def __init__(self, raw: bytes) -> None:
+        parts = raw.replace(b">", b"<").split(b"<")
+        strings = parts[1::2]
+        if any(length % 2 for length in set(map(len, strings))):
+            strings = [string + b"0" if len(string) % 2 else string for string in map(_digits, strings)]
+        self.chars = bytes.fromhex(b"".join(strings).decode())
+        self.shift = sum(map(float, b" ".join(parts[::2]).split()), 0.0)
+        """Sum of the numbers, thousandths of an em backwards."""
+
+
 Operation = tuple[bytes, list[Any], int, int]
 """Operator, operands, and where both stand together: from, to (bytes)."""
 
 
-def operations(data: bytes) -> Iterator[Operation]:  # noqa: PLR0915  one loop: a call a token doubles the time
+def operations(data: bytes) -> Iterator[Operation]:
     """The operators of a content stream, in order.
 
-    An inline image comes as `EI` with two operands: its dictionary and its bytes.
+    An inline image comes as `EI` with two operands: its dictionary and its bytes; a text object that consists of one
+    line comes as `LINE`.
     """
-    position, start = 0, -1
-    operands: list[Any] = []
-    nested: list[list[Any]] = []
-    kinds: list[bytes] = []
-    match = _TOKEN.match
-    while found := match(data, position):
+    position, end = 0, len(data)
+    match, match_line = _SIMPLE.match, _LINE.match
+    while position < end:
+        found = match(data, position)
+        if found and found[6] == b"BT" and (line := match_line(data, position)):
+            matrix, font, size, glyphs = line.groups()
+            try:
+                yield (
+                    LINE,
+                    [*map(float, matrix.split()), NameToken(font), float(size), Glyphs(glyphs)],
+                    position,
+                    line.end(),
+                )
+            except ValueError:
+                pass  # a number gone wrong: told below, token by token
+            else:
+                position = line.end()
+                continue
+        if found and found[6] not in _READ_SLOWLY:
+            try:
+                operands = _operands(found)
+            except ValueError:
+                operands = None
+            if operands is not None:
+                yield found[6], operands, position, found.end()
+                position = found.end()
+                continue
+        operation = _operation(data, position)
+        if operation is None:
+            return
+        yield operation
+        position = operation[3]
+
+
+def _operands(found: re.Match[bytes]) -> list[Any]:
+    name, numbers, array, string, tag, _ = found.groups()
+    if numbers is not None:
+        operands: list[Any] = [*map(float, numbers.split())]
+        return operands if name is None else [NameToken(name), *operands]
+    if array is not None:
+        return [Glyphs(array)] if b"<" in array else [[*map(float, array.split())]]
+    if string is not None:
+        return [bytes.fromhex((string + b"0" if len(string) % 2 else string).decode())]
+    return [NameToken(tag), {}]
+
+
+class _Stack:
+    """Operands being read, with the arrays and dictionaries that are still open."""
+
+    def __init__(self) -> None:
+        self.operands: list[Any] = []
+        self.outer: list[tuple[bytes, list[Any]]] = []
+
+    def open(self, bracket: bytes) -> None:
+        self.outer.append((bracket, self.operands))
+        self.operands = []
+
+    def close(self) -> None:
+        bracket, outer = self.outer.pop()
+        outer.append(self.operands if bracket == b"[" else _dictionary(self.operands))
+        self.operands = outer
+
+
+def _operation(data: bytes, start: int) -> Operation | None:
+    """The next operation, token by token; None at the end of the data."""
+    stack, position = _Stack(), start
+    while found := _TOKEN.match(data, position):
         group = found.lastindex or 12
-        if start < 0:
-            start = found.start(group)
         position = found.end()
-        if group == 1:
-            operands.append(float(found[1]))
-        elif group == 3:
-            word = found[3]
-            if word in _CONSTANTS:
-                operands.append(_CONSTANTS[word])
-                continue
-            if nested:  # an operator within an array: the bracket was never closed
-                yield Odd(b"["), [], start, position
-                operands = nested[0]
-                nested, kinds = [], []
-            if word == b"ID":
-                picture, position = _inline_data(data, position, operands)
-                yield b"EI", [_dictionary(operands), picture], start, position
-            elif word != b"BI":
-                yield word, operands, start, position
-            operands, start = [], -1
-        elif group == 2:
-            operands.append(NameToken(found[2] if b"#" not in found[2] else _unhashed(found[2])))
-        elif group == 4:
-            digits = found[4] if found[4].isalnum() or not found[4] else found[4].translate(None, b"\0\t\n\x0c\r ")
-            operands.append(bytes.fromhex((digits + b"0" if len(digits) % 2 else digits).decode()))
-        elif group == 5:
-            operands.append(_unescaped(found[5]))
-        elif group in (6, 8):
-            if len(nested) >= DEEPEST:
-                yield Odd(found[group]), [], start, position
-                return
-            nested.append(operands)
-            kinds.append(found[group])
-            operands = []
-        elif group in (7, 9):
-            if not nested:
-                yield Odd(found[group]), [], start, position
-                continue
-            inner: Any = operands if kinds.pop() == b"[" else _dictionary(operands)
-            operands = nested.pop()
-            operands.append(inner)
-        elif group == 10:
-            string, position = _bracketed(data, position)
-            operands.append(string)
-        elif group == 12:
+        if group == 3 and found[3] not in _CONSTANTS:
+            if stack.outer:  # an operator within an array: the bracket was never closed
+                return Odd(b"["), [], start, found.start(3)
+            if found[3] == b"ID":
+                picture, position = _inline_data(data, position)
+                return b"EI", [_dictionary(stack.operands), picture], start, position
+            if found[3] != b"BI":
+                return found[3], stack.operands, start, position
+        elif group in (6, 8) and len(stack.outer) < DEEPEST:
+            stack.open(found[group])
+        elif group in (7, 9) and stack.outer:
+            stack.close()
+        elif group in (6, 7, 8, 9, 12):
             position = _behind_odd(data, position)
-            yield Odd(data[found.start(12) : position][:20]), [], start, position
-    if operands or nested:
-        yield Odd(b""), [], max(start, 0), len(data)
+            return Odd(data[found.start(group) : position][:20]), [], start, position
+        elif group != 11:
+            value, position = _value(found, group, data, position)
+            stack.operands.append(value)
+    if stack.operands or stack.outer:
+        return Odd(b""), [], start, len(data)
+    return None
+
+
+def _value(found: re.Match[bytes], group: int, data: bytes, position: int) -> tuple[Any, int]:
+    """A simple operand, and where it ends."""
+    raw = found[group]
+    match group:
+        case 1:
+            return float(raw), position
+        case 2:
+            return NameToken(raw if b"#" not in raw else _unhashed(raw)), position
+        case 3:
+            return _CONSTANTS[raw], position
+        case 4:
+            digits = _digits(raw)
+            return bytes.fromhex((digits + b"0" if len(digits) % 2 else digits).decode()), position
+        case 5:
+            return _unescaped(raw), position
+        case _:
+            return _bracketed(data, position)
+
+
+def _digits(raw: bytes) -> bytes:
+    return raw.translate(None, b"\0\t\n\x0c\r ")
 
 
 def _behind_odd(data: bytes, position: int) -> int:
@@ -118,16 +213,15 @@ def _dictionary(operands: list[Any]) -> dict[bytes, Any]:
     return {operands[i]: operands[i + 1] for i in range(0, len(operands) - 1, 2) if isinstance(operands[i], NameToken)}
 
 
-def _inline_data(data: bytes, position: int, operands: list[Any]) -> tuple[bytes, int]:
+def _inline_data(data: bytes, position: int) -> tuple[bytes, int]:
     """The bytes of an inline image and where they end: at an EI that operators may follow."""
-    del operands
-    position += 1
-    while found := _INLINE_END.search(data, position - 1 if position else 0):
+    start = position = position + 1
+    while found := _INLINE_END.search(data, position - 1):
         following = data[found.end() : found.end() + 40]
         if all(byte < 0x7F and (byte >= 0x20 or byte in b"\t\n\r\x0c\x00") for byte in following):
-            return data[position : found.start()], found.end()
+            return data[start : found.start()], found.end()
         position = found.end()
-    return data[position:], len(data)
+    return data[start:], len(data)
 
 
 def _unhashed(raw: bytes) -> bytes:
@@ -135,9 +229,7 @@ def _unhashed(raw: bytes) -> bytes:
 
 
 def _unescaped(raw: bytes) -> bytes:
-    if b"\\" not in raw:
-        return raw
-    return _ESCAPE.sub(_escape, raw)
+    return raw if b"\\" not in raw else _ESCAPE.sub(_escape, raw)
 
 
 def _escape(found: re.Match[bytes]) -> bytes:
@@ -150,7 +242,7 @@ def _escape(found: re.Match[bytes]) -> bytes:
 def _bracketed(data: bytes, position: int) -> tuple[bytes, int]:
     """A string with brackets inside, from behind its first; to the end when it is never closed."""
     start, depth = position, 1
-    for found in re.compile(rb"\\.|[()]", re.DOTALL).finditer(data, position):
+    for found in _BRACKET.finditer(data, position):
         if found[0] == b"(":
             depth += 1
         elif found[0] == b")":

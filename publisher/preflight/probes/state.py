@@ -36,7 +36,13 @@ def spread(m: Matrix, x0: float, y0: float, x1: float, y1: float) -> Rect:
     a, b, c, d, e, f = m
     if not b and not c:
         left, right, low, high = a * x0 + e, a * x1 + e, d * y0 + f, d * y1 + f
-        rect = Rect(min(left, right), min(low, high), max(left, right), max(low, high))
+        if left > right:
+            left, right = right, left
+        if low > high:
+            low, high = high, low
+        rect = Rect(left, low, right, high)
+        if -1e9 < left + right + low + high < 1e9:
+            return rect
     else:
         xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
         ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]

@@ -1,0 +1,31 @@
+"""A good file gives no finding; with one fault it gives the code of this fault and no other."""
+
+from __future__ import annotations
+
+import pytest
+from print_sample import TRIM, good
+from print_variants import SHOPS, VARIANTS, Variant
+
+from publisher.preflight import CHECKS, inspect
+
+
+@pytest.mark.parametrize("standard", SHOPS)
+@pytest.mark.parametrize("held", [True, False], ids=["profile", "claim"])
+def test_the_good_file_gives_none(standard: str, held: bool) -> None:
+    report = inspect(good(standard), SHOPS[standard] if held else None, name="good.pdf", trim=TRIM)
+    assert report.standard == standard
+    assert [(finding.code, dict(finding.params)) for finding in report.findings] == []
+
+
+@pytest.mark.parametrize("variant", [v for _, v in VARIANTS], ids=[f"{v.codes[0]}-{name}" for name, v in VARIANTS])
+def test_a_fault_is_caught(variant: Variant) -> None:
+    report = inspect(variant.make(), variant.profile, name=variant.name, trim=variant.trim)
+    assert {finding.code for finding in report.findings} == set(variant.codes)
+
+
+UNBROKEN = {"P107", "P907"}
+"""Tested in test_limits.py and test_ink.py."""
+
+
+def test_every_check_has_a_variant() -> None:
+    assert set(CHECKS) - {variant.codes[0] for _, variant in VARIANTS} == UNBROKEN
