@@ -9,9 +9,9 @@ from publisher.composition.dates import written_date
 from publisher.composition.inline import inline
 from publisher.composition.linked import LinkedMarkup
 from publisher.composition.reflow_markup import ReflowMarkup
-from publisher.composition.reflow_metadata import valid_isbn
 from publisher.composition.terms import terms
 from publisher.model.edition import Book
+from publisher.model.identifiers import valid_isbn
 from publisher.model.work import Person
 
 MOST_AUTHORS = 4

@@ -12,6 +12,7 @@ from publisher.composition.terms import terms
 from publisher.composition.xhtml import plain
 from publisher.model.composition import Creator, PackageMetadata
 from publisher.model.edition import Book
+from publisher.model.identifiers import valid_isbn
 from publisher.model.work import Metadata, Person
 
 _INITIALS = re.compile(r"([^\W\d_]\.[\s\u00a0]*)+")
@@ -59,18 +60,6 @@ def identifier(book: Book, isbn: str) -> str:
     """A name-based UUID of what does not change between builds. A print ISBN must not name the e-book itself."""
     what = [isbn] if isbn else [book.edition.name, book.title.plain, *(p.name.plain for p in book.authors)]
     return uuid5(NAMESPACE_URL, json.dumps(["publisher", *what])).urn
-
-
-def valid_isbn(isbn: str) -> str:
-    """The digits of an ISBN-10 or -13 whose check digit is right (ISO 2108), or an empty string."""
-    digits = re.sub(r"[\s\u00a0-]|^ISBN:?", "", isbn.upper().replace("Х", "X").replace("‑", "-"))
-    if re.fullmatch(r"97[89]\d{10}", digits):
-        right = sum(int(d) * (1 + 2 * (i % 2)) for i, d in enumerate(digits)) % 10 == 0
-    elif re.fullmatch(r"\d{9}[\dX]", digits):
-        right = sum((10 if d == "X" else int(d)) * (10 - i) for i, d in enumerate(digits)) % 11 == 0
-    else:
-        return ""
-    return digits if right else ""
 
 
 def creators(book: Book, works: Sequence[Metadata]) -> Iterator[Creator]:

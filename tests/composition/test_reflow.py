@@ -11,7 +11,7 @@ from sample_book import paragraph, russian_work, sample_book, sample_pictures, s
 from publisher.composition.faces import load_families
 from publisher.composition.linked import clean_address, without_nested_links
 from publisher.composition.reflow import compose_reflow
-from publisher.composition.reflow_metadata import file_as, valid_isbn
+from publisher.composition.reflow_metadata import file_as
 from publisher.model.composition import NavEntry, ReflowComposition
 from publisher.model.edition import Book
 from publisher.model.errors import ConfigError
@@ -157,21 +157,6 @@ def test_names_are_filed_by_surname_where_it_is_certain(name: str, expected: str
 
 def test_a_given_order_of_a_name_is_kept() -> None:
     assert file_as(Person(Text("Людвиг ван Бетховен"), "Бетховен, Людвиг ван")) == "Бетховен, Людвиг ван"
-
-
-@pytest.mark.parametrize(
-    ("isbn", "digits"),
-    [
-        ("978-5-00-000000-7", "9785000000007"),
-        ("ISBN 978-5-00-000000-7", "9785000000007"),
-        ("978-5-00-000000-9", ""),
-        ("5-02-013850-9", "5020138509"),
-        ("5-02-013850-8", ""),
-        ("нет", ""),
-    ],
-)
-def test_isbn_needs_the_right_check_digit(isbn: str, digits: str) -> None:
-    assert valid_isbn(isbn) == digits
 
 
 @pytest.mark.parametrize(

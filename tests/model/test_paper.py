@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from publisher.model.paper import Sheet, points
@@ -22,11 +24,23 @@ def test_what_is_no_length(length: str) -> None:
 
 def test_conventional_sheets_of_a_book() -> None:
     """The example of the docstring, by the rule of ГОСТ Р 7.0.3-2006."""
-    assert Sheet(84, 108, 32).conventional_sheets(256) == pytest.approx(13.44)
+    assert Sheet(84, 108, 32).conventional_sheets(256) == Decimal("13.44")
+
+
+@pytest.mark.parametrize(
+    ("pages", "printed"), [(192, "22.32"), (52, "6.05"), (12, "1.40"), (68, "7.91"), (64, "7.44"), (20, "2.32")]
+)
+def test_conventional_sheets_as_printed_in_real_imprints(pages: int, printed: str) -> None:
+    """Books of 60×84/8; the exact ratio of areas would give 22.40 for the first."""
+    assert abs(Sheet(60, 84, 8).conventional_sheets(pages) - Decimal(printed)) <= Decimal("0.005")
 
 
 def test_a_sheet_of_60x90_is_the_measure() -> None:
-    assert Sheet(60, 90, 16).conventional_sheets(160) == pytest.approx(10)
+    assert Sheet(60, 90, 16).conventional_sheets(160) == 10
+
+
+def test_a_sheet_that_is_in_no_table_counts_by_its_area() -> None:
+    assert Sheet(84, 90, 16).coefficient == Sheet(90, 84, 16).coefficient == Decimal("1.40")
 
 
 def test_a_sheet_is_written_as_printers_do() -> None:
