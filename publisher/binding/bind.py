@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, PageLocation
 
-from publisher.binding.furniture import Furnisher, Line, own_resources, wrapped
+from publisher.binding.furniture import Furnisher, Line, Patterns, own_resources, wrapped
 from publisher.binding.plan import PagePlan
 from publisher.binding.structure import Structure
 from publisher.model.composition import CROSS_REFERENCE, RenderedFragment
+from publisher.model.document import DocumentInfo
 from publisher.model.layout import Family, Layout
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
-    """What the PDF says about itself. `created` is an ISO 8601 time in UTC, or empty."""
-
-    title: str
-    author: str
-    subject: str
-    keywords: str
-    language: str
-    producer: str
-    created: str = ""
 
 
 def bind(
@@ -35,33 +22,41 @@ def bind(
     layout: Layout,
     families: Mapping[str, Family],
     info: DocumentInfo,
+    *,
+    for_press: bool = False,
 ) -> bytes:
     """The book as PDF 1.7 bytes: same input, same bytes.
 
     Args:
         rendered: fragments in the order of the plan's pieces.
+        for_press: pages with everything drawn beyond the trim, and nothing but pages: no links, bookmarks, tags.
     """
     furnisher = Furnisher(layout, families, info.title)
     lines = _set_furniture(furnisher, plan, rendered)
     pdf = pikepdf.new()
     structure = Structure(pdf)
     sources = [pikepdf.open(BytesIO(piece.pdf)) for piece in rendered]
-    _append_pages(pdf, plan, sources, layout)
-    for index, source in enumerate(sources):
+    _append_pages(pdf, plan, sources, layout, uncut=for_press)
+    for index, source in enumerate([] if for_press else sources):
         start = plan.starts[index] - 1
         pages = [pdf.pages[start + n] for n in range(rendered[index].facts.pages)]
         structure.add(source, pages, rendered[index].fragment.language)
     shift = layout.margins.outer - layout.margins.inner if layout.mirrored else 0.0
     targets = _Targets(rendered, plan, shift)
+    patterns = Patterns(pdf, shift)
     for planned, page in zip(plan.pages, pdf.pages, strict=True):
         if planned.piece is not None:
             own_resources(page)
-            _lead_links(pdf, page, targets)
             moved = 0.0 if planned.is_recto else shift
-            _move_annotations(page, moved)
+            if moved:
+                patterns.move(page)
+            if not for_press:
+                _lead_links(pdf, page, targets)
+                _move_annotations(page, moved)
             wrapped(pdf, page, moved, furnisher.draw(pdf, page, lines.get(planned.number, ())))
-    structure.finish()
-    _outline(pdf, rendered, plan, targets)
+    if not for_press:
+        structure.finish()
+        _outline(pdf, rendered, plan, targets)
     _describe(pdf, info)
     result = BytesIO()
     pdf.save(result, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True, min_version="1.7")
@@ -77,7 +72,10 @@ def _set_furniture(furnisher: Furnisher, plan: PagePlan, rendered: Sequence[Rend
     }
 
 
-def _append_pages(pdf: pikepdf.Pdf, plan: PagePlan, sources: Sequence[pikepdf.Pdf], layout: Layout) -> None:
+def _append_pages(
+    pdf: pikepdf.Pdf, plan: PagePlan, sources: Sequence[pikepdf.Pdf], layout: Layout, *, uncut: bool
+) -> None:
+    """Pages in planned order. On the screen they are cut to the trim; uncut, they keep what lies beyond it."""
     for planned in plan.pages:
         if planned.piece is None:
             pdf.add_blank_page(page_size=(layout.trim.width, layout.trim.height))
@@ -86,6 +84,10 @@ def _append_pages(pdf: pikepdf.Pdf, plan: PagePlan, sources: Sequence[pikepdf.Pd
         page = pdf.pages[-1]
         page.obj.TrimBox = Array([0, 0, round(layout.trim.width, 3), round(layout.trim.height, 3)])
         page.obj.Tabs = Name.S
+        if not uncut:
+            page.obj.MediaBox = page.obj.TrimBox
+            if Name.BleedBox in page.obj:
+                del page.obj[Name.BleedBox]
 
 
 class _Targets:

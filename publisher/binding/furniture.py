@@ -128,6 +128,41 @@ def section(facts: FragmentFacts, page: int) -> str:
     return label
 
 
+class Patterns:
+    """Patterns that move with their page. They are laid out from the corner of the page, whatever `cm` says."""
+
+    def __init__(self, pdf: pikepdf.Pdf, shift: float) -> None:
+        self.pdf = pdf
+        self.shift = shift
+        self.moved: dict[tuple[int, int], pikepdf.Object] = {}
+
+    def move(self, page: pikepdf.Page) -> None:
+        """Give a page with resources of its own patterns that are moved sideways."""
+        patterns = page.obj.Resources.get(Name.Pattern)
+        if patterns is None or not len(patterns.keys()):
+            return
+        page.obj.Resources.Pattern = Dictionary({key: self._moved(found) for key, found in patterns.items()})
+
+    def _moved(self, pattern: pikepdf.Object) -> pikepdf.Object:
+        if pattern.objgen not in self.moved:
+            copy = _copy(self.pdf, pattern)
+            a, b, c, d, x, y = (float(v) for v in pattern.get(Name.Matrix, Array([1, 0, 0, 1, 0, 0])))
+            copy.Matrix = Array([round(v, 6) for v in (a, b, c, d, x + self.shift, y)])
+            self.moved[pattern.objgen] = copy
+        return self.moved[pattern.objgen]
+
+
+def _copy(pdf: pikepdf.Pdf, found: pikepdf.Object) -> pikepdf.Object:
+    """A second object with the same content."""
+    if not isinstance(found, pikepdf.Stream):
+        return pdf.make_indirect(Dictionary(dict(found.items())))
+    copy = pdf.make_stream(found.read_raw_bytes())
+    for key, value in found.items():
+        if key != "/Length":
+            copy[key] = value
+    return copy
+
+
 def own_resources(page: pikepdf.Page) -> None:
     """Give a page resources of its own: WeasyPrint shares one dictionary among all pages of a document."""
     shared = page.obj.get(Name.Resources, Dictionary())

@@ -13,6 +13,7 @@ from publisher.model.errors import ConfigError
 from publisher.model.finding import Place
 from publisher.model.layout import Furniture, Layout
 from publisher.model.paper import Margins, Sheet, Trim, points
+from publisher.model.press import Cmyk, InkColour, Rgb
 
 Options = Mapping[str, str | int | float | bool]
 
@@ -149,7 +150,28 @@ def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Opti
         digest=digest,
         folder=str(folders[-1]),
         proof_css=proof_css,
+        press_colours={_rgb(key): _ink(entry) for key, entry in table.get("press", {}).get("colours", {}).items()},
     )
+
+
+def _rgb(colour: str) -> Rgb:
+    """`#8c1d18` or `#fff` as in CSS."""
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+
+
+def _ink(entry: Any) -> InkColour:
+    """`[c, m, y, k]`, `"rich-black"` or `{spot = "…", cmyk = […], tint = 60}`."""
+    if entry == "rich-black":
+        return InkColour((0, 0, 0, 100), rich=True)
+    if isinstance(entry, dict):
+        return InkColour(_cmyk(entry["cmyk"]), entry["spot"], float(entry.get("tint", 100)))
+    return InkColour(_cmyk(entry))
+
+
+def _cmyk(inks: Sequence[float]) -> Cmyk:
+    cyan, magenta, yellow, black = (float(v) for v in inks)
+    return cyan, magenta, yellow, black
 
 
 def _templates(folders: list[Path]) -> dict[str, str]:
@@ -176,7 +198,7 @@ def _read(path: Path) -> str:
 
 
 def _furniture(entry: dict[str, Any], text_family: str) -> Furniture:
-    color = entry.get("color", "#000000")
+    red, green, blue = _rgb(entry.get("color", "#000000"))
     return Furniture(
         place=entry["place"],
         alignment=entry["alignment"],
@@ -189,5 +211,5 @@ def _furniture(entry: dict[str, Any], text_family: str) -> Furniture:
         size=float(entry.get("size", 9)),
         tracking=float(entry.get("tracking", 0)),
         features=tuple(entry.get("features", ())),
-        color=(int(color[1:3], 16) / 255, int(color[3:5], 16) / 255, int(color[5:7], 16) / 255),
+        color=(red / 255, green / 255, blue / 255),
     )

@@ -49,14 +49,19 @@ def compose_pages(book: Book, layout: Layout, families: Mapping[str, Family], pi
 
 
 def _page_rules(layout: Layout) -> str:
-    """Every page is set as a recto page; binding shifts the verso pages of a mirrored layout."""
+    """Every page is set as a recto page; binding shifts the verso pages of a mirrored layout.
+
+    Pages are drawn beyond the trim, as far as the layout goes: the screen PDF is cut there, the press PDF at its bleed.
+    """
     m, trim = layout.margins, layout.trim
+    bleed = layout.bleed + (abs(m.outer - m.inner) if layout.mirrored else 0.0)
     options = "".join(f"--{key}: {value}; " for key, value in layout.options.items() if not isinstance(value, bool))
     return (
         f"@page {{ size: {trim.width:.3f}pt {trim.height:.3f}pt;"
-        f" margin: {m.top:.3f}pt {m.outer:.3f}pt {m.bottom:.3f}pt {m.inner:.3f}pt }}\n"
+        f" margin: {m.top:.3f}pt {m.outer:.3f}pt {m.bottom:.3f}pt {m.inner:.3f}pt;"
+        f" bleed: {bleed:.3f}pt }}\n"
         f':root {{ {options}font-family: "{layout.text_family}"; '
-        f"--text-height: {trim.height - m.top - m.bottom:.3f}pt }}"
+        f"--text-height: {trim.height - m.top - m.bottom:.3f}pt; --bleed: {bleed:.3f}pt }}"
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from publisher.model.paper import Margins, Sheet, Trim
+from publisher.model.press import InkColour, Rgb
 
 Alignment = Literal["inner", "center", "outer"]
 Language = Literal["ru", "en"]
@@ -67,7 +68,8 @@ class Furniture:
 class Layout:
     """`trim`, `margins`, `head` and `foot` in pt; `head` is the distance of the running head's baseline from the top
     trim edge, `foot` that of the folio's from the bottom. `templates` and `stylesheets` are already merged over
-    `extends`, parents first. `mirrored`: verso pages are recto pages shifted sideways (decision 9).
+    `extends`, parents first. `mirrored`: verso pages are recto pages shifted sideways (decision 9). `bleed`: how far
+    artwork is drawn beyond the trim, at most. `press_colours`: inks in the place of plain colours.
     """
 
     name: str
@@ -92,3 +94,4 @@ class Layout:
     digest: str
     folder: str
     proof_css: str = ""
+    press_colours: Mapping[Rgb, InkColour] = field(default_factory=dict)

@@ -23,6 +23,24 @@ Cmyk = tuple[float, float, float, float]
 """Inks in percent: cyan, magenta, yellow, black."""
 
 
+Rgb = tuple[int, int, int]
+"""A plain colour of a layout: sRGB, 0 to 255."""
+
+
+@dataclass(frozen=True, slots=True)
+class InkColour:
+    """What a layout's table puts in the place of a plain colour.
+
+    `cmyk` is the mixture in percent; with `spot`, that of the ink `spot` in full, which prints at `tint` percent.
+    `rich`: the shop's own rich black, whatever `cmyk` says.
+    """
+
+    cmyk: Cmyk
+    spot: str = ""
+    tint: float = 100.0
+    rich: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Bleed:
     """How far artwork goes beyond the trimmed edge, in points; inner is at the spine (on the left of a recto page)."""
