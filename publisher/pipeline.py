@@ -1,4 +1,4 @@
-"""The whole line, in order: read → clean → assemble → compose → write → bind.
+"""The whole line, in order: read → clean → assemble → compose → write → bind → finish.
 
 This is the only place that knows the order. Nothing here reads configuration, prints, caches or runs in parallel:
 `builder` does that around it, and hands in how fragments are rendered.
@@ -7,7 +7,7 @@ This is the only place that knows the order. Nothing here reads configuration, p
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +17,11 @@ from publisher.composition.assemble import assemble
 from publisher.composition.markup import Pictures
 from publisher.composition.pictures import find_pictures
 from publisher.model.composition import Fragment, PagedComposition, RenderedFragment
+from publisher.model.document import DocumentInfo
 from publisher.model.edition import Book, Edition
 from publisher.model.finding import Finding, Outcome, Severity
 from publisher.model.layout import Family, Layout
+from publisher.model.press import MM, ShopProfile
 from publisher.model.source import Source
 from publisher.model.text import Text
 from publisher.model.work import Work
@@ -27,7 +29,7 @@ from publisher.readers import read
 from publisher.typography import Settings, clean, cleaned_plain
 
 if TYPE_CHECKING:
-    from publisher.binding.bind import DocumentInfo
+    from publisher.binding.plan import PagePlan
 
 Render = Callable[[PagedComposition, Sequence[Fragment]], Sequence[RenderedFragment]]
 """Renders fragments of a composition, in order: at once, from a store, on many cores."""
@@ -35,10 +37,11 @@ Render = Callable[[PagedComposition, Sequence[Fragment]], Sequence[RenderedFragm
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A finished file and what was counted in it."""
+    """A finished file, what was counted in it, and details for the report."""
 
     data: bytes
     facts: Mapping[str, int]
+    details: Mapping[str, object] = field(default_factory=dict)
 
 
 def read_work(
@@ -83,9 +86,46 @@ def make_pdf(
     render: Render,
     created: datetime | None,
 ) -> Outcome[Artifact]:
-    """The screen PDF. Page numbers are facts before contents and imprint are composed: a forward edge, never a loop."""
+    """The screen PDF."""
     from publisher.binding.bind import bind
-    from publisher.binding.plan import PagePlan, plan_pages
+
+    pieces, pages = set_pages(book, layout, families, pictures, render)
+    data = bind(pieces, pages, layout, families, document_info(book, created))
+    return Outcome(Artifact(data, {"pages": len(pages.pages)}), remarks_of(pieces))
+
+
+def make_press(
+    book: Book,
+    layout: Layout,
+    families: Mapping[str, Family],
+    pictures: Pictures,
+    render: Render,
+    created: datetime | None,
+    profile: ShopProfile,
+) -> Outcome[Artifact]:
+    """The press PDF: the same pages in the inks and boxes of a shop. Without a time it bears the edition's year."""
+    from publisher.binding.bind import bind
+    from publisher.press.pdfx.finish import finish
+
+    pieces, pages = set_pages(book, layout, families, pictures, render)
+    info = document_info(book, created or first_day(book.year))
+    bound = bind(pieces, pages, layout, families, info, for_press=True)
+    made = finish(bound, profile, layout.press_colours, info, name=book.edition.name)
+    findings = remarks_of(pieces)
+    if profile.bleed.widest > layout.bleed:
+        params = {"wanted": f"{profile.bleed.widest / MM:.3g}", "drawn": f"{layout.bleed / MM:.3g}"}
+        findings = (*findings, Finding("X201", Severity.WARNING, None, {**params, "layout": layout.name}))
+    return Outcome(Artifact(made.data, {"pages": len(pages.pages)}, made.facts), findings)
+
+
+def set_pages(
+    book: Book, layout: Layout, families: Mapping[str, Family], pictures: Pictures, render: Render
+) -> tuple[list[RenderedFragment], PagePlan]:
+    """The pages of a book, set, and where they stand.
+
+    Page numbers are facts before contents and imprint are composed: a forward edge, never a loop.
+    """
+    from publisher.binding.plan import plan_pages
     from publisher.composition.pages import compose_contents, compose_imprint, compose_pages, contents_lines
 
     paged = compose_pages(book, layout, families, pictures)
@@ -104,9 +144,7 @@ def make_pdf(
             pieces += render(paged, [compose_contents(book, layout, lines)])
     if book.edition.kind != "leaflet":
         pieces += render(paged, [compose_imprint(book, layout, families, len(plan().pages) + 1)])
-    pages = plan()
-    data = bind(pieces, pages, layout, families, document_info(book, created))
-    return Outcome(Artifact(data, {"pages": len(pages.pages)}), remarks_of(pieces))
+    return pieces, plan()
 
 
 def remarks_of(pieces: Sequence[RenderedFragment]) -> tuple[Finding, ...]:
@@ -147,8 +185,6 @@ def make_html(book: Book, layout: Layout, pictures: Pictures) -> Outcome[Artifac
 
 def document_info(book: Book, created: datetime | None) -> DocumentInfo:
     """What the PDF says about itself."""
-    from publisher.binding.bind import DocumentInfo
-
     tags = dict.fromkeys(tag for entry in book.entries for tag in entry.work.metadata.tags)
     return DocumentInfo(
         title=book.title.plain,
@@ -159,3 +195,9 @@ def document_info(book: Book, created: datetime | None) -> DocumentInfo:
         producer=f"publisher {__version__}",
         created=created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if created else "",
     )
+
+
+def first_day(year: str) -> datetime:
+    """1 January of a year, or of 1980 when it is none or before: the date of what has to have one."""
+    number = int(year[:4]) if year[:4].isascii() and year[:4].isdigit() else 0
+    return datetime(number if number >= 1980 else 1980, 1, 1, tzinfo=UTC)

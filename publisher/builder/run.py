@@ -23,6 +23,7 @@ from publisher.builder.events import (
     ResultWritten,
 )
 from publisher.builder.executors import Renderers
+from publisher.builder.profiles import profile_of
 from publisher.builder.project import DEFAULT_LAYOUT, shown_path
 from publisher.builder.store import Store, check_writable, digest, write_together
 from publisher.builder.versions import library_versions
@@ -38,6 +39,9 @@ from publisher.model.finding import Finding, Outcome, Severity
 from publisher.model.layout import Family, Layout
 from publisher.model.project import Project
 from publisher.model.work import texts
+
+_SUFFIXES = {"press": "press.pdf"}
+"""Of formats whose results are not named after them."""
 
 LONGEST_LEAFLET = 20_000
 """Characters. A lone file that is longer becomes a pamphlet with a title page."""
@@ -69,6 +73,7 @@ class Build:
         self.store = Store(cache / "fragments")
         self.renderers = Renderers(options.jobs, [str(f) for f in self.font_folders], cache / "scratch")
         self.rendered = self.reused = 0
+        self.fresh: dict[str, RenderedFragment] = {}
 
     def run(self, editions: Sequence[Edition]) -> Generator[Event]:
         """Build the editions in order.
@@ -98,6 +103,7 @@ class Build:
     def _edition(self, edition: Edition) -> Iterator[Event]:
         formats = self.options.formats or tuple(f for f in edition.outputs if f in OUTPUTS)
         steps = len(edition.sources) + len(formats)
+        self.fresh.clear()
         target = self.options.out / edition.name
         check_writable(target)
         yield EditionStarted(edition.name, len(edition.sources))
@@ -118,14 +124,16 @@ class Build:
         pictures = pipeline.pictures_of(book, picture_roots(self.project, edition))
         results: dict[str, bytes] = {}
         told: list[ResultWritten] = []
+        details: dict[str, Mapping[str, object]] = {}
         for number, name in enumerate(formats, len(works) + 1):
             self.rendered = self.reused = 0
             made = self._make(name, book, layout, pictures)
             findings += made.findings
             for finding in made.findings:
                 yield Remark(edition.name, finding)
-            path = target / f"{edition.name}.{name}"
+            path = target / f"{edition.name}.{_SUFFIXES.get(name, name)}"
             results[path.name] = made.value.data
+            details[name] = made.value.details
             told.append(
                 ResultWritten(
                     edition.name,
@@ -138,7 +146,7 @@ class Build:
                 )
             )
             yield Progress(edition.name, name, number, steps)
-        results["report.json"] = _report(edition, findings, told)
+        results["report.json"] = _report(edition, findings, told, details)
         results["manifest.json"] = self._manifest(edition, book, layout, results)
         write_together({target / name: data for name, data in results.items()})
         yield from told
@@ -154,13 +162,16 @@ class Build:
         match name:
             case "pdf":
                 return pipeline.make_pdf(book, layout, self.families, pictures, self._render, created)
+            case "press":
+                profile = profile_of(self.project, book.edition.press_profile)
+                return pipeline.make_press(book, layout, self.families, pictures, self._render, created, profile)
             case "epub":
                 return pipeline.make_epub(book, layout, self.families, pictures, created)
             case _:
                 return pipeline.make_html(book, layout, pictures)
 
     def _render(self, paged: PagedComposition, fragments: Sequence[Fragment]) -> Sequence[RenderedFragment]:
-        """Fragments out of the store, or rendered and stored."""
+        """Fragments out of the store, or rendered and stored; never twice for one edition."""
         world = digest(
             [
                 paged.stylesheet,
@@ -169,10 +180,10 @@ class Build:
             ]
         )
         keys = [digest([world, f.html]) for f in fragments]
-        ready: dict[int, RenderedFragment] = {}
+        ready = {index: self.fresh[key] for index, key in enumerate(keys) if key in self.fresh}
         if self.options.use_cache:
             for index, fragment in enumerate(fragments):
-                if found := self.store.get(keys[index], fragment):
+                if index not in ready and (found := self.store.get(keys[index], fragment)):
                     ready[index] = found
         missing = [i for i in range(len(fragments)) if i not in ready]
         if missing:
@@ -180,6 +191,7 @@ class Build:
             for index, piece in self.renderers.render(wanted, paged.stylesheet, paged.resources):
                 ready[missing[index]] = piece
                 self.store.put(keys[missing[index]], piece)
+        self.fresh |= {key: ready[index] for index, key in enumerate(keys)}
         self.rendered += len(missing)
         self.reused += len(fragments) - len(missing)
         return [ready[i] for i in range(len(fragments))]
@@ -229,13 +241,21 @@ def source_date() -> datetime | None:
         raise BuildError("B107", {"value": value[:40]}) from error
 
 
-def _report(edition: Edition, findings: Sequence[Finding], told: Sequence[ResultWritten]) -> bytes:
+def _report(
+    edition: Edition,
+    findings: Sequence[Finding],
+    told: Sequence[ResultWritten],
+    details: Mapping[str, Mapping[str, object]],
+) -> bytes:
     """Facts and findings of a build; no clock in it, so it is the same after every rebuild."""
     table = {
         "edition": edition.name,
         "kind": edition.kind,
         "layout": edition.layout,
-        "results": [{"format": r.format, "file": Path(r.path).name, "bytes": r.bytes, "pages": r.pages} for r in told],
+        "results": [
+            {"format": r.format, "file": Path(r.path).name, "bytes": r.bytes, "pages": r.pages, **details[r.format]}
+            for r in told
+        ],
         "findings": [
             {
                 "code": finding.code,

@@ -10,7 +10,7 @@ from publisher.model.text import Text
 from publisher.model.work import Person, Work
 
 Kind = Literal["leaflet", "pamphlet", "anthology"]
-OUTPUTS = ("pdf", "epub", "html")
+OUTPUTS = ("pdf", "press", "epub", "html")
 """Formats that can be built today, in the order in which they are built."""
 
 

@@ -25,12 +25,12 @@ def results(events: list[object]) -> list[ResultWritten]:
 
 
 def test_events_tell_a_build_from_start_to_end(write, build) -> None:
-    write({"publisher.toml": LEAFLET.replace('"html"', '"html", "press"'), "sources/a.md": TEXT})
+    write({"publisher.toml": LEAFLET.replace('"html"', '"html", "fb2"'), "sources/a.md": TEXT})
     events = build()
     assert [type(e) for e in events] == [EditionStarted, Remark, Progress, Progress, ResultWritten, EditionDone]
     remark = events[1]
     assert isinstance(remark, Remark)
-    assert (remark.finding.code, remark.finding.params["format"]) == ("B301", "press")
+    assert (remark.finding.code, remark.finding.params["format"]) == ("B301", "fb2")
     assert [(e.step, e.done, e.total) for e in events if isinstance(e, Progress)] == [("read", 1, 2), ("html", 2, 2)]
     assert results(events)[0].path == "out/leaflet/leaflet.html"
 
