@@ -8,7 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from publisher.model.composition import SCHEME, Resource
-from publisher.model.edition import Book, Edition, Entry, Imprint
+from publisher.model.edition import Book, Edition, Entry
+from publisher.model.imprint import Imprint
 from publisher.model.layout import Layout
 from publisher.model.paper import Margins, Trim
 from publisher.model.source import Source

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from publisher.builder.imprint import imprint_of
 from publisher.composition.toml_file import locate, read_toml
-from publisher.model.edition import Edition, Imprint
+from publisher.model.edition import Edition
 from publisher.model.errors import ConfigError, SourceError, UsageError
 from publisher.model.project import Project
 
@@ -77,9 +78,6 @@ def shown_path(path: Path) -> str:
 
 
 def _edition(name: str, entry: dict[str, Any], house: dict[str, Any], path: Path, chars: str) -> Edition:
-    imprint = {key.replace("-", "_"): value for key, value in {**house, **entry.get("imprint", {})}.items()}
-    if "year" in imprint:
-        imprint["year"] = str(imprint["year"])
     kind = entry["kind"]
     works = tuple(_sources(name, entry["works"], path, chars))
     return Edition(
@@ -95,7 +93,7 @@ def _edition(name: str, entry: dict[str, Any], house: dict[str, Any], path: Path
         layout=entry.get("layout", DEFAULT_LAYOUT[kind]),
         outputs=tuple(entry.get("outputs", ("pdf", "epub"))),
         options=entry.get("options", {}),
-        imprint=Imprint(**imprint),
+        imprint=imprint_of(name, entry.get("imprint", {}), house, chars, shown_path(path)),
         press_profile=entry.get("press", {}).get("profile", ""),
     )
 

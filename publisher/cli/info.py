@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +16,7 @@ from publisher.cli.structure import structure_rows, structure_table
 from publisher.cli.words import entry, ui
 from publisher.model.edition import Edition
 from publisher.model.errors import UsageError
+from publisher.model.imprint import Imprint
 from publisher.model.project import Project
 from publisher.model.work import Work, texts
 
@@ -85,7 +87,7 @@ def _edition_table(project: Project, edition: Edition) -> dict[str, Any]:
         "editors": list(edition.editors),
         "sort": edition.sort,
         "options": dict(edition.options),
-        "imprint": {k: v for k in edition.imprint.__dataclass_fields__ if (v := getattr(edition.imprint, k))},
+        "imprint": _imprint_table(edition.imprint),
         "works": [
             {
                 "path": shown_path(Path(path)),
@@ -96,6 +98,12 @@ def _edition_table(project: Project, edition: Edition) -> dict[str, Any]:
             for path, work in zip(edition.sources, works, strict=True)
         ],
     }
+
+
+def _imprint_table(imprint: Imprint) -> dict[str, Any]:
+    """What is said there, by field; a sheet as people write it."""
+    said = {key: value for key, value in asdict(imprint).items() if value and value != "auto"}
+    return said | ({"sheet": str(imprint.sheet)} if imprint.sheet else {})
 
 
 def _print(table: dict[str, Any]) -> None:

@@ -6,29 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from publisher.model.imprint import Imprint
 from publisher.model.text import Text
 from publisher.model.work import Person, Work
 
 Kind = Literal["leaflet", "pamphlet", "anthology"]
 OUTPUTS = ("pdf", "press", "epub", "html")
 """Formats that can be built today, in the order in which they are built."""
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """Выходные сведения (ГОСТ Р 7.0.4-2020). Empty fields are left out of the page."""
-
-    publisher: str = ""
-    city: str = ""
-    year: str = ""
-    isbn: str = ""
-    udk: str = ""
-    bbk: str = ""
-    author_mark: str = ""
-    print_run: int = 0
-    age: str = ""
-    printer: str = ""
-    copyright: str = ""
 
 
 @dataclass(frozen=True, slots=True)
