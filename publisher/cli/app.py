@@ -19,7 +19,10 @@ from publisher.cli.words import spoken, ui
 
 __all__ = ["NotUnderstood", "application"]
 
-COMMANDS = ("new", "build", "check", "fix", "impose", "list", "info", "explain", "doctor", "clean", "schema")
+COMMANDS = (
+    *("new", "build", "check", "fix", "preflight", "impose"),
+    *("list", "info", "explain", "doctor", "clean", "schema"),
+)
 """In the order of the work, as the contract lists them. `list` stands in `list_.py`: it is a word of Python."""
 
 

@@ -69,11 +69,28 @@ def _message(code: str) -> dict[str, Any] | None:
     found = entry(code)
     if found is None:
         return None
-    return {
+    table = {
         "code": code,
         "title": unfilled(found["message"]),
         "about": found.get("about", ""),
         "hint": unfilled(found.get("hint", "")),
+    }
+    return table | _check(code)
+
+
+def _check(code: str) -> dict[str, Any]:
+    """What is known of a check of the preflight; nothing of other codes."""
+    if not code.startswith("P"):
+        return {}
+    from publisher.preflight import CHECKS, FAMILIES
+
+    check = CHECKS[code]
+    return {
+        "family": FAMILIES[code[:2]],
+        "severity": check.severity.name.lower(),
+        "scope": check.scope,
+        "elsewhere": check.plain.name.lower() if check.plain is not None else "",
+        "source": check.source,
     }
 
 
@@ -89,7 +106,26 @@ def page(table: dict[str, Any]) -> list[str]:
         lines += ["", *_examples(table["examples"], paint)]
     if table.get("level"):
         lines += ["", *_facts(table, width)]
+    if table.get("scope"):
+        lines += ["", *_rows(_check_rows(table), width)]
     return lines
+
+
+def _check_rows(table: dict[str, Any]) -> list[tuple[str, str]]:
+    rows = [
+        (ui("explain-family"), ui(f"explain-family-{table['family']}")),
+        (ui("explain-severity"), ui(f"explain-severity-{table['severity']}")),
+        (ui("explain-scope"), ui(f"explain-scope-{table['scope']}")),
+    ]
+    if table["elsewhere"]:
+        rows.append((ui("explain-elsewhere"), ui(f"explain-severity-{table['elsewhere']}")))
+    code = table["code"]
+    return [
+        *rows,
+        (ui("explain-source"), table["source"]),
+        (ui("explain-off"), f"publisher preflight --ignore {code}"),
+        ("", f'[severity] {code} = "off"'),
+    ]
 
 
 def _examples(examples: list[dict[str, Any]], paint: Paint) -> list[str]:
@@ -120,6 +156,11 @@ def _facts(table: dict[str, Any], width: int) -> list[str]:
     if level != "off":
         rows += [(ui("explain-off"), f"publisher fix --ignore {code}"), ("", f'ignore = ["{code}"]')]
         rows.append(("", f"<!-- typo: ignore {code} -->"))
+    return _rows(rows, width)
+
+
+def _rows(rows: list[tuple[str, str]], width: int) -> list[str]:
+    """Names in one column, values in the other."""
     widest = max(len(name) for name, _ in rows) + 2
     return [
         line

@@ -97,6 +97,32 @@ def finding(found: Finding, *, to_results: bool) -> None:
         remark(f"    {advice}")
 
 
+def finding_on_pages(found: Finding, pages: Sequence[int]) -> None:
+    """`path pages: CODE message` for what was found in a PDF."""
+    path = _where(found.place) if found.place else ""
+    where = f"{path} {page_numbers(pages)}" if pages else path
+    out(f"{where}: {_coloured(found.code, _COLOURS[found.severity], sys.stdout.isatty())} {words_of(found)}")
+
+
+def page_numbers(pages: Iterable[int]) -> str:
+    """`p. 3`, `pp. 1–4, 9`, in the language of the run; more than a line holds are cut short."""
+    spans: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if spans and page == spans[-1][1] + 1:
+            spans[-1][1] = page
+        else:
+            spans.append([page, page])
+    if len(spans) == 1 and spans[0][0] == spans[0][1]:
+        return ui("page-number", n=spans[0][0])
+    listed = [str(first) if first == last else f"{first}–{last}" for first, last in spans]
+    return ui("page-numbers", n=", ".join(listed[:12]) + (" …" if len(listed) > 12 else ""))
+
+
+def hint_of(found: Finding) -> str:
+    """What to do about a finding, in the language of the run."""
+    return hint(found.code, found.params)
+
+
 def error(failure: PublisherError) -> None:
     """What, where and what to do. Shown even with --quiet; with --json as an object on stdout as well."""
     _wipe()
