@@ -48,6 +48,20 @@ class Budget:
             raise BudgetError
 
 
+_COST_OF_FORM = 10
+"""Operators that drawing a form counts for: it takes as long as these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The dictionary of a form XObject; `group`: the colour space of its transparency group, if it is one."""
+
+    odd: tuple[str, ...]
+    group: tuple[Space | None, ...]
+    matrix: Matrix | None
+    box: tuple[float, ...] | None
+
+
 @dataclass(slots=True)
 class Shared:
     """What all pages of a file have in common, each read once."""
@@ -57,6 +71,7 @@ class Shared:
     hidden_layers: frozenset[tuple[int, int]] = frozenset()
     fonts: dict[tuple[int, int], UsedFont] = field(default_factory=dict)
     images: dict[tuple[int, int], Image] = field(default_factory=dict)
+    forms: dict[tuple[int, int], Form] = field(default_factory=dict)
     resources: dict[tuple[int, int], Resources] = field(default_factory=dict)
     contents: dict[tuple[int, int], bytes] = field(default_factory=dict)
     loose_fonts: list[UsedFont] = field(default_factory=list)
@@ -334,26 +349,36 @@ class Walk(Path, Lettering):
         else:
             self.paint("image", rect, Ink(image.space), solid=not image.mask and not b and not c)
 
-    def _form(self, form: Any) -> None:
-        if get(form, "Ref") is not None:
-            self.note("P114")
-        if name(get(form, "Subtype2")) == "PS" or get(form, "PS") is not None:
-            self.note("P111")
-        group = get(form, "Group")
-        if name(get(group, "S")) == "Transparency":
-            value = get(group, "CS")
-            self.groups[self.shared.spaces.read(value, self.resources.object) if value is not None else None] = None
+    def _form(self, stream: Any) -> None:
+        self.shared.budget.operators -= _COST_OF_FORM
+        number = key(stream)
+        form = self.shared.forms.get(number)
+        if form is None:
+            form = self.shared.forms[number] = self._read_form(stream)
+        for code in form.odd:
+            self.note(code)
+        if form.group:
+            self.groups[form.group[0]] = None
         before = self.state
         self.state = before.saved()
-        matrix = numbers(get(form, "Matrix"), 6)
-        if matrix:
-            self.state.ctm = product(_matrix(matrix), before.ctm)
-        box = numbers(get(form, "BBox"), 4)
-        clip = spread(self.state.ctm, *box).within(before.clip) if box else before.clip
+        if form.matrix:
+            self.state.ctm = product(form.matrix, before.ctm)
+        clip = spread(self.state.ctm, *form.box).within(before.clip) if form.box else before.clip
         if clip is not None:
             self.state.clip = clip
-            self._inside(form)
+            self._inside(stream)
         self.state = before
+
+    def _read_form(self, stream: Any) -> Form:
+        odd = ["P114"] if get(stream, "Ref") is not None else []
+        if name(get(stream, "Subtype2")) == "PS" or get(stream, "PS") is not None:
+            odd.append("P111")
+        group: tuple[Space | None, ...] = ()
+        if name(get(stream, "Group", "S")) == "Transparency":
+            value = get(stream, "Group", "CS")
+            group = (self.shared.spaces.read(value, self.resources.object) if value is not None else None,)
+        matrix = numbers(get(stream, "Matrix"), 6)
+        return Form(tuple(odd), group, _matrix(matrix) if matrix else None, numbers(get(stream, "BBox"), 4))
 
     def _inside(self, stream: Any) -> None:
         """The content of a form, pattern or glyph."""

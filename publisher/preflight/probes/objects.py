@@ -127,6 +127,8 @@ def decoded(stream: Any, most: int = LONGEST_STREAM) -> bytes:
         TooLargeError: it would be longer.
         ValueError: it can't be decoded.
     """
+    if not isinstance(stream, pikepdf.Stream):
+        raise ValueError("not a stream")  # noqa: TRY004  to callers it is a stream that can't be decoded
     chain = filters(stream)
     raw = bytes(stream.read_raw_bytes())
     if len(raw) > most:
