@@ -108,6 +108,7 @@ class Block:
     new_spaces: dict[int, str] = field(default_factory=dict)
     suggestions: list[Suggestion] = field(default_factory=list)
     _starts: list[int] | None = None
+    _row: Row | None = None
 
     @property
     def end(self) -> int:
@@ -137,7 +138,10 @@ class Block:
     @property
     def row(self) -> Row:
         """The block as single marks look at it."""
-        return Row(self.tokens, self.kinds, self.space, self.languages or [self.language] * len(self.tokens))
+        if self._row is None:
+            languages = self.languages or [self.language] * len(self.tokens)
+            self._row = Row(self.tokens, self.kinds, self.space, languages)
+        return self._row
 
     def is_tight(self, i: int) -> bool:
         """Whether token i follows the one before it without a space."""

@@ -131,6 +131,8 @@ class SheetDraft:
         offset, shift = self.sheet.offset, at - self.base
         result = Result(is_safe=True)
         self._bind(result, shift)
+        if result.remarks:  # what is suggested may hang on words beyond the window; suggestions are rare
+            return self._whole(sides, at)
         edits = result.edits
         decided = 0
         for first, window in self.found:
@@ -140,14 +142,15 @@ class SheetDraft:
             verdict = window.verdict(its_sides)
             if verdict.by_words:
                 self._decide_by_words(first, window, its_sides, result, shift)
+                if result.remarks:
+                    return self._whole(sides, at)
                 continue
             for chunk, token, delta, length, new, code in verdict.changes:
                 start = offset(first + chunk, token, delta) + shift
                 edits.append((start, start + length, new, code))
         if self.found or not result.is_safe:
             edits.sort()
-        # What is suggested may hang on words beyond the window; suggestions are rare.
-        if result.remarks or (self._may_hang() and hangs(self.sheet.blocks[self.number], edits, at)):
+        if self._may_hang() and hangs(self.sheet.blocks[self.number], edits, at):
             return self._whole(sides, at)
         return result
 
@@ -173,6 +176,8 @@ class SheetDraft:
             for number in compress(numbers, [code == BY_WORDS for code in codes]):
                 window = sheet.windows[sheet.shapes[number : number + 2]]
                 self._decide_by_words(number, window, (), result, shift)
+                if result.remarks:
+                    return
         result.edits += [
             ((start := ends[number] + number + shift), start + 1, NBSP, code)
             for number, code in zip(numbers, codes, strict=True)
@@ -187,7 +192,7 @@ class SheetDraft:
         edits, remarks = window.by_words(texts, self._around(begin, end), sides, start)
         result.is_safe = False
         result.edits.extend(edits)
-        result.remarks.extend(remark for remark in remarks if remark not in result.remarks)
+        result.remarks.extend(remarks)
 
     def _around(self, begin: int, end: int) -> tuple[str, str]:
         """The words in front of and behind the chunks `begin:end`, with their spaces, as far as nothing is involved.
