@@ -19,7 +19,7 @@ from publisher.composition.pictures import find_pictures
 from publisher.model.composition import Fragment, PagedComposition, RenderedFragment
 from publisher.model.document import DocumentInfo
 from publisher.model.edition import Book, Edition
-from publisher.model.finding import Finding, Outcome, Severity
+from publisher.model.finding import Finding, Outcome, Place, Severity
 from publisher.model.layout import Family, Layout
 from publisher.model.press import MM, ShopProfile
 from publisher.model.source import Source
@@ -116,6 +116,15 @@ def make_press(
         params = {"wanted": f"{profile.bleed.widest / MM:.3g}", "drawn": f"{layout.bleed / MM:.3g}"}
         findings = (*findings, Finding("X201", Severity.WARNING, None, {**params, "layout": layout.name}))
     return Outcome(Artifact(made.data, {"pages": len(pages.pages)}, made.facts), findings)
+
+
+def inspect(data: bytes, profile: ShopProfile, path: str) -> tuple[Finding, ...]:
+    """Preflight of a press PDF; `path` is where it will stand. One finding for all pages that say the same."""
+    from publisher.preflight import inspect as check
+    from publisher.preflight.report import on_all_pages
+
+    report = check(data, profile, name=Path(path).name)
+    return tuple(replace(finding, place=Place(path)) for finding in on_all_pages(report.findings))
 
 
 def set_pages(

@@ -34,8 +34,8 @@ from publisher.composition.markup import Pictures
 from publisher.data import folder
 from publisher.model.composition import Fragment, PagedComposition, RenderedFragment
 from publisher.model.edition import OUTPUTS, Book, Edition
-from publisher.model.errors import BuildError, PublisherError
-from publisher.model.finding import Finding, Outcome, Severity
+from publisher.model.errors import BuildError, PublisherError, UnfitError
+from publisher.model.finding import Finding, Outcome, Place, Severity
 from publisher.model.layout import Family, Layout
 from publisher.model.project import Project
 from publisher.model.work import texts
@@ -128,10 +128,12 @@ class Build:
         for number, name in enumerate(formats, len(works) + 1):
             self.rendered = self.reused = 0
             made = self._make(name, book, layout, pictures)
-            findings += made.findings
-            for finding in made.findings:
-                yield Remark(edition.name, finding)
             path = target / f"{edition.name}.{_SUFFIXES.get(name, name)}"
+            unfit = self._preflight(made.value.data, edition, shown_path(path)) if name == "press" else ()
+            findings += [*made.findings, *unfit]
+            for finding in (*made.findings, *unfit):
+                yield Remark(edition.name, finding)
+            _refuse_errors(unfit, shown_path(path))
             results[path.name] = made.value.data
             details[name] = made.value.details
             told.append(
@@ -169,6 +171,9 @@ class Build:
                 return pipeline.make_epub(book, layout, self.families, pictures, created)
             case _:
                 return pipeline.make_html(book, layout, pictures)
+
+    def _preflight(self, data: bytes, edition: Edition, path: str) -> tuple[Finding, ...]:
+        return pipeline.inspect(data, profile_of(self.project, edition.press_profile), path)
 
     def _render(self, paged: PagedComposition, fragments: Sequence[Fragment]) -> Sequence[RenderedFragment]:
         """Fragments out of the store, or rendered and stored; never twice for one edition."""
@@ -215,6 +220,16 @@ class Build:
             "results": {name: sha256(data).hexdigest() for name, data in results.items() if name != "report.json"},
         }
         return _as_json(table)
+
+
+def _refuse_errors(findings: Sequence[Finding], path: str) -> None:
+    """A press PDF with errors is not written over a good one.
+
+    Raises:
+        UnfitError: B140.
+    """
+    if errors := sum(finding.severity is Severity.ERROR for finding in findings):
+        raise UnfitError("B140", {"errors": errors}, Place(path))
 
 
 def picture_roots(project: Project, edition: Edition) -> dict[str, Path]:

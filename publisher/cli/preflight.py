@@ -22,6 +22,7 @@ from publisher.model.finding import Finding, Severity
 from publisher.model.paper import POINTS
 from publisher.model.press import ShopProfile
 from publisher.model.sheet import sheet_size
+from publisher.preflight.report import on_all_pages
 
 MM = POINTS["mm"]
 
@@ -129,10 +130,11 @@ def _fails(findings: Sequence[Finding]) -> bool:
 
 def _tell(name: str, inspected: Inspected, findings: Sequence[Finding]) -> None:
     """`file pages: CODE message`, one line for all pages that say the same; the summary goes to stderr."""
-    for finding, pages in gathered(findings):
-        show.finding_on_pages(finding, pages)
+    gathered = on_all_pages(findings)
+    for finding in gathered:
+        show.finding(finding, to_results=True)
     report = inspected.report
-    count = Counter(finding.severity for finding, _ in gathered(findings))
+    count = Counter(finding.severity for finding in gathered)
     show.say(
         "preflight-summary",
         file=name,
@@ -161,18 +163,6 @@ def size_of(facts: Facts) -> str:
     around = max(0.0, trim.x0 - bleed.x0, trim.y0 - bleed.y0, bleed.x1 - trim.x1, bleed.y1 - trim.y1)
     size = f"{trim.width / MM:.4g} × {trim.height / MM:.4g}"
     return f"{size} + {around / MM:.2g}" if around > 0.1 else size
-
-
-def gathered(findings: Sequence[Finding]) -> list[tuple[Finding, list[int]]]:
-    """Findings that say the same, with the pages they are on (none: the file); in the order of pages and codes."""
-    found: dict[tuple[str, str], tuple[Finding, list[int]]] = {}
-    for finding in findings:
-        key = finding.code, message(finding.code, finding.params)
-        pages = found.setdefault(key, (finding, []))[1]
-        page = finding.params["page"]
-        if isinstance(page, int) and page:
-            pages.append(page)
-    return list(found.values())
 
 
 def _table(name: str, inspected: Inspected, findings: Sequence[Finding]) -> dict[str, Any]:

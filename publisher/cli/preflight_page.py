@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from publisher.builder.inspecting import Inspected
-from publisher.cli.preflight import gathered, held_to, size_of
+from publisher.cli.preflight import held_to, size_of
 from publisher.cli.show import hint_of, page_numbers
 from publisher.cli.words import entry, harmless, language, message, ui
 from publisher.data import folder
 from publisher.model.facts import Page, Rect
 from publisher.model.finding import Finding, Severity
 from publisher.model.press import ShopProfile
+from publisher.preflight.report import on_all_pages
 
 _NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _MOST_DRAWN = 60
@@ -44,7 +45,7 @@ def _text(words: object) -> str:
 
 def _head(name: str, inspected: Inspected, findings: Sequence[Finding]) -> str:
     facts = inspected.report.facts
-    count = Counter(finding.severity for finding, _ in gathered(findings))
+    count = Counter(finding.severity for finding in on_all_pages(findings))
     failed = count[Severity.ERROR] > 0
     verdict = ui("preflight-failed" if failed else "preflight-passed")
     intent = facts.intent
@@ -82,14 +83,15 @@ def _ink(inspected: Inspected) -> str:
 
 def _findings(findings: Sequence[Finding]) -> str:
     rows = []
-    for finding, pages in sorted(gathered(findings), key=lambda pair: (-pair[0].severity, pair[0].code)):
+    for finding in sorted(on_all_pages(findings), key=lambda found: (-found.severity, found.code)):
+        pages = finding.params["pages"]
         about = (entry(finding.code) or {}).get("about", "")
         advice = "; ".join(part for part in (hint_of(finding),) if part)
         rows.append(
             f'<tr class="{_NAMES[finding.severity]}"><td class="code">{finding.code}</td>'
             f"<td>{_text(message(finding.code, finding.params))}"
             f"<small>{_text(about)}</small><small>→ {_text(advice)}</small></td>"
-            f"<td>{_text(page_numbers(pages)) if pages else '–'}</td></tr>"
+            f"<td>{_text(page_numbers(pages)) if isinstance(pages, tuple) and pages else '–'}</td></tr>"
         )
     if not rows:
         return ""

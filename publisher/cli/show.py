@@ -85,7 +85,7 @@ def words_of(finding: Finding) -> str:
 
 def finding(found: Finding, *, to_results: bool) -> None:
     """`path:line:col CODE message`, and what to do about it."""
-    where = f"{_where(found.place)}{' ' if to_results else ': '}" if found.place else ""
+    where = f"{_where_found(found)}{' ' if to_results and 'pages' not in found.params else ': '}" if found.place else ""
     code = _coloured(found.code, _COLOURS[found.severity], sys.stdout.isatty() if to_results else sys.stderr.isatty())
     line = f"{where}{code} {words_of(found)}"
     if to_results:
@@ -95,13 +95,6 @@ def finding(found: Finding, *, to_results: bool) -> None:
     advice = hint(found.code, found.params)
     if advice and found.severity > Severity.NOTE:
         remark(f"    {advice}")
-
-
-def finding_on_pages(found: Finding, pages: Sequence[int]) -> None:
-    """`path pages: CODE message` for what was found in a PDF."""
-    path = _where(found.place) if found.place else ""
-    where = f"{path} {page_numbers(pages)}" if pages else path
-    out(f"{where}: {_coloured(found.code, _COLOURS[found.severity], sys.stdout.isatty())} {words_of(found)}")
 
 
 def page_numbers(pages: Iterable[int]) -> str:
@@ -134,6 +127,13 @@ def error(failure: PublisherError) -> None:
     if sessions.current.json:
         table = as_table(Finding(failure.code, Severity.ERROR, failure.place, failure.params))
         json_line({"event": "error", "exit": failure.exit_code} | table)
+
+
+def _where_found(found: Finding) -> str:
+    """The place of a finding; in a PDF it has pages, not lines."""
+    where = _where(found.place) if found.place else ""
+    pages = found.params.get("pages")
+    return f"{where} {page_numbers(pages)}" if isinstance(pages, tuple) and pages else where
 
 
 def _where(place: Place) -> str:

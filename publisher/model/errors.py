@@ -56,6 +56,12 @@ class BuildError(PublisherError):
     exit_code = 5
 
 
+class UnfitError(PublisherError):
+    """A result was made and is not fit for its purpose; the findings say why (exit code 1)."""
+
+    exit_code = 1
+
+
 class ToolError(PublisherError):
     """A program, library or font is missing (exit code 6, codes T…)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.model.facts import Facts, Rect
 from publisher.model.finding import Finding, Place, Severity
@@ -56,6 +56,24 @@ def findings_of(terms: Terms) -> tuple[Finding, ...]:
             found += _findings(code, level, check.find(terms), terms.name)
     found.sort(key=lambda finding: (finding.params["page"], finding.code))
     return tuple(found[:MOST_FINDINGS])
+
+
+def on_all_pages(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding for those that say the same; its `pages` are the pages they are on (empty: the file)."""
+    found: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        words = {key: value for key, value in finding.params.items() if key not in _PLACES}
+        found.setdefault((finding.code, *sorted(words.items())), []).append(finding)
+    merged = []
+    for same in found.values():
+        params = {key: value for key, value in same[0].params.items() if key not in _PLACES}
+        pages = tuple(finding.params["page"] for finding in same if finding.params["page"])
+        merged.append(replace(same[0], params={**params, "pages": pages}))
+    return merged
+
+
+_PLACES = ("page", "count", "rects")
+"""Params of a finding that tell where, not what."""
 
 
 def _findings(code: str, level: Severity, hits: Iterable[Hit], name: str) -> list[Finding]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+
 import pytest
 from print_sample import TRIM, good
 from print_variants import SHOPS, VARIANTS, Variant
 
+from publisher.data import folder
 from publisher.preflight import CHECKS, inspect
+
+WORDS = tomllib.loads((folder("messages") / "preflight.en.toml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("standard", SHOPS)
@@ -21,6 +27,9 @@ def test_the_good_file_gives_none(standard: str, held: bool) -> None:
 def test_a_fault_is_caught(variant: Variant) -> None:
     report = inspect(variant.make(), variant.profile, name=variant.name, trim=variant.trim)
     assert {finding.code for finding in report.findings} == set(variant.codes)
+    for finding in report.findings:  # what its words ask for, it has
+        asked = set(re.findall(r"\{(\w+)\}", WORDS[finding.code]["message"]))
+        assert asked <= finding.params.keys() - {"page", "pages", "count", "rects"}
 
 
 UNBROKEN = {"P107", "P907"}

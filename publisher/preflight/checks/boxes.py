@@ -125,7 +125,7 @@ def not_as_ordered(terms: Terms) -> Iterator[Hit]:
 def page_multiple(terms: Terms) -> Iterator[Hit]:
     multiple = terms.profile.page_multiple if terms.profile else 1
     if multiple > 1 and terms.facts.page_count % multiple:
-        yield Hit(params={"pages": terms.facts.page_count, "multiple": multiple})
+        yield Hit(params={"total": terms.facts.page_count, "multiple": multiple})
 
 
 @check("P213", WARNING, SHOPS, scope="shop")

@@ -31,7 +31,7 @@ def no_intent(terms: Terms) -> Iterator[Hit]:
 def several_intents(terms: Terms) -> Iterator[Hit]:
     count = sum(intent.kind == "GTS_PDFX" for intent in terms.facts.intents)
     if count > 1:
-        yield Hit(params={"count": count})
+        yield Hit(params={"number": count})
 
 
 @check("P704", ERROR, PDFX, scope="x")
@@ -71,7 +71,7 @@ def wrong_count(terms: Terms) -> Iterator[Hit]:
     profile = intent.profile if intent else None
     wanted = {"GRAY": 1, "RGB": 3, "Lab": 3, "CMYK": 4}.get(profile.space, 0) if profile and profile.valid else 0
     if profile and profile.valid and profile.components != wanted:
-        yield Hit(params={"count": profile.components, "space": profile.space})
+        yield Hit(params={"channels": profile.components, "space": profile.space})
 
 
 @check("P709", ERROR, PDFX, scope="x1a")
