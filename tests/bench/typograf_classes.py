@@ -107,6 +107,7 @@ ABBREVIATIONS = "editing habit: abbreviations rewritten"
 SIGNS = "choice: operators, arrows, degrees, powers and fractions stay as typed unless a profile asks"
 BRACKETS = "choice: no space is put before a bracket, `автор(ы)` is a word"
 COPYRIGHT = "choice: (c), (r), (tm) are signs only beside a name or a year"
+TIMES = "choice: the sign × has the spaces that were typed"
 RANGES = "disputed: a hyphen between months, weekdays, centuries with no word that makes them a range"
 
 LEFT_ALONE = {
@@ -172,9 +173,12 @@ KINDS = (
     Kind(SIGNS, _without(r"[½¼¾→←±≠²³]|\b[13]/[24]\b|<?->?|\+-|!=|(?<=м)[23]\b")),
     Kind(ABBREVIATIONS, _without(r"г\. ?г\.|гг\.|г\.|в\. ?в\.|вв\.|в\.|№№", "г.")),
     Kind(BRACKETS, _without(r" (?=\()")),
+    Kind(TIMES, _without(" (?=×)|(?<=×) ")),
 )
 
 LONE = "disputed: what a quotation mark without a partner becomes"
+RARE = "choice: abbreviations that nobody prints are on no list"
+EMPTY = "choice: empty brackets stay, `[ ]` is a box"
 INITIALS = "choice: initials are spaced and bound behind the surname, too"
 GLUED = "choice: no space between digits and letters where both may be one name (`A,2`)"
 BY_HAND = {
@@ -198,6 +202,26 @@ BY_HAND = {
     "2b8987cd": RANGES,
     "f3313997": REPEATED,
     "bd0737bd": RANGES,
+    "2b428f0e": "choice: ~= is ≈",
+    "74740103": GLUED,
+    "eba593e9": GLUED,
+    "dbaea848": GLUED,
+    "8933bdbc": GLUED,
+    "ddcc3c01": BRACKETS,
+    "c0622146": EMPTY,
+    "03ff4850": EMPTY,
+    "9bb37029": RARE,
+    "8d6ebe6b": RARE,
+    "36c82346": RARE,
+    "8886154b": RARE,
+    "42ed7f47": ABBREVIATIONS,
+    "42e87250": ABBREVIATIONS,
+    "06fdfed5": TIMES,
+    "426cfaaf": TIMES,
+    "9cfdca12": "choice: tabs stay where they may be a table's",
+    "2c7b8e3d": "choice: an ellipsis with spaces on both sides may be an omission",
+    "415e866c": REPEATED,
+    "dd695d67": "choice: a space between © and its owner",
 }
 """Cases looked at one by one, by `Case.key`."""
 

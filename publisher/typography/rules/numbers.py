@@ -43,9 +43,10 @@ _FEWEST, _MOST = 5, 12
 
 
 def _sign(block: Block, i: int) -> None:
-    """`№ 5`, and `№ 12-34-56`: a code that is protected."""
+    """`№ 5`, `№ 12-34-56`: a code that is protected, `№ п/п` at the head of a table."""
     after = block.kind(i + 1)
-    if after & (_DIGITS | ROMAN | PROTECTED) and i + 1 < block.end:
+    is_short = after & WORD and block.tokens[i + 2] == "/" and block.is_tight(i + 2)
+    if (after & (_DIGITS | ROMAN | PROTECTED) or is_short) and i + 1 < block.end:
         block.join(i + 1, "RU601", FIRM)
 
 
@@ -143,7 +144,10 @@ RULES = (
         "Знак и число не разрываются.",
         "The sign and its number stay together.",
         "технические правила набора [V]; каталог G5",
-        (Example("№5", "№␣5"), Example("§ 3", "§␣3"), Example("№␣5"), Example("№ неизвестен")),
+        (
+            Example("№5", "№␣5"), Example("§ 3", "§␣3"), Example("№␣5"), Example("№п/п", "№␣п/п"),
+            Example("№ неизвестен"),
+        ),
         at=SIGN, decide=_sign,
     ),
     Rule(
