@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Any, Literal
 
 from PIL import Image, ImageCms, ImageFilter
@@ -154,7 +154,7 @@ class Inks:
             return image
         if self.space == "gray":
             return image.convert("L", matrix=(*_LUMA, 0))
-        return image.filter(self._lut)
+        return image.filter(self._table())
 
     def limit_picture(self, image: Image.Image) -> Image.Image:
         """A CMYK picture made by others, brought within the limit of coverage."""
@@ -177,39 +177,45 @@ class Inks:
         ]
         return Image.merge("CMYK", (*reduced, black))
 
-    @cached_property
-    def _transform(self) -> Any:
+    def _convert(self, image: Image.Image) -> Image.Image:
         condition = self.profile.condition
         if condition is None:
             raise BuildError("X101", {"icc": "—", "reason": "condition"})
-        perceptual = self.profile.rendering == "perceptual"
-        intent = ImageCms.Intent.PERCEPTUAL if perceptual else ImageCms.Intent.RELATIVE_COLORIMETRIC
-        flags = ImageCms.Flags.NONE if perceptual else ImageCms.Flags.BLACKPOINTCOMPENSATION
-        try:
-            return ImageCms.buildTransform(ImageCms.createProfile("sRGB"), condition.icc, "RGB", "CMYK", intent, flags)
-        except (ImageCms.PyCMSError, OSError) as error:
-            raise BuildError("X101", {"icc": condition.icc, "reason": str(error)[:200]}) from error
+        result = Image.new("CMYK", image.size)
+        # Not `apply`: it also copies the whole output profile into every result, which takes most of its time.
+        _transform(condition.icc, self.profile.rendering).transform.apply(image.getim(), result.getim())
+        return result
 
-    def _convert(self, image: Image.Image) -> Image.Image:
-        converted = ImageCms.applyTransform(image, self._transform)
-        assert converted is not None
-        return converted
-
-    @cached_property
-    def _lut(self) -> ImageFilter.Color3DLUT:
+    def _table(self) -> ImageFilter.Color3DLUT:
         """The way through ICC as a table: what is interpolated between nodes within the limit stays within it."""
-        steps = [round(v * 255 / (_NODES - 1)) for v in range(_NODES)]
-        nodes = bytes(v for blue in steps for green in steps for red in steps for v in (red, green, blue))
-        found = self._convert(Image.frombytes("RGB", (_NODES * _NODES, _NODES), nodes)).tobytes()
-
-        def limited() -> Iterator[float]:
+        key = (self.profile.condition, self.profile.rendering, self.profile.tac)
+        if key not in _TABLES:
+            steps = [round(v * 255 / (_NODES - 1)) for v in range(_NODES)]
+            nodes = bytes(v for blue in steps for green in steps for red in steps for v in (red, green, blue))
+            found = self._convert(Image.frombytes("RGB", (_NODES * _NODES, _NODES), nodes)).tobytes()
+            limit = self.profile.tac - _JPEG_NOISE
+            table = [value / 255 for value in found]
             for at in range(0, len(found), 4):
-                yield from self._limited(
-                    (found[at] / 255, found[at + 1] / 255, found[at + 2] / 255, found[at + 3] / 255),
-                    self.profile.tac - _JPEG_NOISE,
-                )
+                if sum(found[at : at + 4]) > limit * 2.55:
+                    table[at : at + 4] = self._limited(tuple(table[at : at + 4]), limit)
+            _TABLES.clear()  # a build goes to one shop, seldom to two
+            _TABLES[key] = ImageFilter.Color3DLUT(_NODES, table, channels=4, target_mode="CMYK")
+        return _TABLES[key]
 
-        return ImageFilter.Color3DLUT(_NODES, list(limited()), channels=4, target_mode="CMYK", _copy_table=False)
+
+_TABLES: dict[tuple[object, ...], ImageFilter.Color3DLUT] = {}
+
+
+@lru_cache(maxsize=4)
+def _transform(icc: str, rendering: str) -> Any:
+    """sRGB → the inks of an output profile; relative colours with black point compensation."""
+    perceptual = rendering == "perceptual"
+    intent = ImageCms.Intent.PERCEPTUAL if perceptual else ImageCms.Intent.RELATIVE_COLORIMETRIC
+    flags = ImageCms.Flags.NONE if perceptual else ImageCms.Flags.BLACKPOINTCOMPENSATION
+    try:
+        return ImageCms.buildTransform(ImageCms.createProfile("sRGB"), icc, "RGB", "CMYK", intent, flags)
+    except (ImageCms.PyCMSError, OSError) as error:
+        raise BuildError("X101", {"icc": icc, "reason": str(error)[:200]}) from error
 
 
 _LUMA = (0.2126, 0.7152, 0.0722)

@@ -7,12 +7,14 @@ from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
-from PIL import Image, ImageChops, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageCms, UnidentifiedImageError
 
 from publisher.model.errors import BuildError
 from publisher.press.pdfx.colours import device_name
 
 _QUALITY = 95
+_LARGEST_PROFILE = 4 << 20
+"""Bytes of a profile inside a photo."""
 _MODES = {"/DeviceRGB": "RGB", "/DeviceGray": "L", "/DeviceCMYK": "CMYK"}
 _SPACES = {"RGB": Name.DeviceRGB, "L": Name.DeviceGray, "CMYK": Name.DeviceCMYK}
 
@@ -52,7 +54,26 @@ def _from_jpeg(image: pikepdf.Object) -> Image.Image:
     picture.load()
     if picture.mode == "CMYK":  # Pillow turns them over, because Photoshop does
         return ImageChops.invert(picture)
-    return picture if picture.mode in _SPACES else picture.convert("RGB")
+    return _in_srgb(picture) if picture.mode == "RGB" or picture.mode not in _SPACES else picture
+
+
+def _in_srgb(picture: Image.Image) -> Image.Image:
+    """A photo that brings its own profile (Adobe RGB …) in sRGB; a profile that can't be used counts as sRGB."""
+    own = picture.info.get("icc_profile", b"")
+    picture = picture.convert("RGB")
+    if not 128 <= len(own) <= _LARGEST_PROFILE or own[16:20] != b"RGB ":
+        return picture
+    try:
+        turned = ImageCms.profileToProfile(
+            picture,
+            ImageCms.ImageCmsProfile(BytesIO(own)),
+            ImageCms.createProfile("sRGB"),
+            ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture
+    return turned or picture
 
 
 def _from_samples(image: pikepdf.Object) -> Image.Image:

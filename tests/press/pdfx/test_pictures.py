@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
-from PIL import Image
+from PIL import Image, ImageCms
 from press_stage import finished, first_page, profile
 
 from publisher.model.errors import BuildError
@@ -126,6 +126,18 @@ def test_photoshops_cmyk_jpeg_is_understood() -> None:
         lambda pdf: image(pdf, data, (16, 16), Name.DeviceCMYK, Filter=Name.DCTDecode, Decode=Array([1, 0] * 4))
     )
     assert decoded(found).getpixel((8, 8)) == pytest.approx((10, 20, 30, 40), abs=3)
+
+
+def test_a_photo_with_a_profile_of_its_own_goes_through_it() -> None:
+    """A profile whose red and blue are changed over: what is red in the file is blue to the eye."""
+    profile_of_photo = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    red, blue = profile_of_photo.index(b"rXYZ"), profile_of_photo.index(b"bXYZ")
+    profile_of_photo[red : red + 4], profile_of_photo[blue : blue + 4] = b"bXYZ", b"rXYZ"
+    out = BytesIO()
+    Image.new("RGB", (16, 16), RED).save(out, "JPEG", icc_profile=bytes(profile_of_photo))
+    found = placed(lambda pdf: image(pdf, out.getvalue(), (16, 16), Name.DeviceRGB, Filter=Name.DCTDecode))
+    cyan, _, yellow, _ = decoded(found).getpixel((8, 8))
+    assert (cyan > 180, yellow < 60) == (True, True)
 
 
 def test_one_ink_and_no_press() -> None:
