@@ -16,7 +16,7 @@ from publisher import __version__
 from publisher.composition.assemble import assemble
 from publisher.composition.markup import Pictures
 from publisher.composition.pictures import find_pictures
-from publisher.model.composition import Fragment, PagedComposition, RenderedFragment
+from publisher.model.composition import ContentsLine, Fragment, PagedComposition, RenderedFragment
 from publisher.model.document import DocumentInfo
 from publisher.model.edition import Book, Edition
 from publisher.model.finding import Finding, Outcome, Place, Severity
@@ -30,6 +30,7 @@ from publisher.typography import Settings, clean, cleaned_plain
 
 if TYPE_CHECKING:
     from publisher.binding.plan import PagePlan
+    from publisher.composition.imprint import Extent
 
 Render = Callable[[PagedComposition, Sequence[Fragment]], Sequence[RenderedFragment]]
 """Renders fragments of a composition, in order: at once, from a store, on many cores."""
@@ -135,7 +136,9 @@ def set_pages(
     Page numbers are facts before contents and imprint are composed: a forward edge, never a loop.
     """
     from publisher.binding.plan import plan_pages
-    from publisher.composition.pages import compose_contents, compose_imprint, compose_pages, contents_lines
+    from publisher.composition.imprint import Extent, compose_imprint, leaflet_has_imprint
+    from publisher.composition.pages import compose_contents, compose_pages, contents_lines
+    from publisher.composition.volume import publishers_sheets
 
     paged = compose_pages(book, layout, families, pictures)
     pieces = list(render(paged, paged.fragments))
@@ -143,6 +146,7 @@ def set_pages(
     def plan() -> PagePlan:
         return plan_pages([(piece.facts.pages, piece.fragment.start) for piece in pieces])
 
+    lines: tuple[ContentsLine, ...] = ()
     place = contents_place(book, layout, len(pieces))
     if place is not None and (lines := contents_lines(book, pieces, plan().starts)):
         if place < len(pieces):  # in front: its length moves everything behind it, so it is measured first
@@ -151,9 +155,34 @@ def set_pages(
             pieces[place : place + 1] = render(paged, [compose_contents(book, layout, lines)])
         else:
             pieces += render(paged, [compose_contents(book, layout, lines)])
+    volume = publishers_sheets(book, (line.title for line in lines), sum(piece.facts.pictures for piece in pieces))
     if book.edition.kind != "leaflet":
-        pieces += render(paged, [compose_imprint(book, layout, families, len(plan().pages) + 1)])
+        pieces += render(paged, [compose_imprint(book, layout, families, Extent(len(plan().pages) + 1, volume))])
+    elif leaflet_has_imprint(book):
+        pieces = set_closed(book, layout, families, pictures, render, Extent(len(plan().pages), volume))
     return pieces, plan()
+
+
+def set_closed(
+    book: Book,
+    layout: Layout,
+    families: Mapping[str, Family],
+    pictures: Pictures,
+    render: Render,
+    extent: Extent,
+) -> list[RenderedFragment]:
+    """A leaflet with its imprint at the end. If the imprint takes one more page, it is set again and says so."""
+    from publisher.composition.imprint import Extent, leaflet_imprint
+    from publisher.composition.pages import compose_pages
+
+    while True:
+        closing = leaflet_imprint(book, layout, families, extent)
+        paged = compose_pages(book, layout, families, pictures, closing)
+        pieces = list(render(paged, paged.fragments))
+        pages = sum(piece.facts.pages for piece in pieces)
+        if pages <= extent.pages:
+            return pieces
+        extent = Extent(pages, extent.volume)
 
 
 def remarks_of(pieces: Sequence[RenderedFragment]) -> tuple[Finding, ...]:

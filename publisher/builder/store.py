@@ -101,6 +101,7 @@ class Store:
                 bookmarks=tuple(Bookmark(**entry) for entry in table["bookmarks"]),
                 anchors={name: Anchor(**entry) for name, entry in table["anchors"].items()},
                 remarks=tuple((code, detail) for code, detail in table["remarks"]),
+                pictures=table["pictures"],
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None

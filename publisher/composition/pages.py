@@ -23,8 +23,13 @@ def names_html(persons: Iterable[Person]) -> str:
     return ", ".join(inline(person.name) for person in persons)
 
 
-def compose_pages(book: Book, layout: Layout, families: Mapping[str, Family], pictures: Pictures) -> PagedComposition:
+def compose_pages(
+    book: Book, layout: Layout, families: Mapping[str, Family], pictures: Pictures, closing: str = ""
+) -> PagedComposition:
     """Title pages and works of `book`, one stylesheet, the fonts and pictures they need.
+
+    Args:
+        closing: HTML behind the last work: the imprint of a leaflet.
 
     Raises:
         ToolError: T110, a font family of the layout is missing.
@@ -36,7 +41,7 @@ def compose_pages(book: Book, layout: Layout, families: Mapping[str, Family], pi
     others = other_works(markups, lambda _, target: CROSS_REFERENCE + target)
     for markup in markups:
         markup.others = others
-    fragments = [_work(book, markup, layout) for markup in markups]
+    fragments = [_work(book, markup, layout, closing if markup is markups[-1] else "") for markup in markups]
     if book.edition.kind != "leaflet":
         fragments.insert(0, _title_pages(book, layout))
     return PagedComposition(
@@ -65,7 +70,7 @@ def _page_rules(layout: Layout) -> str:
     )
 
 
-def _work(book: Book, markup: PageMarkup, layout: Layout) -> Fragment:
+def _work(book: Book, markup: PageMarkup, layout: Layout, closing: str) -> Fragment:
     entry, meta = markup.entry, markup.entry.work.metadata
     title, subtitle, epigraph = (  # before the body: their notes come first
         html(markup.text(text)) if text else "" for text in (meta.title, meta.subtitle, meta.epigraph)
@@ -91,6 +96,7 @@ def _work(book: Book, markup: PageMarkup, layout: Layout) -> Fragment:
             "endnotes": [html(note) for note in markup.endnotes] if markup.as_endnotes else [],
             "has_title_page": has_title_page,
             "is_collection": book.is_collection,
+            "closing": html(closing),
         },
     )
     short = meta.short_title or meta.title
@@ -164,16 +170,3 @@ def contents_lines(book: Book, rendered: Sequence[RenderedFragment], starts: Seq
                 level = levels.index(heading.level) + 1
                 lines.append(ContentsLine(label, "", level, start + anchor.page, target))
     return tuple(lines)
-
-
-def compose_imprint(book: Book, layout: Layout, families: Mapping[str, Family], pages: int) -> Fragment:
-    """The last page: выходные данные. `pages` counts the whole book, this page included."""
-    context = book_context(book) | {
-        "typeface": families[layout.text_family].typeface,
-        "pages": pages,
-        "trim": f"{layout.trim.width * 25.4 / 72:.0f}×{layout.trim.height * 25.4 / 72:.0f}",
-        "sheet": str(layout.sheet) if layout.sheet else "",
-        "sheets": f"{layout.sheet.conventional_sheets(pages):.2f}".replace(".", ",") if layout.sheet else "",
-    }
-    source = render(layout, "imprint.html", book.language, context)
-    return Fragment("imprint", "imprint", allowed(source), book.language)

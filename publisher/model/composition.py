@@ -88,6 +88,8 @@ class FragmentFacts:
     anchors: dict[str, Anchor]
     remarks: tuple[tuple[str, str], ...] = ()
     """(code, detail) of what the writer noticed."""
+    pictures: float = 0.0
+    """Square centimetres that pictures take on the pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from publisher.model.cover import CoverWish
 from publisher.model.imprint import Imprint
 from publisher.model.text import Text
 from publisher.model.work import Person, Work
@@ -36,6 +37,12 @@ class Edition:
     options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
     imprint: Imprint = field(default_factory=Imprint)
     press_profile: str = ""
+    cover: CoverWish | None = None
+
+    @property
+    def has_cover(self) -> bool:
+        """Whether a cover is printed: publisher.toml says something of it or asks for it."""
+        return self.cover is not None or "cover" in self.outputs
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,16 @@ def _facts(document: Any, remarks: tuple[tuple[str, str], ...]) -> FragmentFacts
         for name, box in page.anchors.items()
     }
     tree = document.make_bookmark_tree(scale=PX, transform_pages=True)
-    return FragmentFacts(len(document.pages), tuple(_bookmarks(tree, 1)), anchors, remarks)
+    return FragmentFacts(
+        len(document.pages), tuple(_bookmarks(tree, 1)), anchors, remarks, round(_picture_area(document), 2)
+    )
+
+
+def _picture_area(document: Any) -> float:
+    from weasyprint.formatting_structure.boxes import ReplacedBox
+
+    boxes = (box for page in document.pages for box in page._page_box.descendants() if isinstance(box, ReplacedBox))
+    return float(sum(box.width * box.height for box in boxes)) * (PX * 2.54 / 72) ** 2
 
 
 def _bookmarks(tree: Any, level: int) -> Iterator[Bookmark]:
