@@ -10,7 +10,7 @@ from typing import Any
 from publisher.composition.toml_file import locate
 from publisher.model.errors import ConfigError
 from publisher.model.finding import Place
-from publisher.model.formats import TRIMS, sheet_named
+from publisher.model.formats import TRIMS, sheet_named, trim_named
 from publisher.model.identifiers import valid_inn, valid_isbn, valid_issn
 from publisher.model.imprint import Election, Imprint
 
@@ -57,6 +57,18 @@ def imprint_of(name: str, own: Table, house: Table, chars: str, file: str) -> Im
             raise ConfigError("C173", {}, where("election"))
     table["staff"] = tuple(table.get("staff", ()))
     return Imprint(**table)
+
+
+def format_of(trim: str | list[str], edition: str, chars: str, file: str) -> str | tuple[str, ...]:
+    """Another format for an edition; its name is checked here, where its line is known.
+
+    Raises:
+        ConfigError: C172, unknown format.
+    """
+    if isinstance(trim, str) and trim and trim_named(trim) is None:
+        place = locate(chars, ["edition", edition, "trim"], file)
+        raise ConfigError("C172", {"value": trim[:40], "known": known_formats()}, place)
+    return trim if isinstance(trim, str) else tuple(trim)
 
 
 def known_formats() -> str:

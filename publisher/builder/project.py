@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from publisher.builder.imprint import imprint_of
+from publisher.builder.booklet import booklet_of
+from publisher.builder.imprint import format_of, imprint_of
 from publisher.composition.toml_file import locate, read_toml
 from publisher.model.edition import Edition
 from publisher.model.errors import ConfigError, SourceError, UsageError
@@ -95,6 +96,7 @@ def _edition(name: str, entry: dict[str, Any], house: dict[str, Any], path: Path
         options=entry.get("options", {}),
         imprint=imprint_of(name, entry.get("imprint", {}), house, chars, shown_path(path)),
         press_profile=entry.get("press", {}).get("profile", ""),
+        trim=format_of(entry.get("trim", ""), name, chars, shown_path(path)),
     )
 
 

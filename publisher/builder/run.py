@@ -119,7 +119,7 @@ class Build:
                 yield Remark(edition.name, finding)
             yield Progress(edition.name, "read", len(works), steps)
         edition = self._resolved(edition, sum(len(t.chars) for w in works for t in texts(w)))
-        layout = load_layout(edition.layout, self.layout_folders, edition.options)
+        layout = load_layout(edition.layout, self.layout_folders, edition.options, edition.trim)
         book = pipeline.assemble_book(edition, works, settings)
         pictures = pipeline.pictures_of(book, picture_roots(self.project, edition))
         results: dict[str, bytes] = {}

@@ -11,11 +11,14 @@ from typing import Any
 from publisher.composition.toml_file import read_toml
 from publisher.model.errors import ConfigError
 from publisher.model.finding import Place
+from publisher.model.formats import TRIMS, sheet_named, trim_named
 from publisher.model.layout import Furniture, Layout
 from publisher.model.paper import Margins, Sheet, Trim, points
 from publisher.model.press import Cmyk, InkColour, Rgb
 
 Options = Mapping[str, str | int | float | bool]
+Format = str | Sequence[str]
+"""The name of a format, or width and height with units."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _DEPTH = 8
@@ -31,12 +34,15 @@ def find_layouts(folders: Sequence[Path]) -> dict[str, Path]:
     return found
 
 
-def load_layout(name: str, folders: Sequence[Path], options: Options | None = None) -> Layout:
+def load_layout(name: str, folders: Sequence[Path], options: Options | None = None, trim: Format = "") -> Layout:
     """The layout `name`, merged with all it extends, with `options` in place of their defaults.
+
+    Args:
+        trim: another format than the layout's own, by name or as width and height; margins grow or shrink with it.
 
     Raises:
         ConfigError: C120 unknown layout, C121 `extends` runs in a circle, C122 abstract, C123 unknown option,
-            C124 wrong option value, C125 margins leave no room; and those of `read_toml`.
+            C124 wrong option value, C125 margins leave no room, C172 unknown format; and those of `read_toml`.
     """
     layouts = find_layouts(folders)
     chain = _chain(name, layouts)
@@ -47,7 +53,33 @@ def load_layout(name: str, folders: Sequence[Path], options: Options | None = No
     for table in tables:
         merged = _merged(merged, table)
     parents_first = list(reversed(chain))
+    if trim:
+        _resize(merged, trim, parents_first[-1])
     return _layout(name, merged, parents_first, _options(name, merged, options or {}))
+
+
+def _resize(table: dict[str, Any], trim: Format, folder: Path) -> None:
+    """Another format: margins keep their share of the page, the sheet is that of the format."""
+    own, new = trim_of(table["page"]["trim"], folder), trim_of(trim, None)
+    wide, high = new.width / own.width, new.height / own.height
+    scales = {"inner": wide, "outer": wide, "top": high, "bottom": high}
+    page = {key: value for key, value in table["page"].items() if key != "sheet"} | {"trim": trim}
+    page["margins"] = {side: f"{points(length) * scales[side]:.3f}pt" for side, length in page["margins"].items()}
+    for side in ("head", "foot"):
+        page[side] = f"{points(page[side]) * high:.3f}pt"
+    table["page"] = page
+
+
+def trim_of(trim: Format, folder: Path | None) -> Trim:
+    """A format by name (`84x108/32`) or as width and height; `folder` of the layout that names it, for messages."""
+    if isinstance(trim, str):
+        found = trim_named(trim)
+        if found is None:
+            place = Place(str(folder / "layout.toml")) if folder else None
+            raise ConfigError("C172", {"value": trim[:40], "known": ", ".join(map(str, TRIMS))}, place)
+        return found
+    width, height = (points(side) for side in trim)
+    return Trim(width, height)
 
 
 def _chain(name: str, layouts: Mapping[str, Path]) -> list[Path]:
@@ -117,11 +149,10 @@ def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Opti
     for key in _REQUIRED:
         _demand(table, key, folders[-1])
     page, fonts = table["page"], table["fonts"]
-    width, height = (points(side) for side in page["trim"])
+    trim = trim_of(page["trim"], folders[-1])
     margins = Margins(**{side: points(length) for side, length in page["margins"].items()})
-    if margins.inner + margins.outer >= width or margins.top + margins.bottom >= height:
+    if margins.inner + margins.outer >= trim.width or margins.top + margins.bottom >= trim.height:
         raise ConfigError("C125", {"layout": name}, Place(str(folders[-1] / "layout.toml")))
-    sheet = page.get("sheet")
     templates = _templates(folders)
     page_css = _joined(folders, "page.css")
     reflow_css, proof_css = _joined(folders, "reflow.css"), _joined(folders, "proof.css")
@@ -130,11 +161,11 @@ def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Opti
     return Layout(
         name=name,
         title=table["title"],
-        trim=Trim(width, height),
+        trim=trim,
         bleed=points(page["bleed"]),
         margins=margins,
         mirrored=page["mirrored"],
-        sheet=Sheet(sheet["width"], sheet["height"], sheet["fraction"]) if sheet else None,
+        sheet=_sheet(page),
         head=points(page["head"]),
         foot=points(page["foot"]),
         work_start=table["works"]["start"],
@@ -152,6 +183,12 @@ def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Opti
         proof_css=proof_css,
         press_colours={_rgb(key): _ink(entry) for key, entry in table.get("press", {}).get("colours", {}).items()},
     )
+
+
+def _sheet(page: dict[str, Any]) -> Sheet | None:
+    if sheet := page.get("sheet"):
+        return Sheet(sheet["width"], sheet["height"], sheet["fraction"])
+    return sheet_named(page["trim"]) if isinstance(page["trim"], str) else None
 
 
 def _rgb(colour: str) -> Rgb:

@@ -20,7 +20,8 @@ OUTPUTS = ("pdf", "press", "epub", "html")
 class Edition:
     """`sources` are paths as the user names them, already in the order of the book unless `sort` says otherwise.
 
-    `press_profile` is the shop profile of this edition; empty: the one of the project.
+    `press_profile` is the shop profile of this edition; empty: the one of the project. `trim`: another format than the
+    layout's own, by name or as width and height.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Edition:
     sort: Literal["listed", "date", "author", "title"] = "listed"
     layout: str = ""
     outputs: tuple[str, ...] = ("pdf", "epub")
+    trim: str | tuple[str, ...] = ""
     options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
     imprint: Imprint = field(default_factory=Imprint)
     press_profile: str = ""

@@ -64,3 +64,16 @@ def test_mistakes_are_told_with_their_line(tmp_path: Path, toml: str, code: str,
         imprint(tmp_path, toml)
     assert raised.value.code == code
     assert raised.value.place is not None and raised.value.place.line == line
+
+
+def test_an_edition_names_its_format(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Текст", encoding="utf-8")
+    for trim in ('"60x90/16"', '["120mm", "190mm"]', '"А5"'):
+        (tmp_path / "publisher.toml").write_text(f"{HEAD}trim = {trim}\n", encoding="utf-8")
+        if trim != '"А5"':
+            found = load_project(tmp_path / "publisher.toml").editions["x"].trim
+            assert found == ("60x90/16" if "/" in trim else ("120mm", "190mm"))
+            continue
+        with pytest.raises(ConfigError) as raised:
+            load_project(tmp_path / "publisher.toml")
+        assert raised.value.code == "C172" and raised.value.place is not None and raised.value.place.line == 4

@@ -10,6 +10,7 @@ from pages import ROOT, finished_layouts, layout_of
 from publisher.composition.layouts import find_layouts, load_layout
 from publisher.composition.templates import render
 from publisher.model.errors import ConfigError
+from publisher.model.formats import MM
 
 CHILD = 'title = { ru = "а", en = "a" }\nextends = "base"\n'
 
@@ -159,3 +160,33 @@ def test_the_text_area_holds_whole_lines(name: str) -> None:
     assert line
     lines = (layout.trim.height - layout.margins.top - layout.margins.bottom) / float(line[1])
     assert lines % 1 < 0.15, lines
+
+
+def test_a_format_may_be_named_in_a_layout(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    toml = 'title = { ru = "О", en = "O" }\nextends = "base"\n[page]\ntrim = "70×100/32"\n'
+    (tmp_path / "own" / "layout.toml").write_text(toml, encoding="utf-8")
+    layout = load_layout("own", [tmp_path, ROOT / "layouts"])
+    assert (layout.trim.width, layout.trim.height) == pytest.approx((120 * MM, 165 * MM))
+    assert str(layout.sheet) == "70×100/32"
+
+
+def test_an_unknown_format_of_a_layout_is_told(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    toml = 'title = { ru = "О", en = "O" }\nextends = "base"\n[page]\ntrim = "А5"\n'
+    (tmp_path / "own" / "layout.toml").write_text(toml, encoding="utf-8")
+    with pytest.raises(ConfigError) as raised:
+        load_layout("own", [tmp_path, ROOT / "layouts"])
+    assert raised.value.code == "C172" and str(tmp_path) in str(raised.value.place)
+
+
+def test_an_edition_may_take_another_format() -> None:
+    """Margins keep their share of the page."""
+    own = load_layout("anthology-84x108", [ROOT / "layouts"])
+    other = load_layout("anthology-84x108", [ROOT / "layouts"], {}, "60x90/16")
+    assert (other.trim.width, other.trim.height) == pytest.approx((145 * MM, 215 * MM))
+    assert str(other.sheet) == "60×90/16" and own.digest != other.digest
+    assert other.margins.inner / other.trim.width == pytest.approx(own.margins.inner / own.trim.width, abs=1e-4)
+    assert other.foot / other.trim.height == pytest.approx(own.foot / own.trim.height, abs=1e-4)
+    free = load_layout("anthology-84x108", [ROOT / "layouts"], {}, ("148mm", "210mm"))
+    assert free.trim.height == pytest.approx(210 * MM) and free.sheet is None
