@@ -20,6 +20,7 @@ from publisher.model.composition import ContentsLine, Fragment, PagedComposition
 from publisher.model.document import DocumentInfo
 from publisher.model.edition import Book, Edition
 from publisher.model.finding import Finding, Outcome, Place, Severity
+from publisher.model.imposition import SheetWords
 from publisher.model.layout import Family, Layout
 from publisher.model.press import MM, ShopProfile
 from publisher.model.source import Source
@@ -117,6 +118,27 @@ def make_press(
         params = {"wanted": f"{profile.bleed.widest / MM:.3g}", "drawn": f"{layout.bleed / MM:.3g}"}
         findings = (*findings, Finding("X201", Severity.WARNING, None, {**params, "layout": layout.name}))
     return Outcome(Artifact(made.data, {"pages": len(pages.pages)}, made.facts), findings)
+
+
+def make_booklet(pages: Artifact, book: Book, *, cut: bool) -> Outcome[Artifact]:
+    """Finished pages on the sheets of a booklet; `cut`: they have bleed and will be trimmed."""
+    from publisher.composition.terms import terms
+    from publisher.press.booklet import make_booklet as on_sheets
+
+    words = terms(book.language)
+    of_sheet, of_signature = (f"{words[key]} {{number}}/{{total}}" for key in ("press-sheet", "signature"))
+    on_slug = SheetWords(of_sheet, of_signature, words["front-side"], words["back-side"])
+    made = on_sheets(pages.data, book.edition.booklet, book.edition.name, on_slug, cut=cut)
+    plan = made.value.layout.plan
+    details = {
+        "scheme": plan.scheme,
+        "sheet": str(made.value.layout.sheet),
+        "sheets": len(plan.sheets),
+        "signatures": plan.signatures,
+        "blanks": len(plan.blanks),
+    }
+    sides = sum(1 for sheet in plan.sheets for _ in sheet.sides)
+    return Outcome(Artifact(made.value.data, {"pages": sides}, details), made.findings)
 
 
 def inspect(data: bytes, profile: ShopProfile, path: str) -> tuple[Finding, ...]:

@@ -25,6 +25,9 @@ from publisher.model.project import Project
 DEFAULT_PROFILE = "offset-coated"
 """Holds where publisher.toml chooses none."""
 
+OFFICE = "home"
+"""Holds for booklets where publisher.toml chooses none: they are for the office printer."""
+
 _DEPTH = 8
 """A chain of `extends` longer than this is a loop."""
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE, "off": None}
@@ -67,6 +70,11 @@ def profile_of(project: Project, name: str = "") -> ShopProfile:
     """
     wanted = name or project.press_profile or DEFAULT_PROFILE
     return load_profile(wanted, profile_folders(project), _config(project), project.profiles)
+
+
+def is_cut(profile: ShopProfile) -> bool:
+    """Whether sheets of this shop are trimmed: it wants bleed, or is a press."""
+    return profile.flavour != "pdf" or profile.bleed.widest > 0
 
 
 def profile_names(project: Project) -> list[str]:

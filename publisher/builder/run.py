@@ -23,7 +23,7 @@ from publisher.builder.events import (
     ResultWritten,
 )
 from publisher.builder.executors import Renderers
-from publisher.builder.profiles import profile_of
+from publisher.builder.profiles import OFFICE, is_cut, profile_of
 from publisher.builder.project import DEFAULT_LAYOUT, shown_path
 from publisher.builder.store import Store, check_writable, digest, write_together
 from publisher.builder.versions import library_versions
@@ -40,7 +40,7 @@ from publisher.model.layout import Family, Layout
 from publisher.model.project import Project
 from publisher.model.work import texts
 
-_SUFFIXES = {"press": "press.pdf"}
+_SUFFIXES = {"press": "press.pdf", "booklet": "booklet.pdf"}
 """Of formats whose results are not named after them."""
 
 LONGEST_LEAFLET = 20_000
@@ -74,6 +74,7 @@ class Build:
         self.renderers = Renderers(options.jobs, [str(f) for f in self.font_folders], cache / "scratch")
         self.rendered = self.reused = 0
         self.fresh: dict[str, RenderedFragment] = {}
+        self.made: dict[str, Outcome[pipeline.Artifact]] = {}
 
     def run(self, editions: Sequence[Edition]) -> Generator[Event]:
         """Build the editions in order.
@@ -101,9 +102,10 @@ class Build:
             self.renderers.close(at_once=not done)
 
     def _edition(self, edition: Edition) -> Iterator[Event]:
-        formats = self.options.formats or tuple(f for f in edition.outputs if f in OUTPUTS)
+        formats = tuple(f for f in OUTPUTS if f in (self.options.formats or edition.outputs))
         steps = len(edition.sources) + len(formats)
         self.fresh.clear()
+        self.made.clear()
         target = self.options.out / edition.name
         check_writable(target)
         yield EditionStarted(edition.name, len(edition.sources))
@@ -127,7 +129,7 @@ class Build:
         details: dict[str, Mapping[str, object]] = {}
         for number, name in enumerate(formats, len(works) + 1):
             self.rendered = self.reused = 0
-            made = self._make(name, book, layout, pictures)
+            made = self.made[name] = self._make(name, book, layout, pictures)
             path = target / f"{edition.name}.{_SUFFIXES.get(name, name)}"
             unfit = self._preflight(made.value.data, edition, shown_path(path)) if name == "press" else ()
             findings += [*made.findings, *unfit]
@@ -167,10 +169,20 @@ class Build:
             case "press":
                 profile = profile_of(self.project, book.edition.press_profile)
                 return pipeline.make_press(book, layout, self.families, pictures, self._render, created, profile)
+            case "booklet":
+                return self._booklet(book, layout, pictures)
             case "epub":
                 return pipeline.make_epub(book, layout, self.families, pictures, created)
             case _:
                 return pipeline.make_html(book, layout, pictures)
+
+    def _booklet(self, book: Book, layout: Layout, pictures: Pictures) -> Outcome[pipeline.Artifact]:
+        """On office paper the pages as they are on screen; for a shop that was chosen, its press pages."""
+        cut = is_cut(profile_of(self.project, book.edition.press_profile or self.project.press_profile or OFFICE))
+        base = "press" if cut else "pdf"
+        pages = self.made.get(base) or self._make(base, book, layout, pictures)
+        made = pipeline.make_booklet(pages.value, book, cut=cut)
+        return Outcome(made.value, made.findings if base in self.made else (*pages.findings, *made.findings))
 
     def _preflight(self, data: bytes, edition: Edition, path: str) -> tuple[Finding, ...]:
         return pipeline.inspect(data, profile_of(self.project, edition.press_profile), path)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from publisher.model.cover import CoverWish
+from publisher.model.imposition import Booklet
 from publisher.model.imprint import Imprint
 from publisher.model.text import Text
 from publisher.model.work import Person, Work
 
 Kind = Literal["leaflet", "pamphlet", "anthology"]
-OUTPUTS = ("pdf", "press", "epub", "html")
+OUTPUTS = ("pdf", "press", "booklet", "epub", "html")
 """Formats that can be built today, in the order in which they are built."""
 
 
@@ -39,6 +40,7 @@ class Edition:
     options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
     imprint: Imprint = field(default_factory=Imprint)
     press_profile: str = ""
+    booklet: Booklet = field(default_factory=Booklet)
     cover: CoverWish | None = None
 
     @property

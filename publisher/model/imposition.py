@@ -163,6 +163,25 @@ class Imposition:
 
 
 @dataclass(frozen=True, slots=True)
+class Booklet:
+    """What publisher.toml says of an edition's booklet; None is chosen by its pages. Lengths in pt.
+
+    Attributes:
+        sheet: a name or size for `sheet_size`; empty: the smallest usual sheet.
+        signature: at most so many pages in a signature; None: as many as staples hold.
+        creep: `auto`: by `caliper`; None: `auto` for what is trimmed, 0 for what is not.
+    """
+
+    scheme: Literal["saddle", "perfect"] = "saddle"
+    sheet: str = ""
+    up: int = 2
+    signature: int | None = None
+    creep: float | Literal["auto"] | None = None
+    caliper: float = CALIPER
+    flip: Flip = "auto"
+
+
+@dataclass(frozen=True, slots=True)
 class SheetWords:
     """Words for slugs; `sheet` and `signature` have the places {number} and {total}."""
 

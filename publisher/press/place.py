@@ -46,6 +46,16 @@ def laid_out(data: bytes, asked: Imposition, name: str) -> Outcome[SheetLayout]:
         return Outcome(layout, (*_damage(pdf, name), *layout.remarks))
 
 
+def page_count(data: bytes, name: str) -> int:
+    """How many pages a document has.
+
+    Raises:
+        BuildError: see `impose`.
+    """
+    with _opened(data, name) as pdf:
+        return len(pdf.pages)
+
+
 def impose(data: bytes, asked: Imposition, name: str, words: SheetWords) -> Outcome[Imposed]:
     """A PDF → sheets; the same bytes for the same input.
 
