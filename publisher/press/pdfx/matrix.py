@@ -48,6 +48,16 @@ def around(points: Iterable[tuple[float, float]], by: Matrix) -> Box:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
+def joined(first: Box, second: Box) -> Box:
+    """The upright rectangle around two."""
+    return Box(
+        min(first.left, second.left),
+        min(first.bottom, second.bottom),
+        max(first.right, second.right),
+        max(first.top, second.top),
+    )
+
+
 def keeps_upright(by: Matrix) -> bool:
     """Whether rectangles stay upright rectangles."""
     a, b, c, d, _, _ = by

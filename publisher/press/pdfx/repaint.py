@@ -7,6 +7,7 @@ painted with them, so nothing is said twice and a page says nothing that it does
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import reduce
 from typing import Any
 
 import pikepdf
@@ -16,7 +17,7 @@ from publisher.model.errors import BuildError
 from publisher.model.sheet import Box
 from publisher.press.pdfx.colours import device_name, paint_in
 from publisher.press.pdfx.inks import Paint
-from publisher.press.pdfx.matrix import around, keeps_upright, matrix_of, product
+from publisher.press.pdfx.matrix import around, joined, keeps_upright, matrix_of, product
 from publisher.press.pdfx.objects import Objects
 from publisher.press.pdfx.states import Colour, Pattern, SoftMask, State
 from publisher.press.pdfx.texts import TextPlace
@@ -40,8 +41,7 @@ class Repainter(Objects):
         self.saved: list[State] = []
         self.spaces = {False: "/DeviceGray", True: "/DeviceGray"}
         self.path: list[tuple[Sequence[Any], Operator]] = []
-        self.points: list[tuple[float, float]] = []
-        self.start: list[tuple[float, float]] = []
+        self.shapes: list[list[tuple[float, float]]] = []
         self.clips = False
         self.text = TextPlace()
 
@@ -220,24 +220,22 @@ class Repainter(Objects):
         values = [float(v) for v in operands]
         if name == "re":
             x, y, width, height = values
-            self.points += [(x, y), (x + width, y + height), (x, y + height), (x + width, y)]
-            return
-        points = list(zip(values[::2], values[1::2], strict=True))
-        if name == "m":  # alone it paints nothing
-            self.start = points
-        elif points:
-            self.points += [*self.start, *points]
-            self.start = []
+            self.shapes.append([(x, y), (x + width, y + height), (x, y + height), (x + width, y)])
+        elif name == "m":  # alone it paints nothing
+            self.shapes.append([(values[0], values[1])])
+        elif values and self.shapes:
+            self.shapes[-1] += zip(values[::2], values[1::2], strict=True)
 
     def _paint_path(self, name: str, operator: Operator) -> None:
         state = self.state
-        box = around(self.points, state.ctm) if self.points else None
+        shapes = [around(shape, state.ctm) for shape in self.shapes if len(shape) > 1]
+        box = reduce(joined, shapes) if shapes else None
         visible = box if box is None or state.clip is None else box.within(state.clip)
         black: list[bool] = []
         fill: Paint | None = None
         if name in _FILLS:
             fill = self._ensure(stroking=False, box=visible)
-            black.append(fill is not None and fill.is_black and self._is_rule(box))
+            black.append(fill is not None and fill.is_black and _is_rule(shapes, visible))
         if name in _STROKES:
             reach = self._line_reach()
             stroke = self._ensure(stroking=True, box=visible.grown(reach) if visible else None)
@@ -253,16 +251,24 @@ class Repainter(Objects):
         if self.clips and box is not None:
             state.clip_is_box = state.clip_is_box and self._is_full_box()
             state.clip = box if state.clip is None else box.within(state.clip)
-        self.path, self.points, self.start, self.clips = [], [], [], False
+        self.path, self.shapes, self.clips = [], [], False
 
     def _line_reach(self) -> float:
         a, b, c, d, _, _ = self.state.ctm
         return self.state.line_width / 2 * max(abs(a) + abs(c), abs(b) + abs(d))
 
-    def _is_rule(self, box: Box | None) -> bool:
-        return box is not None and min(box.width, box.height) <= _THIN
-
     def _is_full_box(self) -> bool:
         """Whether the path is one upright rectangle, inside a clip that is one, too."""
         shapes = [str(operator) for _, operator in self.path if str(operator) not in ("W", "W*")]
         return shapes == ["re"] and keeps_upright(self.state.ctm) and self.state.clip_is_box
+
+
+def _is_rule(shapes: Sequence[Box], visible: Box | None) -> bool:
+    """Whether what is filled is as thin as a line: a flat shape, or a frame, one shape closely inside another."""
+    if visible is not None and min(visible.width, visible.height) <= _THIN:
+        return True
+    if len(shapes) != 2:
+        return False
+    outer, inner = sorted(shapes, key=lambda box: -box.width)
+    sides = (inner.left - outer.left, inner.bottom - outer.bottom, outer.right - inner.right, outer.top - inner.top)
+    return all(0 <= side <= _THIN for side in sides)

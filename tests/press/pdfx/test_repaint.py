@@ -38,6 +38,13 @@ def test_black_rules_overprint_and_black_areas_do_not() -> None:
     assert "/Over gs" not in painted("0 g 10 10 80 80 re f")
 
 
+def test_black_frames_and_borders_overprint() -> None:
+    assert "/Over gs" in painted("0 g 10 10 80 80 re 10.5 10.5 79 79 re f*")
+    assert "/Over gs" not in painted("0 g 10 10 80 80 re 20 20 60 60 re f*")
+    one_side = "10 10 m 90 10 l 90 10.5 l 10 10.5 l W* n 0 g 10 10 80 80 re 10 10.5 80 79 re f*"
+    assert "/Over gs" in painted(one_side)
+
+
 def test_a_shop_may_want_no_overprint() -> None:
     shop = profile(k_overprint=False)
     assert painted(f"0 g {TEXT}", shop).count("/Over gs") == 0
