@@ -8,6 +8,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,10 @@ def load_project(path: Path) -> Project:
     styles = houses.read()
     language = project.get("language", "")
     editions = {
-        name: _edition(name, entry, table.get("imprint", {}), path, chars)
+        name: replace(
+            _edition(name, entry, table.get("imprint", {}), path, chars),
+            booklet=booklet_of(name, table, chars, shown),
+        )
         for name, entry in table.get("edition", {}).items()
     }
     return Project(
@@ -92,11 +96,11 @@ def _edition(name: str, entry: dict[str, Any], house: dict[str, Any], path: Path
         description=entry.get("description", ""),
         sort=entry.get("sort", "listed"),
         layout=entry.get("layout", DEFAULT_LAYOUT[kind]),
+        trim=format_of(entry.get("trim", ""), name, chars, shown_path(path)),
         outputs=tuple(entry.get("outputs", ("pdf", "epub"))),
         options=entry.get("options", {}),
         imprint=imprint_of(name, entry.get("imprint", {}), house, chars, shown_path(path)),
         press_profile=entry.get("press", {}).get("profile", ""),
-        trim=format_of(entry.get("trim", ""), name, chars, shown_path(path)),
     )
 
 

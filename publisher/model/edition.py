@@ -35,8 +35,8 @@ class Edition:
     description: str = ""
     sort: Literal["listed", "date", "author", "title"] = "listed"
     layout: str = ""
-    outputs: tuple[str, ...] = ("pdf", "epub")
     trim: str | tuple[str, ...] = ""
+    outputs: tuple[str, ...] = ("pdf", "epub")
     options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
     imprint: Imprint = field(default_factory=Imprint)
     press_profile: str = ""
