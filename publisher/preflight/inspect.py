@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from publisher.model.press import ShopProfile
-from publisher.preflight.bound import paints_with_ink
 from publisher.preflight.checks import Terms
 from publisher.preflight.ink import measure
+from publisher.preflight.ink.bound import paints_with_ink
 from publisher.preflight.probes.document import read_facts
 from publisher.preflight.report import Report, findings_of, wanted_standard
 

@@ -37,6 +37,7 @@ def test_findings_by_page_and_exit_codes(publisher, write) -> None:
     assert said.code == 1
     assert said.out.splitlines() == [
         "bad.pdf p. 2: P401 text or drawing in RGB: RGB 255 0 0",
+        "bad.pdf p. 2: P907 total ink could not be measured: DeviceRGB",
         "bad.pdf p. 3: P205 the CropBox cuts into the TrimBox",
     ]
     assert "bad.pdf с. 2: P401" in publisher("preflight", "bad.pdf", *SHOP, "--lang", "ru").out

@@ -24,6 +24,8 @@ TOUCHES = 0.35 * MM
 """Artwork that ends this near to the trimmed edge is meant to reach it: cutting is no more exact."""
 SLACK = 0.05 * MM
 EVERYWHERE = 1e6
+ROUNDING = 2
+"""Percent: four plates of eight bits are a little off."""
 SMALL_BLACK = 14
 """Points: letters below this size are no place for black of several inks."""
 _SIDES = ("←", "↓", "→", "↑")
@@ -162,7 +164,7 @@ def small_coloured_text(terms: Terms) -> Iterator[Hit]:
 def too_much_ink(terms: Terms) -> Iterator[Hit]:
     limit = terms.limit
     for number, coverage in sorted(terms.coverage.items()):
-        if coverage.percent is not None and coverage.percent > limit + 1:
+        if coverage.percent is not None and coverage.percent > limit + ROUNDING:
             yield Hit(number, coverage.rect, {"percent": round(coverage.percent), "limit": f"{limit:g}"})
 
 
