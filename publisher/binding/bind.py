@@ -83,8 +83,12 @@ def _append_pages(
             pdf.pages.append(sources[planned.piece].pages[planned.page])
         page = pdf.pages[-1]
         page.obj.TrimBox = Array([0, 0, round(layout.trim.width, 3), round(layout.trim.height, 3)])
-        page.obj.Tabs = Name.S
-        if not uncut:
+        if uncut:
+            for key in [Name.Annots, Name.StructParents, Name.Tabs]:
+                if key in page.obj:
+                    del page.obj[key]
+        else:
+            page.obj.Tabs = Name.S
             page.obj.MediaBox = page.obj.TrimBox
             if Name.BleedBox in page.obj:
                 del page.obj[Name.BleedBox]
