@@ -60,7 +60,7 @@ def test_a_bomb_in_a_bomb(bomb: bytes) -> None:
 
 def test_forms_that_double(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each form draws the next one twice: 2²² times the last."""
-    monkeypatch.setattr("publisher.preflight.probes.content.Budget.__init__", small_budget)
+    monkeypatch.setattr("publisher.preflight.probes.shared.Budget.__init__", small_budget)
     pdf = pikepdf.open(io.BytesIO(good()))
     inner = pdf.make_indirect(form(pdf, b"0 0 1 1 re f", Dictionary()))
     for _ in range(22):

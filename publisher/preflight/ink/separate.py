@@ -18,9 +18,9 @@ from pikepdf import Dictionary, Name
 from publisher.model.facts import Space
 from publisher.preflight.ink.pictures import plate_picture
 from publisher.preflight.ink.plates import CannotSeparateError, amounts, device, tinted
-from publisher.preflight.probes.content import DEEPEST
 from publisher.preflight.probes.lexer import LINE, NameToken, operations
 from publisher.preflight.probes.objects import TooLargeError, decoded, entries, get, items, name
+from publisher.preflight.probes.shared import DEEPEST
 from publisher.preflight.probes.spaces import CMYK, GRAY, RGB, Spaces
 from publisher.preflight.probes.state import SEPARABLE, read_settings
 

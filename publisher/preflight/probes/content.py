@@ -7,86 +7,37 @@ rectangle around it; a soft mask is noted, not evaluated.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 
 from publisher.model.facts import Image, Ink, Mark, Placement, Problem, Rect, Space
+from publisher.preflight.probes.colours import Colours
 from publisher.preflight.probes.drawing import Path
 from publisher.preflight.probes.fonts import UsedFont, read_font
 from publisher.preflight.probes.images import inline_image, read_image
 from publisher.preflight.probes.lettering import Lettering
 from publisher.preflight.probes.lexer import NameToken, Odd, operations
 from publisher.preflight.probes.objects import TooLargeError, decoded, get, items, key, name, numbers
-from publisher.preflight.probes.spaces import CMYK, GRAY, PATTERN, RGB, UNKNOWN, Spaces
-from publisher.preflight.probes.state import IDENTITY, Matrix, Resources, State, product, read_settings, spread
+from publisher.preflight.probes.shared import DEEPEST, BudgetError, Form, Shared
+from publisher.preflight.probes.state import (
+    IDENTITY,
+    Matrix,
+    Resources,
+    State,
+    as_matrix,
+    product,
+    read_settings,
+    spread,
+)
 
-DEEPEST = 24
-"""Forms within forms. Real files have three or four."""
-
-MOST_OPERATORS = 20_000_000
-MOST_BYTES = 1 << 30
 MOST_MARKS = 20_000
 """Marks kept of one page; more of the same colour, kind and size are drawn together into one."""
-
-
-class BudgetError(Exception):
-    """The file has more content than will be read."""
-
-
-@dataclass(slots=True)
-class Budget:
-    """What may still be read of a file."""
-
-    operators: int = MOST_OPERATORS
-    bytes: int = MOST_BYTES
-
-    def take(self, size: int) -> None:
-        self.bytes -= size
-        if self.bytes < 0:
-            raise BudgetError
-
-
 _COST_OF_FORM = 10
 """Operators that drawing a form counts for: it takes as long as these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The dictionary of a form XObject; `group`: the colour space of its transparency group, if it is one."""
-
-    odd: tuple[str, ...]
-    group: tuple[Space | None, ...]
-    matrix: Matrix | None
-    box: tuple[float, ...] | None
-
-
-@dataclass(slots=True)
-class Shared:
-    """What all pages of a file have in common, each read once."""
-
-    spaces: Spaces = field(default_factory=Spaces)
-    budget: Budget = field(default_factory=Budget)
-    hidden_layers: frozenset[tuple[int, int]] = frozenset()
-    fonts: dict[tuple[int, int], UsedFont] = field(default_factory=dict)
-    images: dict[tuple[int, int], Image] = field(default_factory=dict)
-    forms: dict[tuple[int, int], Form] = field(default_factory=dict)
-    resources: dict[tuple[int, int], Resources] = field(default_factory=dict)
-    contents: dict[tuple[int, int], bytes] = field(default_factory=dict)
-    loose_fonts: list[UsedFont] = field(default_factory=list)
-    listed: dict[tuple[int, int], tuple[Space, ...]] = field(default_factory=dict)
-
-    def resources_of(self, dictionary: Any) -> Resources:
-        number = key(dictionary)
-        if number == (0, 0):
-            return Resources(dictionary)
-        if number not in self.resources:
-            self.resources[number] = Resources(dictionary)
-        return self.resources[number]
-
-
-class Walk(Path, Lettering):
+class Walk(Colours, Path, Lettering):
     """One page. `marks`, `placements`, `problems`, `states`, `groups` are what was found."""
 
     def __init__(self, shared: Shared, page: int, media: Rect) -> None:
@@ -222,78 +173,6 @@ class Walk(Path, Lettering):
             self.note("P109", f"/{label.decode('latin-1')} ({kind})")
         return found
 
-    # ---- colour
-
-    def _set(self, stroking: bool, ink: Ink, pattern: Any = None) -> None:
-        if stroking:
-            self.state.stroke, self.state.stroke_pattern = ink, pattern
-        else:
-            self.state.fill, self.state.fill_pattern = ink, pattern
-
-    def device(self, operands: list[Any], space: Space, stroking: bool) -> None:
-        values = tuple(float(value) for value in operands[-space.components :])
-        if len(values) != space.components:
-            raise ValueError
-        self._set(stroking, Ink(self._meant(space), values))
-
-    def _meant(self, space: Space) -> Space:
-        """A device space, or what the resources say it stands for."""
-        ready: Space | None = self.resources.ready.get(("device", space.family.encode()))
-        if ready is None:
-            ready = self.shared.spaces.named(space.family, self.resources.object)
-            self.resources.ready[("device", space.family.encode())] = ready
-        return ready
-
-    def space(self, operands: list[Any], stroking: bool) -> None:
-        label = operands[-1]
-        found = self._space(label)
-        start = 1.0 if found.process in ("Separation", "DeviceN") else 0.0
-        values = (start,) * found.components
-        self._set(stroking, Ink(found, (0.0, 0.0, 0.0, 1.0) if found.device == "CMYK" else values))
-
-    def _space(self, label: bytes) -> Space:
-        ready = self.resources.ready.get(("cs", label))
-        if ready is None:
-            ready = self.shared.spaces.named(label.decode("latin-1"), self.resources.object)
-            if ready is UNKNOWN:
-                self.note("P109", f"/{label.decode('latin-1')} (ColorSpace)")
-            self.resources.ready[("cs", label)] = ready
-        found: Space = ready
-        return found
-
-    def colour(self, operands: list[Any], stroking: bool) -> None:
-        current = self.state.stroke if stroking else self.state.fill
-        if operands and isinstance(operands[-1], NameToken):
-            pattern = self.resource("Pattern", operands[-1])
-            if name(get(pattern, "Subtype")) or get(pattern, "PatternType") == 2:
-                shading = self.shared.spaces.read(get(pattern, "Shading", "ColorSpace"), self.resources.object)
-                ink = Ink(Space("Pattern", 0, base=shading)) if shading is not UNKNOWN else Ink(PATTERN)
-                self._set(stroking, ink, pattern)
-            else:
-                tint = tuple(float(value) for value in operands[:-1])
-                base = current.space.base if current.space.family == "Pattern" else None
-                self._set(stroking, Ink(base, tint) if base and tint else Ink(PATTERN), pattern)
-            return
-        self._set(stroking, Ink(current.space, tuple(float(value) for value in operands)))
-
-    def shade(self, operands: list[Any]) -> None:
-        shading = self.resource("Shading", operands[-1])
-        if shading is not None:
-            space = self.shared.spaces.read(get(shading, "ColorSpace"), self.resources.object)
-            self.paint("shading", self.state.clip, Ink(space), solid=True)
-
-    def tile(self, pattern: Any, rect: Rect) -> None:
-        """Once for every tiling pattern on a page: its content, noted where it was first painted."""
-        number = key(pattern)
-        if not isinstance(pattern, pikepdf.Stream) or number in self.walked:
-            return
-        self.walked.add(number)
-        matrix = numbers(get(pattern, "Matrix"), 6) or IDENTITY
-        before, outer = self.state, self.cover
-        self.state, self.cover = State(_matrix(matrix), rect.grown(1e6)), outer or rect
-        self._inside(pattern)
-        self.state, self.cover = before, outer
-
     # ---- XObjects
 
     def do(self, operands: list[Any]) -> None:
@@ -366,7 +245,7 @@ class Walk(Path, Lettering):
         clip = spread(self.state.ctm, *form.box).within(before.clip) if form.box else before.clip
         if clip is not None:
             self.state.clip = clip
-            self._inside(stream)
+            self.inside(stream)
         self.state = before
 
     def _read_form(self, stream: Any) -> Form:
@@ -378,9 +257,9 @@ class Walk(Path, Lettering):
             value = get(stream, "Group", "CS")
             group = (self.shared.spaces.read(value, self.resources.object) if value is not None else None,)
         matrix = numbers(get(stream, "Matrix"), 6)
-        return Form(tuple(odd), group, _matrix(matrix) if matrix else None, numbers(get(stream, "BBox"), 4))
+        return Form(tuple(odd), group, as_matrix(matrix) if matrix else None, numbers(get(stream, "BBox"), 4))
 
-    def _inside(self, stream: Any) -> None:
+    def inside(self, stream: Any) -> None:
         """The content of a form, pattern or glyph."""
         number = key(stream)
         if number in self.open:
@@ -455,10 +334,10 @@ class Walk(Path, Lettering):
         if isinstance(procedures, pikepdf.Dictionary):
             for label in list(procedures.keys())[:256]:
                 self.state = before.saved()
-                self.state.ctm, self.state.clip = product(_matrix(own), matrix), rect.grown(1e6)
+                self.state.ctm, self.state.clip = product(as_matrix(own), matrix), rect.grown(1e6)
                 stream = procedures.get(label)
                 if isinstance(stream, pikepdf.Stream):
-                    self._inside(stream)
+                    self.inside(stream)
         self.state, self.cover, self.resources = before, outer, inner
 
     def begin_layer(self, operands: list[Any]) -> None:
@@ -486,11 +365,6 @@ class Walk(Path, Lettering):
         pass
 
 
-def _matrix(values: tuple[float, ...]) -> Matrix:
-    a, b, c, d, e, f = values
-    return a, b, c, d, e, f
-
-
 Action = Callable[[Walk, list[Any]], None]
 _RUN: dict[bytes, Action] = {
     b"q": Walk.save,
@@ -498,19 +372,6 @@ _RUN: dict[bytes, Action] = {
     b"cm": Walk.concat,
     b"w": Walk.width,
     b"gs": Walk.settings,
-    b"g": lambda walk, operands: walk.device(operands, GRAY, False),
-    b"G": lambda walk, operands: walk.device(operands, GRAY, True),
-    b"rg": lambda walk, operands: walk.device(operands, RGB, False),
-    b"RG": lambda walk, operands: walk.device(operands, RGB, True),
-    b"k": lambda walk, operands: walk.device(operands, CMYK, False),
-    b"K": lambda walk, operands: walk.device(operands, CMYK, True),
-    b"cs": lambda walk, operands: walk.space(operands, False),
-    b"CS": lambda walk, operands: walk.space(operands, True),
-    b"sc": lambda walk, operands: walk.colour(operands, False),
-    b"scn": lambda walk, operands: walk.colour(operands, False),
-    b"SC": lambda walk, operands: walk.colour(operands, True),
-    b"SCN": lambda walk, operands: walk.colour(operands, True),
-    b"sh": Walk.shade,
     b"Do": Walk.do,
     b"EI": Walk.inline,
     b"Tf": Walk.font,
@@ -521,6 +382,7 @@ _RUN: dict[bytes, Action] = {
     b"EX": Walk.end_tolerance,
     b"PS": Walk.postscript,
     **dict.fromkeys((b"J", b"j", b"M", b"d", b"ri", b"i", b"d0", b"d1", b"MP", b"DP"), Walk.nothing),
+    **Colours.ACTIONS,
     **Path.ACTIONS,
     **Lettering.ACTIONS,
 }

@@ -11,11 +11,11 @@ import pikepdf
 
 from publisher.model.errors import SourceError
 from publisher.model.facts import Facts, Page, Problem
-from publisher.preflight.probes.content import BudgetError, Shared
 from publisher.preflight.probes.fonts import font_facts
 from publisher.preflight.probes.metadata import claim_of, read_info, read_intents, read_xmp
 from publisher.preflight.probes.objects import entries, filters, get, items, key, name, text
 from publisher.preflight.probes.pages import read_page
+from publisher.preflight.probes.shared import BudgetError, Shared
 
 MOST_OBJECTS = 2_000_000
 MOST_PAGES = 10_000

@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 
 from publisher.model.facts import Annotation, Page, Problem, Rect, Space
-from publisher.preflight.probes.content import DEEPEST, BudgetError, Shared, Walk
+from publisher.preflight.probes.content import Walk
 from publisher.preflight.probes.objects import (
     TooLargeError,
     decoded,
@@ -20,6 +20,7 @@ from publisher.preflight.probes.objects import (
     rect,
     whole,
 )
+from publisher.preflight.probes.shared import DEEPEST, BudgetError, Shared
 
 BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")
 _INHERITED = ("MediaBox", "CropBox", "Resources", "Rotate")

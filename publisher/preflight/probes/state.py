@@ -17,6 +17,11 @@ BLACK = Ink(GRAY, (0.0,))
 EVERYWHERE = Rect(-1e7, -1e7, 1e7, 1e7)
 
 
+def as_matrix(values: tuple[float, ...]) -> Matrix:
+    a, b, c, d, e, f = values
+    return a, b, c, d, e, f
+
+
 def product(a: Matrix, b: Matrix) -> Matrix:
     """`a` first, then `b`."""
     a0, a1, a2, a3, a4, a5 = a
