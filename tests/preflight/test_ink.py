@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 from print_sample import good, saved
-from print_variants import SHOPS, X4, _content, _own_resources, _spot
+from print_variants import SHOPS, X4, add_content, own_resources, spot_space
 
 from publisher.preflight import inspect
 from publisher.preflight.ink import bound
@@ -47,14 +47,14 @@ def sample() -> bytes:
     from PIL import Image
 
     with pikepdf.open(io.BytesIO(good(X4))) as pdf:
-        resources = _own_resources(pdf, 1)
+        resources = own_resources(pdf, 1)
         resources.ExtGState.Mul = Dictionary(BM=Name.Multiply)
         resources.ExtGState.Half = Dictionary(ca=0.5)
         ramp = Dictionary(FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([0, 0, 0, 0]), C1=Array([1, 0.5, 0, 1]))
         resources[Name.Shading] = Dictionary(
             S=Dictionary(ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=Array([60, 0, 100, 0]), Function=ramp)
         )
-        resources[Name.ColorSpace] = Dictionary(Spot=_spot(Name.DeviceCMYK, [0, 1, 1, 0]))
+        resources[Name.ColorSpace] = Dictionary(Spot=spot_space(Name.DeviceCMYK, [0, 1, 1, 0]))
         out = io.BytesIO()
         inks = tuple(round(255 * ink) for ink in (0.8, 0.2, 0.6, 0.4))  # written inverted, as Adobe has it
         Image.new("CMYK", (64, 64), inks).save(out, "JPEG", quality=100)
@@ -70,7 +70,7 @@ def sample() -> bytes:
         )
         tile[Name.Resources] = Dictionary()
         resources[Name.Pattern] = Dictionary(Tile=pdf.make_indirect(tile))
-        _content(pdf, CONTENT)
+        add_content(pdf, CONTENT)
         return saved(pdf, X4)
 
 
@@ -113,7 +113,7 @@ def test_a_page_above_the_limit_is_an_error(sample: bytes) -> None:
 
 def test_what_has_no_inks_is_not_guessed() -> None:
     with pikepdf.open(io.BytesIO(good(X4))) as pdf:
-        _content(pdf, b"q 1 0 0 rg 60 200 40 40 re f Q")
+        add_content(pdf, b"q 1 0 0 rg 60 200 40 40 re f Q")
         report = inspect(saved(pdf, X4), SHOPS[X4])
     found = [f for f in report.findings if f.code == "P907"]
     assert [(f.params["page"], f.params["detail"]) for f in found] == [(2, "DeviceRGB")]
