@@ -7,6 +7,8 @@ import struct
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from publisher.model.errors import BuildError
+
 
 def needs_cff(font: pikepdf.Object) -> bool:
     """Whether the font is embedded as a whole OpenType file."""
@@ -36,10 +38,14 @@ def embedded_as_cff(pdf: pikepdf.Pdf, font: pikepdf.Object) -> pikepdf.Object:
 
 
 def _table(data: bytes, wanted: bytes) -> bytes:
-    """A table of an sfnt file, by its directory (ISO/IEC 14496-22, 4.5.1)."""
-    (count,) = struct.unpack(">H", data[4:6])
-    for number in range(count):
+    """A table of an sfnt file, by its directory (ISO/IEC 14496-22, 4.5.1).
+
+    Raises:
+        BuildError: X102, there is none: no font that PDF of this version could hold.
+    """
+    count = int.from_bytes(data[4:6], "big")
+    for number in range(min(count, (len(data) - 12) // 16)):
         tag, _, offset, length = struct.unpack(">4s3I", data[12 + 16 * number : 28 + 16 * number])
         if tag == wanted:
             return data[offset : offset + length]
-    raise ValueError(wanted)
+    raise BuildError("X102", {"what": f"OpenType, {wanted.decode()}"})
