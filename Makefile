@@ -23,6 +23,7 @@ format: setup
 
 bench: setup-tests
 	.venv/bin/python tests/bench/run.py
+	.venv/bin/python tests/bench/imposition.py
 
 bench-typography: setup-tests
 	.venv/bin/python tests/bench/typography.py

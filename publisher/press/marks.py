@@ -12,14 +12,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from publisher.model.imposition import MarkKind
 from publisher.model.sheet import MM, Box
-from publisher.press.outlines import Outline, slug_pen
+
+if TYPE_CHECKING:
+    from publisher.press.outlines import Outline
 
 Process = Literal["cmyk", "gray"]
 """Inks that marks may use beside registration colour: `gray` where the output intent knows no CMYK."""
@@ -285,6 +287,8 @@ def _slug(frame: Frame, slug: str, side: str) -> Iterator[str]:
 
 
 def _shortened(words: str, width: float) -> Outline:
+    from publisher.press.outlines import slug_pen
+
     shown = slug_pen().outline(words)
     while shown.width * _SMALLEST_SLUG > width and len(words) > 8:
         middle = len(words) // 2
