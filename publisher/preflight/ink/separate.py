@@ -18,7 +18,7 @@ from pikepdf import Dictionary, Name
 from publisher.model.facts import Space
 from publisher.preflight.ink.pictures import plate_picture
 from publisher.preflight.ink.plates import CannotSeparateError, amounts, device, tinted
-from publisher.preflight.probes.lexer import LINE, NameToken, operations
+from publisher.preflight.probes.lexer import NameToken, operations
 from publisher.preflight.probes.objects import TooLargeError, decoded, entries, get, items, name
 from publisher.preflight.probes.shared import DEEPEST
 from publisher.preflight.probes.spaces import CMYK, GRAY, RGB, Spaces
@@ -30,7 +30,7 @@ _DEVICE = {b"g": GRAY, b"rg": RGB, b"k": CMYK}
 _FILLS = frozenset({b"f", b"F", b"f*", b"sh"})
 _STROKES = frozenset({b"S", b"s"})
 _BOTH = {b"B": b"f", b"B*": b"f*", b"b": b"f", b"b*": b"f*"}
-_TEXT = frozenset({b"Tj", b"TJ", b"'", b'"', LINE})
+_TEXT = frozenset({b"Tj", b"TJ", b"'", b'"'})
 
 
 class SplitError(Exception):

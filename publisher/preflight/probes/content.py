@@ -68,7 +68,7 @@ class Walk(Colours, Path, Lettering):
         before = self.state.saved()
         self.resources = resources
         budget, run = self.shared.budget, _RUN
-        for operator, operands, _, _ in operations(data):
+        for operator, operands, _, _ in operations(data, lines=True):
             budget.operators -= 1
             if budget.operators < 0:
                 raise BudgetError

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from publisher.model.facts import Ink, Rect
+from publisher.model.facts import Ink, Rect, Space
 from publisher.preflight.probes.lexer import LINE, Glyphs
+from publisher.preflight.probes.spaces import CMYK
 from publisher.preflight.probes.state import IDENTITY, Matrix, State, product, spread
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ class Lettering:
         ) -> None: ...
 
         def font(self, operands: list[Any]) -> None: ...
+
+        def device(self, operands: list[Any], space: Space, stroking: bool) -> None: ...
+
+        def settings(self, operands: list[Any]) -> None: ...
 
         def note(self, code: str, detail: str = "") -> None: ...
 
@@ -81,9 +86,13 @@ class Lettering:
 
     def show_whole_line(self, operands: list[Any]) -> None:
         """A text object of one line."""
-        a, b, c, d, e, f, label, size, glyphs = operands
+        (a, b, c, d, e, f), label, size, ink, settings, glyphs = operands
         self.matrix = self.line_matrix = (a, b, c, d, e, f)
         self.font([label, size])
+        if ink:
+            self.device(ink, CMYK, False)
+        if settings:
+            self.settings([settings])
         self._show([glyphs.chars, glyphs.shift])
 
     def show_line(self, operands: list[Any]) -> None:
