@@ -1,7 +1,7 @@
 """What lies beneath an object that is not opaque. PDF/X-1a has no transparency, so it is mixed with its ground by us.
 
 That is honest only where the ground is flat: one colour under all of the object. Everything painted on a page is
-remembered as a rectangle; a later one that covers an earlier one wholly hides it.
+remembered as a rectangle, paths with their convex hull; a full rectangle that covers an earlier one wholly hides it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from publisher.model.sheet import Box
+from publisher.press.pdfx.hulls import are_apart
 from publisher.press.pdfx.inks import Paint
 
 _SLACK = 0.02
@@ -47,6 +48,6 @@ class Ground:
             if mark.paint is not None and mark.box.holds(box, _SLACK):
                 return mark.paint
             shared = mark.box.within(box)
-            if shared.width > _SLACK and shared.height > _SLACK:
+            if shared.width > _SLACK and shared.height > _SLACK and not are_apart(mark.box, box):
                 return None
         return self.paper

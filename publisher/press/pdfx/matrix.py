@@ -40,11 +40,16 @@ def bounds(box: Box, by: Matrix) -> Box:
     )
 
 
+def placed(points: Iterable[tuple[float, float]], by: Matrix) -> list[tuple[float, float]]:
+    """Points transformed."""
+    a, b, c, d, e, f = by
+    return [(x * a + y * c + e, x * b + y * d + f) for x, y in points]
+
+
 def around(points: Iterable[tuple[float, float]], by: Matrix) -> Box:
     """The upright rectangle around transformed points; there must be one."""
-    a, b, c, d, e, f = by
-    placed = [(x * a + y * c + e, x * b + y * d + f) for x, y in points]
-    xs, ys = [x for x, _ in placed], [y for _, y in placed]
+    found = placed(points, by)
+    xs, ys = [x for x, _ in found], [y for _, y in found]
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 

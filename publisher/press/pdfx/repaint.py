@@ -16,8 +16,9 @@ from pikepdf import Array, Dictionary, Name, Operator
 from publisher.model.errors import BuildError
 from publisher.model.sheet import Box
 from publisher.press.pdfx.colours import device_name, paint_in
+from publisher.press.pdfx.hulls import outline
 from publisher.press.pdfx.inks import Paint
-from publisher.press.pdfx.matrix import around, joined, keeps_upright, matrix_of, product
+from publisher.press.pdfx.matrix import around, joined, keeps_upright, matrix_of, placed, product
 from publisher.press.pdfx.objects import Objects
 from publisher.press.pdfx.states import Colour, Pattern, SoftMask, State
 from publisher.press.pdfx.texts import TextPlace
@@ -230,7 +231,7 @@ class Repainter(Objects):
         state = self.state
         shapes = [around(shape, state.ctm) for shape in self.shapes if len(shape) > 1]
         box = reduce(joined, shapes) if shapes else None
-        visible = box if box is None or state.clip is None else box.within(state.clip)
+        visible = self._visible(box)
         black: list[bool] = []
         fill: Paint | None = None
         if name in _FILLS:
@@ -252,6 +253,14 @@ class Repainter(Objects):
             state.clip_is_box = state.clip_is_box and self._is_full_box()
             state.clip = box if state.clip is None else box.within(state.clip)
         self.path, self.shapes, self.clips = [], [], False
+
+    def _visible(self, box: Box | None) -> Box | None:
+        """What the clip leaves of a path; where it leaves all, the outline is told more closely than by a rectangle."""
+        clip = self.state.clip
+        if box is None or self.ground is None or (clip is not None and not clip.holds(box)):
+            return box if box is None or clip is None else box.within(clip)
+        points = [point for shape in self.shapes if len(shape) > 1 for point in shape]
+        return outline(box, placed(points, self.state.ctm))
 
     def _line_reach(self) -> float:
         a, b, c, d, _, _ = self.state.ctm

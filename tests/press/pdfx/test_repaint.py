@@ -155,6 +155,16 @@ def test_what_stands_beside_is_no_ground() -> None:
     assert "0 0 0 0.5 k" in out
 
 
+def test_shapes_whose_rectangles_touch_may_be_apart() -> None:
+    below = "1 0 0 0 k 0 0 m 90 0 l 0 90 l h f"
+    above = "/H gs 0 0 1 0 k 95 10 m 95 95 l 10 95 l h f"
+    assert "0 0 0.5 0 k" in painted(f"{below} {above}", resources=HALF)
+    circle = "1 0 0 0 k 58 30 m 58 45 45 58 30 58 c 15 58 2 45 2 30 c 2 15 15 2 30 2 c 45 2 58 15 58 30 c h f"
+    assert "0 0 0.5 0 k" in painted(f"{circle} /H gs 0 0 1 0 k 54 54 20 20 re f", resources=HALF)
+    with pytest.raises(BuildError):
+        painted(f"{below} {above.replace('95 10 m', '60 10 m')}", resources=HALF)
+
+
 def test_a_clip_bounds_what_was_painted() -> None:
     content = "q 0 0 30 100 re W n 0 0 1 0 k 0 0 100 100 re f Q /H gs 1 0 0 0 k 40 10 50 50 re f"
     assert "0.5 0 0 0 k" in painted(content, resources=HALF)
