@@ -130,7 +130,13 @@ class Houses:
 
         extend = (*codes("extend"), *codes("extend-select"))
         house = adjusted(house, codes("select"), codes("ignore"), extend, self._unknown_rule(keys))
-        return replace(house, nbsp=entry.get("nbsp", house.nbsp), yo=entry.get("yo", house.yo))
+        named = entry.get("front-matter")
+        return replace(
+            house,
+            nbsp=entry.get("nbsp", house.nbsp),
+            yo=entry.get("yo", house.yo),
+            front_matter=house.front_matter if named is None else frozenset(key.replace("-", "_") for key in named),
+        )
 
     def _unknown_rule(self, keys: Keys) -> Callable[[str], PublisherError]:
         return lambda code: self._error("C150", {"rule": code, "near": similar(code)}, keys)

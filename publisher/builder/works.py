@@ -41,7 +41,14 @@ def settings_of(project: Project, house: House | None = None) -> Settings:
     """The house style of a project as settings of the cleanup; its language is that of texts that state none."""
     house = house or project.house
     return Settings(
-        project.language or "ru", house.profile, house.ignore, house.select, house.extend, house.nbsp, house.yo
+        project.language or "ru",
+        house.profile,
+        house.ignore,
+        house.select,
+        house.extend,
+        house.nbsp,
+        house.yo,
+        house.front_matter,
     )
 
 

@@ -17,7 +17,8 @@ class House:
     """House style: typographic settings for all editions.
 
     `profile` is the built-in one beneath; `select` (all rules when empty), `ignore`, `extend` are codes of rules.
-    `nbsp`: keep the author's no-break spaces or derive all anew; `yo`: keep what the author wrote or restore ё.
+    `nbsp`: keep the author's no-break spaces or derive all anew; `yo`: keep what the author wrote or restore ё;
+    `front_matter`: fields of front matter that `fix` may change.
     """
 
     profile: str = "book"
@@ -26,6 +27,7 @@ class House:
     extend: frozenset[str] = frozenset()
     nbsp: Literal["keep", "derive"] = "keep"
     yo: Literal["keep", "restore"] = "keep"
+    front_matter: frozenset[str] = frozenset()
 
 
 def _built_in() -> Mapping[str, House]:

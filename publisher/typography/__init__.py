@@ -107,7 +107,7 @@ def clean_text(
         text: the characters; any line ends.
         language: BCP 47 tag, where the text does not state its own and is not plainly in another script.
         profile: `book`, `press`, `web`.
-        markup: what the characters are. Code, addresses, tags and front matter (but for titles) are never touched.
+        markup: what the characters are. Code, addresses, tags and front matter are never touched.
         ignore: codes of rules, or beginnings of codes, that are left out.
 
     Raises:

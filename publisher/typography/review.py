@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from publisher.model.source import Source
 from publisher.model.text import Edit, Text
 from publisher.model.waiver import Waiver
-from publisher.model.work import Work
+from publisher.model.work import Person, Work
 from publisher.typography.composing import remarks_in_source, to_source
 from publisher.typography.engine.engine import Cleaned, Engine, Passage
 from publisher.typography.plain import cleaned_plain, waivers_of_plain
@@ -64,13 +65,31 @@ def review(work: Work, settings: Settings) -> Review:
     Raises:
         ValueError: the work has no source.
     """
-    if work.source is None:
+    source = work.source
+    if source is None:
         raise ValueError("a work without a source")
-    edits, remarks = _in_source(work, work.source, cleaned_passages(work, settings))
+    work = _without_front_matter(work, settings.front_matter)
+    edits, remarks = _in_source(work, source, cleaned_passages(work, settings))
     if not work.waivers:
         return Review(edits, remarks)
-    held = _in_source(work, work.source, cleaned_passages(work.replace(waivers=()), settings))
+    held = _in_source(work, source, cleaned_passages(work.replace(waivers=()), settings))
     return Review(edits, remarks, _waived(work.waivers, *held))
+
+
+def _without_front_matter(work: Work, named: frozenset[str]) -> Work:
+    """The work with fields of front matter that are not `named` cut off from the source: nothing is said about them."""
+
+    def cut_off(value: object) -> object:
+        if isinstance(value, Text):
+            return replace(value, origin=())
+        if isinstance(value, tuple):
+            return tuple(replace(p, name=replace(p.name, origin=())) if isinstance(p, Person) else p for p in value)
+        return value
+
+    meta = work.metadata
+    left = [key for key, origin in meta.sources.items() if origin == "front-matter" and key not in named]
+    changes: dict[str, Any] = {key: cut_off(getattr(meta, key)) for key in left}
+    return work.replace(metadata=replace(meta, **changes))
 
 
 def review_plain(chars: str, settings: Settings) -> Review:

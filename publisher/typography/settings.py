@@ -13,7 +13,8 @@ class Settings:
     `profile`: `book`, `press` (print in narrow columns) or `web`. `ignore`, `select`, `extend` hold codes of rules or
     beginnings of codes (`RU5`): rules to leave out, the only ones to run (all when empty), and ones to run although
     profile or level leave them off. `nbsp`: `keep` leaves no-break spaces where the author set them, `derive` keeps
-    only those that a rule asks for. `yo`: `restore` writes ё where only one reading is possible.
+    only those that a rule asks for. `yo`: `restore` writes ё where only one reading is possible. `front_matter`: fields
+    of a source's front matter (`title`, `authors` …) that are changed in the source; the others stay as they are there.
     """
 
     language: str = "ru"
@@ -23,3 +24,4 @@ class Settings:
     extend: frozenset[str] = frozenset()
     nbsp: Literal["keep", "derive"] = "keep"
     yo: Literal["keep", "restore"] = "keep"
+    front_matter: frozenset[str] = frozenset()

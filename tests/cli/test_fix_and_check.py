@@ -94,6 +94,16 @@ def test_some_files_have_rules_of_their_own(publisher, write) -> None:
     assert publisher("check", "a.md").code == 1
 
 
+def test_front_matter_stays_but_for_the_fields_that_are_named(publisher, write) -> None:
+    head = '---\ntitle: "А - б"\ndescription: Да - нет\n---\n\n'
+    write({"a.md": head + "Да - нет.\n", "publisher.toml": ""})
+    assert publisher("fix", "a.md", "--select", "RU301", "--write").code == 0
+    assert Path("a.md").read_text(encoding="utf-8") == head + "Да — нет.\n"
+    write({"publisher.toml": '[typography]\nfront-matter = ["title"]\n'})
+    assert publisher("fix", "a.md", "--select", "RU301", "--write").code == 0
+    assert Path("a.md").read_text(encoding="utf-8") == head.replace("А -", "А —") + "Да — нет.\n"
+
+
 def test_suggestions_are_notes(publisher, write) -> None:
     root = write({"a.md": HEAD + SUGGESTED})
     said = publisher("check", "a.md", "--select", "RU8")
