@@ -48,7 +48,9 @@ def print_findings(findings: Sequence[Finding], output_format: str = "") -> None
 
 def _github(finding: Finding) -> str:
     place = finding.place
-    where = f" file={_escaped(place.path)},line={place.line},col={place.column}" if place else ""
+    where = f" file={_escaped(place.path)}" if place else ""
+    if place and place.line:  # GitHub counts from 1
+        where += f",line={place.line},col={max(place.column, 1)}"
     if place and "end_line" in finding.params:
         where += f",endLine={finding.params['end_line']},endColumn={finding.params['end_column']}"
     words = show.words_of(finding).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

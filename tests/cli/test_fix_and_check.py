@@ -172,6 +172,13 @@ def test_github_annotations_have_a_range(publisher, write) -> None:
     assert said.out == f"::warning {where}::Between words stands a dash, not a hyphen [- → —]\n"
 
 
+def test_github_annotations_of_whole_files_name_no_line(publisher, write) -> None:
+    write({"a.md": "Да.\n"})
+    said = publisher("check", "a.md", "--output-format", "github", "--strict")
+    assert "file=a.md,title=" in said.out
+    assert "line=0" not in said.out
+
+
 def test_statistics(publisher, write) -> None:
     write({"a.md": HEAD + DIRTY * 3 + f"\n<!-- typo: ignore RU301: so -->\n\n{DIRTY}\n{SUGGESTED}"})
     said = publisher("check", "a.md", "--statistics", "--select", "RU2,RU301,RU8")
