@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 from pages import ROOT, book_of, families, layout_of, render, sample
 from pdfx_rules import faults
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter
 from press_stage import profile
 from sample_book import sample_pictures
 
@@ -260,7 +260,10 @@ def separate(tmp_path: Path) -> Separate:
         command = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", "-r40", "-sOutputFile=p%03d.tif"]
         subprocess.run([*command, "in.pdf"], cwd=tmp_path, check=True, timeout=120)
         inks = ("Cyan", "Magenta", "Yellow", "Black")
-        return {ink: [Image.open(p).convert("L") for p in sorted(tmp_path.glob(f"*({ink}).tif"))] for ink in inks}
+        found = {ink: [Image.open(p).convert("L") for p in sorted(tmp_path.glob(f"*({ink}).tif"))] for ink in inks}
+        for path in tmp_path.glob("*.tif"):
+            path.unlink()
+        return found
 
     return plates
 
@@ -283,3 +286,14 @@ def test_black_text_overprints_the_tint_beneath(leaflet: Leaflet, separate: Sepa
     assert plates["Black"][page].getextrema()[0] < 120  # type: ignore[operator]
     yellow = plates["Yellow"][page].getextrema()
     assert yellow[1] - yellow[0] <= 2  # type: ignore[operator]
+
+
+def test_flattening_changes_nothing_to_be_seen(leaflet: Leaflet, separate: Separate) -> None:
+    """Plates of the flattened file beside those of the same pages with transparency left to the interpreter."""
+    flat = separate(leaflet.press(profile()).data)
+    live = separate(leaflet.press(profile(flavour="x4", version="1.6")).data)
+    for ink, plates in flat.items():
+        for ours, theirs in zip(plates, live[ink], strict=True):
+            counts = ImageChops.difference(ours, theirs).histogram()
+            assert sum(counts[24:]) < 0.002 * ours.width * ours.height, ink
+            assert sum(value * count for value, count in enumerate(counts)) < ours.width * ours.height, ink
