@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -42,8 +43,9 @@ def laid_out(data: bytes, asked: Imposition, name: str) -> Outcome[SheetLayout]:
         BuildError, UsageError: see `impose`.
     """
     with _opened(data, name) as pdf:
-        layout = lay_out(read_pages(pdf, name), asked)
-        return Outcome(layout, (*_damage(pdf, name), *layout.remarks))
+        pages = read_pages(pdf, name)
+        layout = lay_out(pages, asked)
+        return Outcome(layout, (*_damage(pdf, name, len(pages)), *layout.remarks))
 
 
 def page_count(data: bytes, name: str) -> int:
@@ -70,16 +72,19 @@ def impose(data: bytes, asked: Imposition, name: str, words: SheetWords) -> Outc
     with _opened(data, name) as pdf:
         pages = read_pages(pdf, name)
         layout = lay_out(pages, asked)
-        damage = _damage(pdf, name)
         sheets = list(_Press(pdf, pages, layout, name, words).sides())
         _replace_pages(pdf, sheets)
         _hint_printer(pdf, layout)
-        return Outcome(Imposed(_saved(pdf), layout), (*damage, *layout.remarks))
+        result = _saved(pdf)
+        return Outcome(Imposed(result, layout), (*_damage(pdf, name, len(pages)), *layout.remarks))
 
 
 @contextmanager
 def _opened(data: bytes, name: str) -> Iterator[pikepdf.Pdf]:
-    """The document, with limits against files that unpack to more than any page needs."""
+    """The document, with limits against files that unpack to more than any page needs; damage is told by I206."""
+    log = logging.getLogger("pikepdf")
+    loudness = log.level
+    log.setLevel(logging.CRITICAL)
     before = pikepdf.settings.set_qpdf_limits(flate_max_memory=_LARGEST_STREAM, run_length_max_memory=_LARGEST_STREAM)
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
@@ -94,16 +99,17 @@ def _opened(data: bytes, name: str) -> Iterator[pikepdf.Pdf]:
     except (pikepdf.PdfError, pikepdf.DataDecodingError, pikepdf.PikepdfError, RuntimeError, ValueError) as error:
         raise BuildError("I102", {"file": name, "reason": str(error)[:200]}) from error
     finally:
+        log.setLevel(loudness)
         pikepdf.settings.set_qpdf_limits(
             flate_max_memory=before["flate_max_memory"], run_length_max_memory=before["run_length_max_memory"]
         )
 
 
-def _damage(pdf: pikepdf.Pdf, name: str) -> tuple[Finding, ...]:
+def _damage(pdf: pikepdf.Pdf, name: str, pages: int) -> tuple[Finding, ...]:
     """Whether the file had to be mended to be read: pages may be missing then."""
     if not pdf.get_warnings():
         return ()
-    return (Finding("I206", Severity.WARNING, None, {"file": name, "pages": len(pdf.pages)}),)
+    return (Finding("I206", Severity.WARNING, None, {"file": name, "pages": pages}),)
 
 
 class _Press:
@@ -193,9 +199,10 @@ def _array(box: Box) -> Array:
 
 def _process(pdf: pikepdf.Pdf) -> Process:
     """`gray` when an output intent is for one ink or for RGB: CMYK would break it."""
-    for intent in pdf.Root.get(Name.OutputIntents, []):
-        profile = intent.get(Name.DestOutputProfile)
-        if profile is not None and int(profile.get(Name.N, 4)) != 4:
+    intents = pdf.Root.get(Name.OutputIntents)
+    for intent in intents if isinstance(intents, Array) else []:
+        profile = intent.get(Name.DestOutputProfile) if isinstance(intent, Dictionary) else None
+        if isinstance(profile, pikepdf.Stream) and profile.get(Name.N, 4) in (1, 3):
             return "gray"
     return "cmyk"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import replace
 from io import BytesIO
@@ -179,6 +180,22 @@ def test_what_unpacks_without_end_is_refused(make, monkeypatch: pytest.MonkeyPat
     with pytest.raises(BuildError) as caught:
         imposed(make())
     assert caught.value.code == "I102"
+
+
+def test_crooked_output_intents_do_no_harm(caplog: pytest.LogCaptureFixture) -> None:
+    for intent in (Name.Null, Array([1, Dictionary(), Dictionary(DestOutputProfile=5)])):
+
+        def crooked(pdf: pikepdf.Pdf, _: pikepdf.Object, intent: pikepdf.Object = intent) -> None:
+            pdf.Root.OutputIntents = intent
+
+        assert imposed(changed(crooked), Imposition(sheet="A3")).layout.marks
+    assert caplog.records == []
+
+
+def test_a_page_tree_with_holes_says_so_in_our_words_only(caplog: pytest.LogCaptureFixture) -> None:
+    data = re.sub(rb"/Kids \[ \d 0 R", lambda _: b"/Kids [ 7    ", numbered_pdf(4))
+    assert codes(data, PLAIN) == ["I206", "I202"]
+    assert caplog.records == []
 
 
 def test_limits_do_not_outlive_a_call() -> None:
