@@ -16,7 +16,7 @@ from publisher import __version__
 from publisher.composition.assemble import assemble
 from publisher.composition.markup import Pictures
 from publisher.composition.pictures import find_pictures
-from publisher.model.composition import ContentsLine, Fragment, PagedComposition, RenderedFragment
+from publisher.model.composition import ContentsLine, Fragment, PagedComposition, RenderedFragment, Resource
 from publisher.model.document import DocumentInfo
 from publisher.model.edition import Book, Edition
 from publisher.model.finding import Finding, Outcome, Place, Severity
@@ -139,6 +139,35 @@ def make_booklet(pages: Artifact, book: Book, *, cut: bool) -> Outcome[Artifact]
     }
     sides = sum(1 for sheet in plan.sheets for _ in sheet.sides)
     return Outcome(Artifact(made.value.data, {"pages": sides}, details), made.findings)
+
+
+def make_cover(
+    book: Book,
+    layout: Layout,
+    families: Mapping[str, Family],
+    pictures: Pictures,
+    render: Render,
+    created: datetime | None,
+    profile: ShopProfile,
+    image: Resource | None,
+) -> Outcome[Artifact]:
+    """The cover for a shop. Its spine follows from the pages of the finished block."""
+    from publisher.binding.bind import bind
+    from publisher.binding.plan import plan_pages
+    from publisher.composition.cover import compose_cover
+    from publisher.press.pdfx.finish import finish
+
+    _, pages = set_pages(book, layout, families, pictures, render)
+    count = -(-len(pages.pages) // profile.page_multiple) * profile.page_multiple
+    paged = compose_cover(book, layout, families, count, profile, image)
+    pieces = list(render(paged, paged.fragments))
+    info = document_info(book, created or first_day(book.year))
+    plan = plan_pages([(piece.facts.pages, piece.fragment.start) for piece in pieces])
+    bound = bind(pieces, plan, paged.layout, families, info, for_press=True)
+    made = finish(bound, profile.of_cover, paged.layout.press_colours, info, name=f"{book.edition.name} cover")
+    spine = max(paged.layout.trim.width - 2 * layout.trim.width, 0.0)
+    details = {**made.facts, "block-pages": count, "spine-mm": round(spine / MM, 2)}
+    return Outcome(Artifact(made.data, {"pages": len(plan.pages)}, details), remarks_of(pieces))
 
 
 def inspect(data: bytes, profile: ShopProfile, path: str) -> tuple[Finding, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import Any
 
+QUIET = 20
+"""Pixels that no white bar is wide."""
 _WIDTHS = ("3211", "2221", "2122", "1411", "1132", "1231", "1114", "1312", "1213", "3112")
 """Space, bar, space, bar of a digit in set L; backwards in set G; bar, space, bar, space on the right."""
 _PARITIES = ("LLLLLL", "LLGLGG", "LLGGLG", "LLGGGL", "LGLLGG", "LGGLLG", "LGGGLL", "LGLGLG", "LGLGGL", "LGGLGL")
@@ -32,11 +35,12 @@ def read_bars(row: str) -> str:
 
 
 def bars_on(image: Any) -> str:
-    """The first barcode found on a grey picture, looking along its rows from the top."""
+    """The first barcode found on a picture, looking along its rows from the top; it may stand on a dark ground."""
     grey = image.convert("L")
     pixels = grey.tobytes()
     for y in range(0, grey.height, 4):
         row = "".join("1" if value < 128 else "0" for value in pixels[y * grey.width : (y + 1) * grey.width])
-        if found := read_bars(row):
-            return found
+        for piece in re.split(f"0{{{QUIET},}}", row):
+            if found := read_bars(piece):
+                return found
     return ""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.builder.booklet import booklet_of
+from publisher.builder.covers import cover_of
 from publisher.builder.imprint import format_of, imprint_of
 from publisher.composition.toml_file import locate, read_toml
 from publisher.model.edition import Edition
@@ -101,6 +102,7 @@ def _edition(name: str, entry: dict[str, Any], house: dict[str, Any], path: Path
         options=entry.get("options", {}),
         imprint=imprint_of(name, entry.get("imprint", {}), house, chars, shown_path(path)),
         press_profile=entry.get("press", {}).get("profile", ""),
+        cover=cover_of(entry.get("cover")),
     )
 
 

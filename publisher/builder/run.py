@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from publisher import pipeline
+from publisher.builder.covers import cover_image
 from publisher.builder.events import (
     EditionDone,
     EditionFailed,
@@ -40,7 +41,7 @@ from publisher.model.layout import Family, Layout
 from publisher.model.project import Project
 from publisher.model.work import texts
 
-_SUFFIXES = {"press": "press.pdf", "booklet": "booklet.pdf"}
+_SUFFIXES = {"press": "press.pdf", "cover": "cover.pdf", "booklet": "booklet.pdf"}
 """Of formats whose results are not named after them."""
 
 LONGEST_LEAFLET = 20_000
@@ -128,6 +129,9 @@ class Build:
         told: list[ResultWritten] = []
         details: dict[str, Mapping[str, object]] = {}
         for number, name in enumerate(formats, len(works) + 1):
+            if name == "cover" and edition.kind == "leaflet":
+                yield Remark(edition.name, Finding("B302", Severity.NOTE, None, {"edition": edition.name}))
+                continue
             self.rendered = self.reused = 0
             made = self.made[name] = self._make(name, book, layout, pictures)
             path = target / f"{edition.name}.{_SUFFIXES.get(name, name)}"
@@ -171,6 +175,10 @@ class Build:
                 return pipeline.make_press(book, layout, self.families, pictures, self._render, created, profile)
             case "booklet":
                 return self._booklet(book, layout, pictures)
+            case "cover":
+                profile = profile_of(self.project, book.edition.press_profile)
+                image = cover_image(self.project, book.edition)
+                return pipeline.make_cover(book, layout, self.families, pictures, self._render, created, profile, image)
             case "epub":
                 return pipeline.make_epub(book, layout, self.families, pictures, created)
             case _:
@@ -184,8 +192,12 @@ class Build:
         made = pipeline.make_booklet(pages.value, book, cut=cut)
         return Outcome(made.value, made.findings if base in self.made else (*pages.findings, *made.findings))
 
-    def _preflight(self, data: bytes, edition: Edition, path: str) -> tuple[Finding, ...]:
-        return pipeline.inspect(data, profile_of(self.project, edition.press_profile), path)
+    def _preflight(self, name: str, data: bytes, edition: Edition, path: str) -> tuple[Finding, ...]:
+        """What a print shop would find in a result; nothing in what is for the screen."""
+        if name not in ("press", "cover"):
+            return ()
+        profile = profile_of(self.project, edition.press_profile)
+        return pipeline.inspect(data, profile.of_cover if name == "cover" else profile, path)
 
     def _render(self, paged: PagedComposition, fragments: Sequence[Fragment]) -> Sequence[RenderedFragment]:
         """Fragments out of the store, or rendered and stored; never twice for one edition."""

@@ -12,7 +12,7 @@ from publisher.composition.toml_file import read_toml
 from publisher.model.errors import ConfigError
 from publisher.model.finding import Place
 from publisher.model.formats import TRIMS, sheet_named, trim_named
-from publisher.model.layout import Furniture, Layout
+from publisher.model.layout import CoverStyle, Furniture, Layout
 from publisher.model.paper import Margins, Sheet, Trim, points
 from publisher.model.press import Cmyk, InkColour, Rgb
 
@@ -156,7 +156,8 @@ def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Opti
     templates = _templates(folders)
     page_css = _joined(folders, "page.css")
     reflow_css, proof_css = _joined(folders, "reflow.css"), _joined(folders, "proof.css")
-    parts = (sorted(templates.items()), page_css, reflow_css, proof_css, table, options)
+    cover_css = _joined(folders, "cover.css")
+    parts = (sorted(templates.items()), page_css, reflow_css, proof_css, cover_css, table, options)
     digest = sha256(repr(parts).encode()).hexdigest()
     return Layout(
         name=name,
@@ -181,6 +182,8 @@ def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Opti
         digest=digest,
         folder=str(folders[-1]),
         proof_css=proof_css,
+        cover=CoverStyle(**table.get("cover", {})),
+        cover_css=cover_css,
         press_colours={_rgb(key): _ink(entry) for key, entry in table.get("press", {}).get("colours", {}).items()},
     )
 

@@ -47,7 +47,7 @@ def find_pictures(book: Book, roots: dict[str, Path]) -> Pictures:
         for src, offset in images_of(entry.work):
             if (entry.id, src) not in found:
                 place = source.place(offset) if source else Place(path)
-                found[entry.id, src] = _picture(src, Path(path).parent, roots.get(path, Path(path).parent), place)
+                found[entry.id, src] = load_picture(src, Path(path).parent, roots.get(path, Path(path).parent), place)
     return found
 
 
@@ -75,7 +75,8 @@ def _figures(block: Block) -> Iterator[tuple[str, int]]:
                 yield from _figures(inner)
 
 
-def _picture(src: str, folder: Path, root: Path, place: Place) -> Resource:
+def load_picture(src: str, folder: Path, root: Path, place: Place) -> Resource:
+    """The picture `src` as seen from `folder`, never outside of `root`. Raises as `find_pictures`."""
     parts = urlsplit(src)
     if parts.scheme or parts.netloc:
         raise SourceError("S306", {"src": src[:200]}, place)

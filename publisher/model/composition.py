@@ -26,7 +26,7 @@ class Resource:
     media_type: str
 
 
-Role = Literal["title", "work", "contents", "imprint"]
+Role = Literal["title", "work", "contents", "imprint", "cover"]
 
 
 @dataclass(frozen=True, slots=True)

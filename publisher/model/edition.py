@@ -13,7 +13,7 @@ from publisher.model.text import Text
 from publisher.model.work import Person, Work
 
 Kind = Literal["leaflet", "pamphlet", "anthology"]
-OUTPUTS = ("pdf", "press", "booklet", "epub", "html")
+OUTPUTS = ("pdf", "press", "cover", "booklet", "epub", "html")
 """Formats that can be built today, in the order in which they are built."""
 
 

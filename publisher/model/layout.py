@@ -65,6 +65,18 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverStyle:
+    """How a cover looks when publisher.toml does not say: the face of the title (empty: that of the text), `#rrggbb` of
+    ground (empty: the accent of the layout) and letters (empty: white or black, whatever can be read).
+    """
+
+    family: str = ""
+    weight: int = 600
+    background: str = ""
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """`trim`, `margins`, `head` and `foot` in pt; `head` is the distance of the running head's baseline from the top
     trim edge, `foot` that of the folio's from the bottom. `templates` and `stylesheets` are already merged over
@@ -95,3 +107,5 @@ class Layout:
     folder: str
     proof_css: str = ""
     press_colours: Mapping[Rgb, InkColour] = field(default_factory=dict)
+    cover: CoverStyle = field(default_factory=CoverStyle)
+    cover_css: str = ""

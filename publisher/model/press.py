@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from publisher.model.finding import Severity
@@ -18,6 +18,10 @@ PDF_VERSIONS: Mapping[Flavour, tuple[str, ...]] = {
     "pdf": ("1.4", "1.5", "1.6", "1.7"),
 }
 """PDF versions that a flavour may have. X-1a of PDF 1.3 is PDF/X-1a:2001, of 1.4 PDF/X-1a:2003."""
+
+COVER_BLEED, COVER_SAFE = 3 * MM, 5 * MM
+COVER_TAC = 300.0
+"""A cover is printed in colour and trimmed, even where the block is black and has no bleed."""
 
 Cmyk = tuple[float, float, float, float]
 """Inks in percent: cyan, magenta, yellow, black."""
@@ -171,6 +175,20 @@ class ShopProfile:
     file_name: str = "{name}_{part}_{width}x{height}.pdf"
     ascii_names: bool = True
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
+
+    @property
+    def of_cover(self) -> ShopProfile:
+        """What holds for a cover: colour where the block is black, bleed on all sides, any number of pages."""
+        wide = max(self.bleed.widest, COVER_BLEED) if self.cover.form == "spread" else self.bleed.widest
+        gray = self.colour == "gray"
+        return replace(
+            self,
+            colour="cmyk" if gray else self.colour,
+            tac=max(self.tac, COVER_TAC) if gray else self.tac,
+            bleed=Bleed(wide, wide, wide, wide),
+            page_multiple=1,
+            minima=replace(self.minima, safe=min(self.minima.safe, COVER_SAFE), spine_safe=0),
+        )
 
     @property
     def standard(self) -> str:
