@@ -135,7 +135,7 @@ class Build:
             self.rendered = self.reused = 0
             made = self.made[name] = self._make(name, book, layout, pictures)
             path = target / f"{edition.name}.{_SUFFIXES.get(name, name)}"
-            unfit = self._preflight(made.value.data, edition, shown_path(path)) if name == "press" else ()
+            unfit = self._preflight(name, made.value.data, edition, shown_path(path))
             findings += [*made.findings, *unfit]
             for finding in (*made.findings, *unfit):
                 yield Remark(edition.name, finding)
