@@ -12,6 +12,7 @@ from typing import Any
 
 from publisher.model.composition import SCHEME, Resource
 from publisher.model.errors import BuildError
+from publisher.writers.depth import eight_bits
 
 _FONTS_CONF = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -72,7 +73,7 @@ def fetcher(resources: Sequence[Resource]) -> Any:
             except BuildError as error:
                 self.changed.append(error)
                 raise
-            return URLFetcherResponse(url, data, {"Content-Type": resource.media_type})
+            return URLFetcherResponse(url, eight_bits(data), {"Content-Type": resource.media_type})
 
     world = ClosedWorld(timeout=1, allowed_protocols={SCHEME}, allow_redirects=False)
     world.refused, world.changed = [], []
