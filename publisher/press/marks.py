@@ -277,7 +277,7 @@ def _slug(frame: Frame, slug: str, side: str) -> Iterator[str]:
         return
     width = room[1] - room[0]
     baseline = frame.trim.bottom - frame.offset - _SLUG_SIZE
-    for words, share, at_right in ((slug, 0.6, False), (side, 0.36, True)):
+    for words, share, at_right in ((slug, 0.45, False), (side, 0.52, True)):
         if not words:
             continue
         shown = _shortened(words, share * width)
@@ -290,10 +290,10 @@ def _shortened(words: str, width: float) -> Outline:
     from publisher.press.outlines import slug_pen
 
     shown = slug_pen().outline(words)
-    while shown.width * _SMALLEST_SLUG > width and len(words) > 8:
-        middle = len(words) // 2
-        words = words[: middle - 1].rstrip("…") + "…" + words[middle + 1 :].lstrip("…")
-        shown = slug_pen().outline(words)
+    kept = len(words)
+    while shown.width * _SMALLEST_SLUG > width and kept > 8:
+        kept = max(8, min(kept - 1, int(kept * width / (shown.width * _SMALLEST_SLUG))))
+        shown = slug_pen().outline(f"{words[: kept // 2]}…{words[-(kept - kept // 2) :]}")
     return shown
 
 
