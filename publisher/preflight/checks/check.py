@@ -48,6 +48,8 @@ class Terms:
     trim: tuple[float, float] | None = None
     coverage: Mapping[int, Coverage] = field(default_factory=dict)
     name: str = ""
+    seen: dict[int, list[list[Mark]]] = field(default_factory=dict, repr=False, compare=False)
+    """Kept by `looks`."""
 
     def concern(self, scope: Scope) -> bool:
         """Whether a check of this scope concerns the file."""
@@ -75,6 +77,17 @@ class Terms:
     def limit(self) -> float:
         """The most ink on one spot, in percent; without a profile what no press takes."""
         return self.profile.tac if self.profile and self.profile.tac else 400.0
+
+    def looks(self, page: Page) -> list[list[Mark]]:
+        """The marks of a page that are seen, those together that differ in place only."""
+        found = self.seen.get(page.number)
+        if found is None:
+            alike: dict[tuple[object, ...], list[Mark]] = {}
+            for mark in page.marks:
+                if not mark.hidden:
+                    alike.setdefault((mark[0], id(mark[2]), *mark[3:]), []).append(mark)
+            found = self.seen[page.number] = list(alike.values())
+        return found
 
     def pages(self) -> tuple[Page, ...]:
         return self.facts.pages
@@ -151,6 +164,16 @@ def on_pages(code: str) -> Find:
                     yield Hit(page.number, params={"detail": problem.detail})
 
     return find
+
+
+def each_look(terms: Terms, wrong: Callable[[Page, Mark], Mapping[str, object] | None]) -> Iterator[Hit]:
+    """A hit for every mark that looks `wrong`; the values of the hit are what that says."""
+    for page in terms.pages():
+        for look in terms.looks(page):
+            params = wrong(page, look[0])
+            if params is not None:
+                for mark in look:
+                    yield Hit(page.number, mark.rect, params)
 
 
 def visible(page: Page) -> Iterator[Mark]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from publisher.model.facts import Font
+from publisher.model.facts import Font, Mark, Page
 from publisher.model.finding import Severity
-from publisher.preflight.checks.check import PDF, PDFX, SHOPS, Hit, Terms, check, visible
+from publisher.preflight.checks.check import PDF, PDFX, SHOPS, Hit, Terms, check, each_look
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -54,10 +54,12 @@ def no_unicode(terms: Terms) -> Iterator[Hit]:
 @check("P307", WARNING, SHOPS)
 def too_small(terms: Terms) -> Iterator[Hit]:
     least = terms.minima.type
-    for page in terms.pages():
-        for mark in visible(page):
-            if mark.kind == "text" and 0 < mark.size < least - 0.05:
-                yield Hit(page.number, mark.rect, {"size": f"{mark.size:.1f}", "least": f"{least:g}"})
+
+    def wrong(_: Page, mark: Mark) -> Mapping[str, object] | None:
+        small = mark.kind == "text" and 0 < mark.size < least - 0.05
+        return {"size": f"{mark.size:.1f}", "least": f"{least:g}"} if small else None
+
+    return each_look(terms, wrong)
 
 
 @check("P308", NOTE, SHOPS)

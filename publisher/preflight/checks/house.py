@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from publisher.model.facts import Mark, Page, Rect
 from publisher.model.finding import Severity
@@ -12,6 +12,7 @@ from publisher.preflight.checks.check import (
     Hit,
     Terms,
     check,
+    each_look,
     is_white,
     mm,
     plates,
@@ -92,7 +93,10 @@ def near_the_edge(terms: Terms) -> Iterator[Hit]:
         safe = minima.safe
         spine = max(safe, minima.spine_safe) if terms.profile else safe
         zone = (spine if recto else safe, safe, safe if recto else spine, safe)
+        inner = Rect(trim.x0 + zone[0], trim.y0 + zone[1], trim.x1 - zone[2], trim.y1 - zone[3])
         for mark in visible(page):
+            if mark.rect.inside(inner):  # nearly all are
+                continue
             if is_white(mark.ink) or not mark.rect.meets(trim):
                 continue
             distances = [t - r for t, r in zip(_sides(trim), _sides(mark.rect), strict=True)]
@@ -107,14 +111,15 @@ def near_the_edge(terms: Terms) -> Iterator[Hit]:
 @check("P903", WARNING, SHOPS)
 def hairlines(terms: Terms) -> Iterator[Hit]:
     minima = terms.minima
-    for page in terms.pages():
-        for mark in visible(page):
-            line = mark.kind == "stroke" or (mark.kind == "fill" and mark.solid and mark.size > 0)
-            if not line or is_white(mark.ink) or mark.alpha == 0:
-                continue
-            least = minima.line if _one_full_ink(mark) else minima.tint_line
-            if mark.size < least - 0.005:
-                yield Hit(page.number, mark.rect, {"width": f"{mark.size:.2f}", "least": f"{least:g}"})
+
+    def wrong(_: Page, mark: Mark) -> Mapping[str, object] | None:
+        line = mark.kind == "stroke" or (mark.kind == "fill" and mark.solid and mark.size > 0)
+        if not line or is_white(mark.ink) or mark.alpha == 0:
+            return None
+        least = minima.line if _one_full_ink(mark) else minima.tint_line
+        return {"width": f"{mark.size:.2f}", "least": f"{least:g}"} if mark.size < least - 0.005 else None
+
+    return each_look(terms, wrong)
 
 
 def _one_full_ink(mark: Mark) -> bool:
@@ -128,13 +133,14 @@ def _one_full_ink(mark: Mark) -> bool:
 
 @check("P904", ERROR, SHOPS, scope="shop", plain=WARNING)
 def rich_small_text(terms: Terms) -> Iterator[Hit]:
-    for page in terms.pages():
-        for mark in visible(page):
-            amounts = plates(mark.ink)
-            if mark.kind != "text" or mark.size >= SMALL_BLACK or amounts is None or len(amounts) != 4:
-                continue
-            if mark.ink.space.device == "CMYK" and _nearly_black(amounts):
-                yield Hit(page.number, mark.rect, {"colour": shown(mark.ink), "size": f"{mark.size:.1f}"})
+    def wrong(_: Page, mark: Mark) -> Mapping[str, object] | None:
+        amounts = plates(mark.ink)
+        if mark.kind != "text" or mark.size >= SMALL_BLACK or amounts is None or len(amounts) != 4:
+            return None
+        rich = mark.ink.space.device == "CMYK" and _nearly_black(amounts)
+        return {"colour": shown(mark.ink), "size": f"{mark.size:.1f}"} if rich else None
+
+    return each_look(terms, wrong)
 
 
 def _nearly_black(amounts: tuple[float, ...]) -> bool:
@@ -146,18 +152,17 @@ def _nearly_black(amounts: tuple[float, ...]) -> bool:
 @check("P905", WARNING, SHOPS)
 def small_coloured_text(terms: Terms) -> Iterator[Hit]:
     least = terms.minima.colour_type
-    for page in terms.pages():
-        for mark in visible(page):
-            amounts = plates(mark.ink)
-            if mark.kind != "text" or not 0 < mark.size < least - 0.05 or amounts is None:
-                continue
-            inks = sum(amount > 0.005 for amount in amounts)
-            if (inks > 1 and not _nearly_black((*amounts, 0, 0, 0)[:4])) or inks == 0:
-                yield Hit(
-                    page.number,
-                    mark.rect,
-                    {"colour": shown(mark.ink), "size": f"{mark.size:.1f}", "least": f"{least:g}"},
-                )
+
+    def wrong(_: Page, mark: Mark) -> Mapping[str, object] | None:
+        amounts = plates(mark.ink)
+        if mark.kind != "text" or not 0 < mark.size < least - 0.05 or amounts is None:
+            return None
+        inks = sum(amount > 0.005 for amount in amounts)
+        if inks == 1 or (inks > 1 and _nearly_black((*amounts, 0, 0, 0)[:4])):
+            return None
+        return {"colour": shown(mark.ink), "size": f"{mark.size:.1f}", "least": f"{least:g}"}
+
+    return each_look(terms, wrong)
 
 
 @check("P906", ERROR, SHOPS)

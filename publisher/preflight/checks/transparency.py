@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from publisher.model.facts import Mark, Page
 from publisher.model.finding import Severity
 from publisher.preflight.checks.check import (
     PDF,
@@ -12,12 +13,12 @@ from publisher.preflight.checks.check import (
     Hit,
     Terms,
     check,
+    each_look,
     is_black,
     is_white,
     on_pages,
     plates,
     shown,
-    visible,
 )
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -25,26 +26,17 @@ ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 @check("P501", ERROR, PDFX, scope="x1a")
 def soft_mask(terms: Terms) -> Iterator[Hit]:
-    for page in terms.pages():
-        for mark in page.marks:
-            if mark.masked:
-                yield Hit(page.number, mark.rect)
+    return each_look(terms, lambda _, mark: {} if mark.masked else None)
 
 
 @check("P502", ERROR, PDFX, scope="x1a")
 def blend_mode(terms: Terms) -> Iterator[Hit]:
-    for page in terms.pages():
-        for mark in page.marks:
-            if mark.blend != "Normal":
-                yield Hit(page.number, mark.rect, {"mode": mark.blend})
+    return each_look(terms, lambda _, mark: {"mode": mark.blend} if mark.blend != "Normal" else None)
 
 
 @check("P503", ERROR, PDFX, scope="x1a")
 def opacity(terms: Terms) -> Iterator[Hit]:
-    for page in terms.pages():
-        for mark in page.marks:
-            if mark.alpha != 1:
-                yield Hit(page.number, mark.rect, {"alpha": f"{100 * mark.alpha:.0f}"})
+    return each_look(terms, lambda _, mark: {"alpha": f"{100 * mark.alpha:.0f}"} if mark.alpha != 1 else None)
 
 
 @check("P504", ERROR, PDFX, scope="x1a")
@@ -56,34 +48,35 @@ def group(terms: Terms) -> Iterator[Hit]:
 
 @check("P506", ERROR, SHOPS)
 def white_overprints(terms: Terms) -> Iterator[Hit]:
-    for page in terms.pages():
-        for mark in visible(page):
-            if mark.overprint and mark.kind != "image" and is_white(mark.ink) and plates(mark.ink) is not None:
-                yield Hit(page.number, mark.rect)
+    def wrong(_: Page, mark: Mark) -> Mapping[str, object] | None:
+        inked = mark.kind != "image" and plates(mark.ink) is not None
+        return {} if mark.overprint and inked and is_white(mark.ink) else None
+
+    return each_look(terms, wrong)
 
 
 @check("P507", WARNING, SHOPS, scope="shop")
 def black_knocks_out(terms: Terms) -> Iterator[Hit]:
     if terms.profile is None or not terms.profile.k_overprint:
-        return
-    for page in terms.pages():
-        for mark in visible(page):
-            if mark.kind != "text" or not is_black(mark.ink):
-                continue
-            cmyk = mark.ink.space.family == "DeviceCMYK"
-            if not mark.overprint or (cmyk and mark.mode != 1):
-                yield Hit(page.number, mark.rect)
+        return iter(())
+
+    def wrong(_: Page, mark: Mark) -> Mapping[str, object] | None:
+        in_vain = mark.ink.space.family == "DeviceCMYK" and mark.mode != 1
+        return {} if mark.kind == "text" and is_black(mark.ink) and (not mark.overprint or in_vain) else None
+
+    return each_look(terms, wrong)
 
 
 @check("P508", NOTE, SHOPS)
 def colour_overprints(terms: Terms) -> Iterator[Hit]:
-    for page in terms.pages():
-        for mark in visible(page):
-            coloured = mark.ink.space.device in ("CMYK", "RGB", "Lab") and mark.ink.values
-            if mark.overprint and coloured and not is_black(mark.ink) and not is_white(mark.ink):
-                amounts = plates(mark.ink)
-                if amounts is None or max(amounts[:3]) > 0.001:
-                    yield Hit(page.number, mark.rect, {"colour": shown(mark.ink)})
+    def wrong(_: Page, mark: Mark) -> Mapping[str, object] | None:
+        coloured = mark.ink.space.device in ("CMYK", "RGB", "Lab") and mark.ink.values
+        if not mark.overprint or not coloured or is_white(mark.ink):
+            return None
+        amounts = plates(mark.ink)
+        return {"colour": shown(mark.ink)} if amounts is None or max(amounts[:3]) > 0.001 else None
+
+    return each_look(terms, wrong)
 
 
 _MET = (

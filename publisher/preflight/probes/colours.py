@@ -43,10 +43,19 @@ class Colours:
             self.state.fill, self.state.fill_pattern = ink, pattern
 
     def device(self, operands: list[Any], space: Space, stroking: bool) -> None:
-        values = tuple(float(value) for value in operands[-space.components :])
+        values = tuple(operands[-space.components :])
         if len(values) != space.components:
             raise ValueError
-        self._set(stroking, Ink(self._meant(space), values))
+        key = (space.family, values)
+        ink = self.resources.ready.get(key)
+        if ink is None:
+            if not all(isinstance(value, float) for value in values):
+                raise ValueError
+            ink = self.resources.ready[key] = Ink(self._meant(space), values)
+        if stroking:
+            self.state.stroke, self.state.stroke_pattern = ink, None
+        else:
+            self.state.fill, self.state.fill_pattern = ink, None
 
     def _meant(self, space: Space) -> Space:
         """A device space, or what the resources say it stands for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from struct import unpack
 from typing import Any
@@ -45,7 +45,7 @@ class UsedFont:
     codes: set[int] = field(default_factory=set)
     pages: set[int] = field(default_factory=set)
 
-    def split(self, chars: bytes) -> Iterable[int]:
+    def split(self, chars: bytes) -> Sequence[int]:
         """The codes of a string."""
         if not self.wide:
             return chars

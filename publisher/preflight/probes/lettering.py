@@ -80,7 +80,7 @@ class Lettering:
     def show_array(self, operands: list[Any]) -> None:
         parts = operands[-1]
         if isinstance(parts, Glyphs):
-            self._show([parts.chars, parts.shift])
+            self._show_glyphs(parts)
         else:
             self._show(parts)
 
@@ -93,7 +93,22 @@ class Lettering:
             self.device(ink, CMYK, False)
         if settings:
             self.settings([settings])
-        self._show([glyphs.chars, glyphs.shift])
+        self._show_glyphs(glyphs)
+
+    def _show_glyphs(self, glyphs: Glyphs) -> None:
+        """The same as `_show` for an array that was read at once."""
+        state, font = self.state, self.state.font
+        if font is None or font.vertical or state.word_spacing:
+            self._show([glyphs.chars, glyphs.shift])
+            return
+        codes = font.split(glyphs.chars)
+        font.codes.update(codes)
+        length = (sum(map(font.widths.__getitem__, codes)) * font.scale - glyphs.shift / 1000) * state.size
+        length = (length + len(codes) * state.spacing) * state.scale
+        if codes:
+            self._mark(length, font)
+        a, b, c, d, e, f = self.matrix
+        self.matrix = (a, b, c, d, e + length * a, f + length * b)
 
     def show_line(self, operands: list[Any]) -> None:
         self.next_line([])

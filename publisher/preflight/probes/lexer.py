@@ -75,10 +75,10 @@ class Glyphs:
             if b"(" in raw:
                 raise ValueError("a string that is not hexadecimal")
         parts = raw.replace(b">", b"<").split(b"<")
-        strings = parts[1::2]
-        if any(length % 2 for length in set(map(len, strings))):
-            strings = [string + b"0" if len(string) % 2 else string for string in map(_digits, strings)]
-        self.chars = bytes.fromhex(b"".join(strings).decode())
+        digits = b"".join(parts[1::2])
+        if len(digits) % 2:  # an odd digit stands for one with a nought behind it
+            digits = b"".join([part + b"0" if len(part) % 2 else part for part in map(_digits, parts[1::2])])
+        self.chars = bytes.fromhex(digits.decode())
         self.shift = sum(map(float, b" ".join(parts[::2]).split()), 0.0)
         """Sum of the numbers, thousandths of an em backwards."""
 

@@ -125,8 +125,8 @@ class Resources:
 
     object: Any
     found: dict[tuple[str, bytes], Any] = field(default_factory=dict)
-    ready: dict[tuple[str, bytes], Any] = field(default_factory=dict)
-    """What was made of a resource: a font, a colour space, settings."""
+    ready: dict[tuple[str, Any], Any] = field(default_factory=dict)
+    """What was made of a resource: a font, a colour space, settings, a colour."""
 
     def get(self, kind: str, label: bytes) -> Any:
         key = (kind, label)
