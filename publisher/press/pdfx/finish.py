@@ -60,7 +60,11 @@ def finish(
         shop.page = number
         trim = Box(*(float(v) for v in page.trimbox))
         boxes.append(page_boxes(profile, Trim(trim.width, trim.height), recto=number % 2 == 1))
-        _finish_page(shop, page, trim, boxes[-1], (f"{name}  {profile.name}", f"{number} / {len(pdf.pages)}"))
+        words = (f"{name}  {profile.name}", f"{number} / {len(pdf.pages)}")
+        try:
+            _finish_page(shop, page, trim, boxes[-1], words)
+        except BuildError as error:
+            raise BuildError(error.code, {**error.params, "page": number}) from error
     if shop.clashes:
         raise _clash(shop)
     for key in [key for key in pdf.Root.keys() if key not in ("/Type", "/Pages", "/Lang")]:  # noqa: SIM118

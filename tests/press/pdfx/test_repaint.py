@@ -82,7 +82,7 @@ def test_a_mixture_made_by_hand_stays() -> None:
 def test_what_we_do_not_know_is_an_error(content: str) -> None:
     with pytest.raises(BuildError) as caught:
         finished(content)
-    assert caught.value.code == "X102"
+    assert (caught.value.code, caught.value.params["page"]) == ("X102", 1)
 
 
 def test_an_inline_image_is_an_error() -> None:
