@@ -125,7 +125,6 @@ class _Press:
         self.frames = {back: layout.frame(back=back) for back in (False, True)}
         self.registration: pikepdf.Object | None = None
         self.shared_marks = {back: self._shared_marks(back=back) for back in (False, True)} if layout.marks else {}
-        self.collation_width = min(3.0, max(1.0, 2 * layout.asked.milling - 1.0))
 
     def sides(self) -> Iterator[pikepdf.Object]:
         for sheet in self.layout.plan.sheets:
@@ -173,7 +172,7 @@ class _Press:
         side = self.words.of_side(sheet, plan, back=back)
         collations = []
         if plan.signatures > 1 and sheet.is_outermost and not back:
-            spine = self.layout.outer_spine(self.collation_width)
+            spine = self.layout.outer_spine()
             collations.append(Collation(spine, sheet.signature, plan.signatures))
         kinds = self.layout.marks & {"slug", "collation"}
         return draw_marks(self.frames[back], kinds, side=side, collations=collations, process=self.process)

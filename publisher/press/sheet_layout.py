@@ -122,13 +122,16 @@ class SheetLayout:
         upward = tuple(replace(tick, at=trim.top - tick.at) for tick in reversed(rows))
         return Frame(self.paper, trim, mark_offset(self.bleed), columns, upward, (self.bleed,) * 4)
 
-    def outer_spine(self, width: float) -> Box:
-        """The back of a signature: a strip along the fold beside its first page, on a front."""
+    def outer_spine(self) -> Box:
+        """The back of a signature: a strip along the fold beside its first page, on a front.
+
+        It stays inside the milling allowance; on a fold without one it is as narrow as can be seen.
+        """
         slot = next(slot for slot in self.plan.sheets[0].front if slot.page == 1)
         grid = self._grid(back=False)
         gap = grid.gaps[grid.column_joints[slot.column - 1]]
         page = _Cells(grid, self.trim, self.bleed).box(slot)
-        fold = page.left - gap / 2
+        fold, width = page.left - gap / 2, min(3.0, max(1.0, gap - 1.0))
         return Box(fold - width / 2, page.bottom, fold + width / 2, page.top)
 
 

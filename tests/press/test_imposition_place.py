@@ -257,6 +257,21 @@ def test_marks_stay_outside_the_bleed() -> None:
             assert difference(picture(with_marks.data, side), picture(without.data, side)) > 200
 
 
+def test_collation_marks_stand_on_the_backs_of_signatures_only() -> None:
+    made = imposed(numbered_pdf(24, bleed=9), Imposition("perfect", signature=8, sheet="A3"))
+    spine = made.layout.outer_spine()
+    assert (spine.left + spine.right) / 2 == pytest.approx(made.layout.paper.width / 2)
+    assert spine.width < 2 * made.layout.asked.milling
+    middle = round(made.layout.paper.width / 2)
+    steps = []
+    for side in range(12):
+        sheet = picture(made.data, side)
+        inside = range(round(sheet.height - spine.top) + 1, round(sheet.height - spine.bottom) - 1)
+        steps.append([y for y in inside if max(sheet.getpixel((middle, y))) < 90])
+    assert [bool(found) for found in steps] == [True, False, False, False] * 3
+    assert steps[0][-1] < steps[4][0] + 2 < steps[4][-1] < steps[8][0] + 2, "a staircase"
+
+
 def test_a_gray_document_gets_gray_marks() -> None:
     pdf = pikepdf.open(BytesIO(press_pdf()))
     pdf.Root.OutputIntents[0].DestOutputProfile.N = 1
