@@ -5,12 +5,11 @@ from __future__ import annotations
 import ctypes
 import platform
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import version
+from importlib.resources import as_file, files
 
 from publisher import __version__
-
-RENDERING = "1"
-"""Raised by hand when the way fragments are rendered changes without their HTML or CSS changing."""
 
 
 @cache
@@ -18,7 +17,7 @@ def library_versions() -> dict[str, str]:
     """Name → version; `missing` for a system library that is not there."""
     return {
         "publisher": __version__,
-        "rendering": RENDERING,
+        "writers": writers_code(),
         "weasyprint": version("weasyprint"),
         "pydyf": version("pydyf"),
         "pyphen": version("pyphen"),
@@ -28,6 +27,16 @@ def library_versions() -> dict[str, str]:
         "harfbuzz": _text_version("libharfbuzz.so.0", "hb_version_string"),
         "python": platform.python_version(),
     }
+
+
+@cache
+def writers_code() -> str:
+    """Twelve hexadecimal digits for the code that renders: a change in it makes what was stored before useless."""
+    total = sha256()
+    with as_file(files("publisher") / "writers") as folder:
+        for path in sorted(folder.glob("*.py")):
+            total.update(path.read_bytes())
+    return total.hexdigest()[:12]
 
 
 def _pango() -> str:
