@@ -18,6 +18,7 @@ from publisher.builder.imprint import format_of, imprint_of
 from publisher.composition.toml_file import locate, read_toml
 from publisher.model.edition import Edition
 from publisher.model.errors import ConfigError, SourceError, UsageError
+from publisher.model.job import JobWish
 from publisher.model.project import Project
 
 CONFIG = "publisher.toml"
@@ -56,6 +57,7 @@ def load_project(path: Path) -> Project:
         name: replace(
             _edition(name, entry, table.get("imprint", {}), path, chars),
             booklet=booklet_of(name, table, chars, shown),
+            job=JobWish(**{**table.get("job", {}), **entry.get("job", {})}),
         )
         for name, entry in table.get("edition", {}).items()
     }

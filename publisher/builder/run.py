@@ -41,7 +41,7 @@ from publisher.model.layout import Family, Layout
 from publisher.model.project import Project
 from publisher.model.work import texts
 
-_SUFFIXES = {"press": "press.pdf", "cover": "cover.pdf", "booklet": "booklet.pdf"}
+_SUFFIXES = {"press": "press.pdf", "cover": "cover.pdf", "booklet": "booklet.pdf", "job": "job.zip"}
 """Of formats whose results are not named after them."""
 
 LONGEST_LEAFLET = 20_000
@@ -50,7 +50,8 @@ LONGEST_LEAFLET = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line asks for. `out` is where the folders of the editions go."""
+    """What the command line asks for. `out` is where the folders of the editions go; `handoff`: also the archive for
+    the print shop."""
 
     out: Path
     formats: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class Options:
     jobs: int = 1
     use_cache: bool = True
     keep_going: bool = False
+    handoff: bool = False
 
 
 class Build:
@@ -103,7 +105,8 @@ class Build:
             self.renderers.close(at_once=not done)
 
     def _edition(self, edition: Edition) -> Iterator[Event]:
-        formats = tuple(f for f in OUTPUTS if f in (self.options.formats or edition.outputs))
+        wanted = {*(self.options.formats or edition.outputs), *(["job"] if self.options.handoff else [])}
+        formats = tuple(f for f in OUTPUTS if f in wanted)
         steps = len(edition.sources) + len(formats)
         self.fresh.clear()
         self.made.clear()
@@ -179,6 +182,8 @@ class Build:
                 profile = profile_of(self.project, book.edition.press_profile)
                 image = cover_image(self.project, book.edition)
                 return pipeline.make_cover(book, layout, self.families, pictures, self._render, created, profile, image)
+            case "job":
+                return self._job(book, layout, pictures)
             case "epub":
                 return pipeline.make_epub(book, layout, self.families, pictures, created)
             case _:
@@ -191,6 +196,23 @@ class Build:
         pages = self.made.get(base) or self._make(base, book, layout, pictures)
         made = pipeline.make_booklet(pages.value, book, cut=cut)
         return Outcome(made.value, made.findings if base in self.made else (*pages.findings, *made.findings))
+
+    def _job(self, book: Book, layout: Layout, pictures: Pictures) -> Outcome[pipeline.Artifact]:
+        """The archive for the shop, of files that pass the preflight."""
+        from publisher.builder.handoff import make_job
+
+        findings: list[Finding] = []
+        parts: dict[str, tuple[pipeline.Artifact, Sequence[Finding]]] = {}
+        for name in ("press", "cover") if book.edition.kind != "leaflet" else ("press",):
+            made = self.made.get(name) or self._make(name, book, layout, pictures)
+            unfit = self._preflight(name, made.value.data, book.edition, f"{book.edition.name}.{_SUFFIXES[name]}")
+            if name not in self.made:
+                findings += [*made.findings, *unfit]
+                _refuse_errors(unfit, f"{book.edition.name}.{_SUFFIXES[name]}")
+            parts[name] = made.value, unfit
+        profile = profile_of(self.project, book.edition.press_profile)
+        job = make_job(book, parts, profile, source_date() or pipeline.first_day(book.year))
+        return Outcome(job.value, (*findings, *job.findings))
 
     def _preflight(self, name: str, data: bytes, edition: Edition, path: str) -> tuple[Finding, ...]:
         """What a print shop would find in a result; nothing in what is for the screen."""

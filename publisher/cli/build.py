@@ -29,6 +29,7 @@ def build(
     ] = 0,
     no_cache: Annotated[bool, typer.Option("--no-cache", help=ui("build-no-cache"))] = False,
     keep_going: Annotated[bool, typer.Option("--keep-going", help=ui("build-keep-going"))] = False,
+    handoff: Annotated[bool, typer.Option("--handoff", help=ui("build-handoff"))] = False,
 ) -> int:
     from publisher.builder.run import Build, Options
 
@@ -42,6 +43,7 @@ def build(
         jobs=jobs or default_jobs(),
         use_cache=not no_cache,
         keep_going=keep_going,
+        handoff=handoff,
     )
     teller = _Teller()
     with closing(Build(project, options).run(editions)) as events:

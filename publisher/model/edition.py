@@ -9,11 +9,12 @@ from typing import Literal
 from publisher.model.cover import CoverWish
 from publisher.model.imposition import Booklet
 from publisher.model.imprint import Imprint
+from publisher.model.job import JobWish
 from publisher.model.text import Text
 from publisher.model.work import Person, Work
 
 Kind = Literal["leaflet", "pamphlet", "anthology"]
-OUTPUTS = ("pdf", "press", "cover", "booklet", "epub", "html")
+OUTPUTS = ("pdf", "press", "cover", "booklet", "epub", "html", "job")
 """Formats that can be built today, in the order in which they are built."""
 
 
@@ -42,6 +43,7 @@ class Edition:
     press_profile: str = ""
     booklet: Booklet = field(default_factory=Booklet)
     cover: CoverWish | None = None
+    job: JobWish = field(default_factory=JobWish)
 
     @property
     def has_cover(self) -> bool:
