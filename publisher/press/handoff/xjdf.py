@@ -84,7 +84,8 @@ def _product(products: ElementTree.Element, job: Job, part: JobPart) -> None:
         Pages=str(part.pages),
         Sides="TwoSidedHeadToHead" if two_sided else "OneSided",
     )
-    _intent(product, "MediaIntent", MediaType="Paper", DescriptiveName=part.paper)
+    media = _element(product, "Intent", Name="MediaIntent", DescriptiveName=part.paper)
+    _element(media, "MediaIntent", MediaType="Paper")
 
 
 def _dimensions(part: JobPart, spine: float) -> str:
