@@ -17,7 +17,7 @@ from publisher.preflight.probes.drawing import Path
 from publisher.preflight.probes.fonts import UsedFont, read_font
 from publisher.preflight.probes.images import inline_image, read_image
 from publisher.preflight.probes.lettering import Lettering
-from publisher.preflight.probes.lexer import NameToken, Odd, operations
+from publisher.preflight.probes.lexer import LINE, NameToken, Odd, operations
 from publisher.preflight.probes.objects import TooLargeError, decoded, get, items, key, name, numbers
 from publisher.preflight.probes.shared import DEEPEST, BudgetError, Form, Shared
 from publisher.preflight.probes.state import (
@@ -72,6 +72,9 @@ class Walk(Colours, Path, Lettering):
             budget.operators -= 1
             if budget.operators < 0:
                 raise BudgetError
+            if operator is LINE:
+                self.show_whole_line(operands)
+                continue
             action = run.get(operator)
             if action is None:
                 self._unknown(operator)

@@ -146,6 +146,8 @@ class Lettering:
 
     def _mark(self, length: float, font: UsedFont) -> None:
         state = self.state
+        if self._mark_upright(length, font):
+            return
         matrix = product(self.matrix, state.ctm)
         if font.vertical:
             half = state.size / 2
@@ -168,6 +170,27 @@ class Lettering:
             if render in (1, 5):
                 self.paint("text", rect, state.stroke, stroking=True, size=size)
             self.paint("stroke", rect, state.stroke, stroking=True, size=self.weight())
+
+    def _mark_upright(self, length: float, font: UsedFont) -> bool:
+        """`_mark` for what nearly all text is: filled, horizontal, not turned. False: it is something else."""
+        state = self.state
+        a, b, c, d, e, f = self.matrix
+        across, up, lean, down, x, y = state.ctm
+        turned = b or c or up or lean
+        if turned or state.render or state.fill_pattern is not None or font.vertical or font.kind == "Type3":
+            return False
+        left, base, size = e * across + x, f * down + y, state.size
+        right, height = left + length * a * across, d * down
+        low = base + (font.descent * size + state.rise) * height
+        high = base + (font.ascent * size + state.rise) * height
+        if left > right:
+            left, right = right, left
+        if low > high:
+            low, high = high, low
+        if not -1e9 < left + right + low + high < 1e9:
+            return False
+        self.paint("text", Rect(left, low, right, high), state.fill, size=abs(size * height))
+        return True
 
     def set_spacing(self, operands: list[Any]) -> None:
         self.state.spacing = operands[-1] + 0.0

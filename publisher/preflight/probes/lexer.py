@@ -79,8 +79,13 @@ class Glyphs:
         if len(digits) % 2:  # an odd digit stands for one with a nought behind it
             digits = b"".join([part + b"0" if len(part) % 2 else part for part in map(_digits, parts[1::2])])
         self.chars = bytes.fromhex(digits.decode())
-        self.shift = sum(map(float, b" ".join(parts[::2]).split()), 0.0)
+        self.shift = sum(_floats(b" ".join(parts[::2])), 0.0)
         """Sum of the numbers, thousandths of an em backwards."""
+
+
+def _floats(raw: bytes) -> Iterator[float]:
+    """Numbers between white space. By way of text: Python reads numbers from bytes ten times as slowly."""
+    return map(float, raw.decode("ascii").split())
 
 
 Operation = tuple[bytes, list[Any], int, int]
@@ -125,10 +130,10 @@ def operations(data: bytes, *, lines: bool = False) -> Iterator[Operation]:
 def _line_operands(line: re.Match[bytes]) -> list[Any]:
     matrix, font, size, ink, settings, glyphs = line.groups()
     return [
-        [*map(float, matrix.split())],
+        [*_floats(matrix)],
         NameToken(font),
         float(size),
-        [*map(float, ink.split())] if ink else None,
+        [*_floats(ink)] if ink else None,
         NameToken(settings) if settings else None,
         Glyphs(glyphs),
     ]
@@ -137,10 +142,10 @@ def _line_operands(line: re.Match[bytes]) -> list[Any]:
 def _operands(found: re.Match[bytes]) -> list[Any]:
     name, numbers, array, string, tag, _ = found.groups()
     if numbers is not None:
-        operands: list[Any] = [*map(float, numbers.split())]
+        operands: list[Any] = [*_floats(numbers)]
         return operands if name is None else [NameToken(name), *operands]
     if array is not None:
-        return [Glyphs(array)] if b"<" in array or b"(" in array else [[*map(float, array.split())]]
+        return [Glyphs(array)] if b"<" in array or b"(" in array else [[*_floats(array)]]
     if string is not None:
         return [bytes.fromhex((string + b"0" if len(string) % 2 else string).decode())]
     return [NameToken(tag), {}]
