@@ -113,11 +113,16 @@ def make_press(
     info = document_info(book, created or first_day(book.year))
     bound = bind(pieces, pages, layout, families, info, for_press=True)
     made = finish(bound, profile, layout.press_colours, info, name=book.edition.name)
-    findings = remarks_of(pieces)
-    if profile.bleed.widest > layout.bleed:
-        params = {"wanted": f"{profile.bleed.widest / MM:.3g}", "drawn": f"{layout.bleed / MM:.3g}"}
-        findings = (*findings, Finding("X201", Severity.WARNING, None, {**params, "layout": layout.name}))
+    findings = (*remarks_of(pieces), *narrow_bleed(profile, layout))
     return Outcome(Artifact(made.data, {"pages": len(pages.pages)}, made.facts), findings)
+
+
+def narrow_bleed(profile: ShopProfile, layout: Layout) -> tuple[Finding, ...]:
+    """X201: the shop wants more bleed than the layout draws."""
+    if profile.bleed.widest <= layout.bleed:
+        return ()
+    params = {"wanted": f"{profile.bleed.widest / MM:.3g}", "drawn": f"{layout.bleed / MM:.3g}"}
+    return (Finding("X201", Severity.WARNING, None, {**params, "layout": layout.name}),)
 
 
 def make_booklet(pages: Artifact, book: Book, *, cut: bool) -> Outcome[Artifact]:
@@ -167,7 +172,8 @@ def make_cover(
     made = finish(bound, profile.of_cover, paged.layout.press_colours, info, name=f"{book.edition.name} cover")
     spine = max(paged.layout.trim.width - 2 * layout.trim.width, 0.0)
     details = {**made.facts, "block-pages": count, "spine-mm": round(spine / MM, 2)}
-    return Outcome(Artifact(made.data, {"pages": len(plan.pages)}, details), remarks_of(pieces))
+    findings = (*remarks_of(pieces), *narrow_bleed(profile.of_cover, layout))
+    return Outcome(Artifact(made.data, {"pages": len(plan.pages)}, details), findings)
 
 
 def inspect(data: bytes, profile: ShopProfile, path: str) -> tuple[Finding, ...]:

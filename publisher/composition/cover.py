@@ -30,6 +30,7 @@ _SPINE_MARGIN = 1.0 * MM
 _MOST_AUTHORS = 3
 _DARKER = 0.16
 """Share of black in the ornament on the ground."""
+_HOUSE = "#8c1d18"
 _HEX = "#{:02x}{:02x}{:02x}"
 
 
@@ -208,7 +209,17 @@ def _rules(book: Book, layout: Layout, families: Mapping[str, Family], sizes: Co
 
 def _background(book: Book, layout: Layout) -> str:
     wish = book.edition.cover or CoverWish()
-    return wish.background or layout.cover.background or str(layout.options.get("accent", "#8c1d18"))
+    return wish.background or layout.cover.background or as_hex(str(layout.options.get("accent", "")))
+
+
+def as_hex(color: str) -> str:
+    """A colour as CSS names it (`navy`, `rgb(0, 0, 128)`) as `#rrggbb`; the house's own for what can't be told."""
+    from PIL import ImageColor
+
+    try:
+        return _HEX.format(*ImageColor.getrgb(color)[:3])
+    except ValueError:
+        return _HOUSE
 
 
 def _shade(book: Book, layout: Layout) -> str:

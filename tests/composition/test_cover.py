@@ -18,7 +18,7 @@ from pages import Page, families, layout_of, pages_of, render, sample
 from PIL import Image
 
 from publisher.builder.profiles import load_profile
-from publisher.composition.cover import luminance, mixed
+from publisher.composition.cover import as_hex, luminance, mixed
 from publisher.composition.measure import largest_size, lines_of, width_of
 from publisher.data import folder
 from publisher.model.composition import SCHEME, Fragment, PagedComposition, RenderedFragment, Resource
@@ -204,3 +204,23 @@ def test_words_are_measured_as_they_will_be_set() -> None:
 def test_letters_can_be_read_on_their_ground() -> None:
     assert luminance("#8c1d18") < 0.4 < luminance("#e9e2d0")
     assert luminance("#fff") == pytest.approx(1) and mixed("#fff", "#000000", 0.5) == "#808080"
+
+
+@pytest.mark.parametrize(
+    ("color", "found"),
+    [
+        ("navy", "#000080"),
+        ("rgb(1, 2, 3)", "#010203"),
+        ("#abc", "#aabbcc"),
+        ("oklch(40% 0.1 20)", "#8c1d18"),
+        ("", "#8c1d18"),
+    ],
+)
+def test_an_accent_may_be_any_colour_of_css(color: str, found: str) -> None:
+    assert as_hex(color) == found
+
+
+def test_a_cover_that_bleeds_less_than_the_shop_wants_is_told() -> None:
+    layout = replace(layout_of(LAYOUT), bleed=1 * MM)
+    made = make_cover(sample("pamphlet"), layout, families(), {}, rendered_once, None, profile_named("digital"), None)
+    assert [finding.code for finding in made.findings] == ["X201"]

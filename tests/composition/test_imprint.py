@@ -122,6 +122,12 @@ def test_with_a_cover_the_barcode_stands_there() -> None:
     assert "ISBN" not in text_of(make(book, layout_of("pamphlet-a5")).pdf)
 
 
+def test_words_of_the_imprint_are_no_markup() -> None:
+    words = "<script>{{ 7 * 7 }}</script> &amp;"
+    book = with_imprint(sample("pamphlet"), **{**FULL, "publisher": words, "staff": (words,), "isbn": ""})
+    assert text_of(make(book, layout_of("pamphlet-a5")).pdf).count(words) == 2
+
+
 # --- leaflets ---------------------------------------------------------------------------------------------------------
 
 
