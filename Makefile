@@ -24,12 +24,14 @@ format: setup
 bench: setup-tests
 	.venv/bin/python tests/bench/run.py
 	.venv/bin/python tests/bench/imposition.py
+	.venv/bin/python tests/bench/preflight.py
 
 bench-typography: setup-tests
 	.venv/bin/python tests/bench/typography.py
 
 rules: setup
 	.venv/bin/publisher list rules --markdown > docs/rules.md.new && mv docs/rules.md.new docs/rules.md
+	.venv/bin/publisher list checks --markdown > docs/preflight.md.new && mv docs/preflight.md.new docs/preflight.md
 
 setup:
 	@.ci/setup

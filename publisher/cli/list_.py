@@ -10,7 +10,7 @@ import typer
 
 from publisher.cli import common, show
 from publisher.cli.session import current
-from publisher.cli.words import language, ui
+from publisher.cli.words import language, title, ui
 from publisher.data import folder
 from publisher.model.errors import UsageError
 
@@ -27,6 +27,12 @@ def list_(
 ) -> int:
     if what not in LISTS:
         raise UsageError("U106", {"what": what, "known": ", ".join(LISTS)})
+    if what == "checks" and markdown and not codes:
+        from publisher.cli.checks_page import checks_page
+        from publisher.preflight import CHECKS
+
+        show.out(checks_page(CHECKS.values()).rstrip("\n"))
+        return 0
     if what != "rules" and (codes or markdown):
         raise UsageError(
             "U115", {"first": f"list {what}", "second": "--markdown" if markdown else " ".join(codes or ())}
@@ -156,6 +162,15 @@ def _chosen_rules(codes: Sequence[str]) -> list[Rule]:
     return [BY_CODE[code] for code in sorted(chosen)]
 
 
+def _checks() -> Rows:
+    from publisher.preflight import CHECKS
+
+    return [
+        {"code": check.code, "severity": check.severity.name.lower(), "scope": check.scope, "title": title(check.code)}
+        for check in sorted(CHECKS.values(), key=lambda check: check.code)
+    ]
+
+
 def _schemes() -> Rows:
     from publisher.press.imposition import SCHEMES
 
@@ -170,4 +185,5 @@ LISTS: dict[str, Callable[[], Rows]] = {
     "rules": _rules,
     "profiles": _profiles,
     "schemes": _schemes,
+    "checks": _checks,
 }

@@ -8,6 +8,7 @@ import re
 from html.parser import HTMLParser
 
 import pikepdf
+from pages import ROOT
 from pikepdf import Array, Name
 from print_sample import good, saved
 
@@ -142,3 +143,10 @@ def test_explain(publisher) -> None:
     table = json.loads(publisher("explain", "P301", "--json").out)
     assert (table["severity"], table["scope"], table["elsewhere"]) == ("error", "x", "warning")
     assert table["source"].startswith("ISO 15930")
+
+
+def test_the_page_of_all_checks_is_up_to_date(publisher) -> None:
+    written = publisher("list", "checks", "--markdown").out
+    assert (ROOT / "docs" / "preflight.md").read_text(encoding="utf-8") == written, "run `make rules`"
+    assert written == publisher("list", "checks", "--markdown", "--lang", "ru").out
+    assert "P601" in publisher("list", "checks").out

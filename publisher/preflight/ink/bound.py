@@ -27,7 +27,12 @@ def bound(page: Page) -> Bound:
     richest = 0.0
     added: dict[str, float] = {}
     known = True
+    done = set()
     for mark in visible(page):
+        look = (id(mark.ink), *mark[4:9])
+        if look in done:
+            continue
+        done.add(look)
         amounts = _amounts(mark.ink)
         if amounts is None:
             known = known and mark.ink.space.family == "Pattern" and not mark.ink.space.base
