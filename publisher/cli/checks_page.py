@@ -28,7 +28,8 @@ _HEAD = """\
 
 `publisher preflight FILE.pdf [--profile NAME] [--trim 148x210] [--report FILE.html]` проверяет любой PDF;
 `publisher build` — каждый PDF для печати. Без профиля файл проверяется как тот PDF/X, каким он себя называет.
-Ошибка — код выхода 1. Строгость меняет профиль типографии: `[severity]` `P601 = "error"` (`error`, `warning`, `note`, `off`).
+Ошибка — код выхода 1. Строгость меняет профиль типографии: `[severity]` `P601 = "error"`
+(`error`, `warning`, `note`, `off`).
 *Any PDF is checked, and every press PDF of a build. Without a profile a file is held to the PDF/X it claims to be. An
 error means exit code 1. A shop profile says how much it minds.*
 
