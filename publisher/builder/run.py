@@ -200,15 +200,17 @@ class Build:
     def _job(self, book: Book, layout: Layout, pictures: Pictures) -> Outcome[pipeline.Artifact]:
         """The archive for the shop, of files that pass the preflight."""
         from publisher.builder.handoff import make_job
+        from publisher.press.names import latin
 
         findings: list[Finding] = []
         parts: dict[str, tuple[pipeline.Artifact, Sequence[Finding]]] = {}
         for name in ("press", "cover") if book.edition.kind != "leaflet" else ("press",):
             made = self.made.get(name) or self._make(name, book, layout, pictures)
-            unfit = self._preflight(name, made.value.data, book.edition, f"{book.edition.name}.{_SUFFIXES[name]}")
+            file = f"{latin(book.edition.name)}.{_SUFFIXES[name]}"
+            unfit = self._preflight(name, made.value.data, book.edition, file)
             if name not in self.made:
                 findings += [*made.findings, *unfit]
-                _refuse_errors(unfit, f"{book.edition.name}.{_SUFFIXES[name]}")
+                _refuse_errors(unfit, file)
             parts[name] = made.value, unfit
         profile = profile_of(self.project, book.edition.press_profile)
         job = make_job(book, parts, profile, source_date() or pipeline.first_day(book.year))

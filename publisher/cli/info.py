@@ -14,6 +14,7 @@ from publisher.cli import common, show
 from publisher.cli.session import current
 from publisher.cli.structure import structure_rows, structure_table
 from publisher.cli.words import entry, ui
+from publisher.model.cover import CoverWish
 from publisher.model.edition import Edition
 from publisher.model.errors import UsageError
 from publisher.model.imprint import Imprint
@@ -87,7 +88,10 @@ def _edition_table(project: Project, edition: Edition) -> dict[str, Any]:
         "editors": list(edition.editors),
         "sort": edition.sort,
         "options": dict(edition.options),
+        "trim": edition.trim if isinstance(edition.trim, str) else "×".join(edition.trim),
         "imprint": _imprint_table(edition.imprint),
+        "cover": _said(asdict(edition.cover), asdict(CoverWish())) if edition.cover else {},
+        "job": _said(asdict(edition.job), {}),
         "works": [
             {
                 "path": shown_path(Path(path)),
@@ -100,9 +104,15 @@ def _edition_table(project: Project, edition: Edition) -> dict[str, Any]:
     }
 
 
+def _said(table: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
+    """What somebody said: neither empty nor what holds anyway. Lengths are in points."""
+    said = {key: value for key, value in table.items() if value not in ("", None, ()) and value != defaults.get(key)}
+    return {key: round(value, 3) if isinstance(value, float) else value for key, value in said.items()}
+
+
 def _imprint_table(imprint: Imprint) -> dict[str, Any]:
     """What is said there, by field; a sheet as people write it."""
-    said = {key: value for key, value in asdict(imprint).items() if value and value != "auto"}
+    said = _said(asdict(imprint), asdict(Imprint()))
     return said | ({"sheet": str(imprint.sheet)} if imprint.sheet else {})
 
 

@@ -79,6 +79,13 @@ def test_the_preflight_speaks_russian_in_the_archive(write, build) -> None:
     assert "P212 предупреждение: " in unzipped(root / "out" / "list" / "list.job.zip")["preflight.txt"].decode()
 
 
+def test_a_lone_file_with_a_russian_name_gets_latin_names(write, build) -> None:
+    root = write({"publisher.toml": "", "Заметка.md": TEXT})
+    events = build(["Заметка.md"], formats=("job",))
+    assert "P121" not in remarks(events)
+    assert next(iter(unzipped(root / "out" / "Заметка" / "Заметка.job.zip"))) == "Zametka_block_148x210.pdf"
+
+
 # --- publisher.toml ---------------------------------------------------------------------------------------------------
 
 
