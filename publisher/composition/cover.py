@@ -28,8 +28,8 @@ _ABOUT = 1.42
 _SPINE_MARGIN = 1.0 * MM
 """Free on both sides of the letters on a spine: it never sits exactly where it should."""
 _MOST_AUTHORS = 3
-_DARKER = 0.16
-"""Share of black in the ornament on the ground."""
+_LIGHT = 0.4
+"""Luminance from which on a ground is light: letters on it are black."""
 _HOUSE = "#8c1d18"
 _HEX = "#{:02x}{:02x}{:02x}"
 
@@ -135,7 +135,7 @@ def _letter(book: Book, layout: Layout, families: Mapping[str, Family], sizes: C
     if outline is None:
         return ""
     path, (left, top, right, bottom) = outline
-    scale = min(0.88 * sizes.height / (bottom - top), 1.3 * sizes.width / (right - left))
+    scale = min(0.88 * sizes.height / (bottom - top), 1.05 * sizes.width / (right - left))
     width, height = (right - left) * scale, (bottom - top) * scale
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {right - left:g} {bottom - top:g}"'
@@ -170,7 +170,7 @@ def _rules(book: Book, layout: Layout, families: Mapping[str, Family], sizes: Co
     face = title_face(layout, families)
     text = families[layout.text_family].face() or families[layout.text_family].faces[0]
     background = _background(book, layout)
-    color = wish.color or layout.cover.color or ("#ffffff" if luminance(background) < 0.4 else "#000000")
+    color = wish.color or layout.cover.color or ("#ffffff" if luminance(background) < _LIGHT else "#000000")
     inner = sizes.width - 2 * sizes.margin
     title = largest_size(
         book.title.plain,
@@ -224,7 +224,12 @@ def as_hex(color: str) -> str:
 
 def _shade(book: Book, layout: Layout) -> str:
     """A little darker than the ground."""
-    return mixed(_background(book, layout), "#000000", _DARKER)
+    return mixed(_background(book, layout), "#000000", _black_share(book, layout))
+
+
+def _black_share(book: Book, layout: Layout) -> float:
+    """How much black the ornament has over the ground: less on a light one, as the letters on it are black."""
+    return 0.16 if luminance(_background(book, layout)) < _LIGHT else 0.06
 
 
 def _shaded_ink(book: Book, layout: Layout) -> dict[Rgb, InkColour]:
@@ -233,7 +238,8 @@ def _shaded_ink(book: Book, layout: Layout) -> dict[Rgb, InkColour]:
     if ground is None:
         return {}
     cyan, magenta, yellow, black = (ink * ground.tint / 100 for ink in ground.cmyk)
-    return {_parts(_shade(book, layout)): InkColour((cyan, magenta, yellow, min(black + 100 * _DARKER, 100.0)))}
+    share = _black_share(book, layout)
+    return {_parts(_shade(book, layout)): InkColour((cyan, magenta, yellow, min(black + 100 * share, 100.0)))}
 
 
 def luminance(color: str) -> float:
