@@ -73,8 +73,9 @@ def test_a_leaflet_goes_without_a_cover(write, build) -> None:
 
 
 def test_the_preflight_speaks_russian_in_the_archive(write, build) -> None:
-    """A page multiple of 4, and a leaflet of one page."""
-    root = write({"publisher.toml": LEAFLET, "a.md": TEXT})
+    """A shop that wants 24 pages, and a leaflet of one."""
+    shop = '[press]\nprofile = "own"\n[profile.own]\nextends = "offset-coated"\npage-multiple = 24\n'
+    root = write({"publisher.toml": shop + LEAFLET, "a.md": TEXT})
     build(formats=("job",))
     assert "P212 предупреждение: " in unzipped(root / "out" / "list" / "list.job.zip")["preflight.txt"].decode()
 
