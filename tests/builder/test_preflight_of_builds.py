@@ -55,7 +55,7 @@ def test_an_error_fails_the_build_and_keeps_the_last_good_file(
     capsys.readouterr()
     assert run(["build"]) == 1
     said = capsys.readouterr().err
-    assert "out/list/list.press.pdf: P212 there are 1 pages; the number has to be divisible by 24" in said
+    assert "out/list/list.press.pdf: P212 pages: 1; the number has to be divisible by 24" in said
     assert "B140" in said
     assert {path.name: path.read_bytes() for path in (project / "out/list").iterdir()} == good
 

@@ -12,6 +12,8 @@ from publisher.preflight.checks.check import MM, PDF, PDFX, SHOPS, Hit, Terms, c
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 SLACK = 0.01 * MM
 """Boxes are written with a few decimals; a hundredth of a millimetre is nothing on paper."""
+LEAF, FOLD = 2, 4
+"""Pages of a leaf, and of a sheet folded once: a leaflet of one leaf is cut, not folded."""
 DIFFERENT = 0.2 * MM
 """Pages whose size differs by less are cut alike."""
 
@@ -124,7 +126,8 @@ def not_as_ordered(terms: Terms) -> Iterator[Hit]:
 @check("P212", WARNING, SHOPS, scope="shop")
 def page_multiple(terms: Terms) -> Iterator[Hit]:
     multiple = terms.profile.page_multiple if terms.profile else 1
-    if multiple > 1 and terms.facts.page_count % multiple:
+    is_leaf = terms.facts.page_count <= LEAF and multiple <= FOLD
+    if multiple > 1 and not is_leaf and terms.facts.page_count % multiple:
         yield Hit(params={"total": terms.facts.page_count, "multiple": multiple})
 
 

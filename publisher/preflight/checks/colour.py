@@ -144,6 +144,10 @@ def coloured(terms: Terms) -> Iterator[Hit]:
 
     def wrong(space: Space, mark: Mark) -> Mapping[str, object] | None:
         amounts = plates(mark.ink)
+        if space.family == "Pattern":  # what is drawn in its cells is judged by itself; a shading tells its colours
+            if space.base is None:
+                return None
+            space = space.base
         if space.device in ("Gray", "RGB") or space.colorants == ("Black",) or space.family == "":
             return None  # RGB is told by P401 and P402
         if amounts is not None and len(amounts) == 4 and space.device == "CMYK" and max(amounts[:3]) < 0.001:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from publisher.model.facts import Ink, Mark, Page, Rect
 from publisher.preflight.checks.check import plates, visible
 
+EDGE = 0.5
+"""Points: what reaches less far into the bleed are printer's marks that begin at its edge, and are cut off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -28,7 +31,11 @@ def bound(page: Page) -> Bound:
     added: dict[str, float] = {}
     known = True
     done = set()
+    area = page.bleed.within(page.media) or page.media
+    has_slug, inside = area != page.media, area.grown(-EDGE)
     for mark in visible(page):
+        if has_slug and not mark.rect.meets(inside):
+            continue
         look = (id(mark.ink), *mark[4:9])
         if look in done:
             continue

@@ -134,8 +134,12 @@ def decoded(stream: Any, most: int = LONGEST_STREAM) -> bytes:
     if len(raw) > most:
         raise TooLargeError
     predictors = any(get(parameters, "Predictor") is not None for parameters in items(get(stream, "DecodeParms"), 32))
-    if predictors or not set(chain) <= {"FlateDecode", "ASCII85Decode", "ASCIIHexDecode"}:
-        if len(raw) > most // 1030:  # no filter of PDF swells more than deflate does
+    is_simple = set(chain) <= {"FlateDecode", "ASCII85Decode", "ASCIIHexDecode"}
+    if predictors or not is_simple:
+        if is_simple:  # what a predictor makes is no longer than what it is made from
+            for filter_name in chain:
+                raw = _undone(filter_name, raw, most)
+        elif len(raw) > most // 1030:  # no filter of PDF swells more than deflate does
             raise TooLargeError
         try:
             plain = bytes(stream.read_bytes())
