@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from publisher.model.text import Edit
+from publisher.typography.kinds import REMEMBERED
 from publisher.typography.letters.lexicon import lexicon, without_yo
 from publisher.typography.remark import Remark
 from publisher.typography.rule import Example, Level, Rule, Stage
@@ -17,7 +19,6 @@ UNEVEN = "RU711"
 
 _LETTER = "А-Яа-яЁё\u0300-\u036f"
 _WORD = re.compile(f"(?<![{_LETTER}A-Za-z0-9_'’])[А-Яа-яЁё]{{2,}}(?![{_LETTER}A-Za-z0-9_'’])")
-_SMALL = re.compile("[а-яё]+")
 _CAPITALS = 3
 """Letters that a word in capitals must have: shorter ones may be abbreviations."""
 _SURNAME = "ьев"
@@ -31,7 +32,6 @@ _HABITUAL = 0.02
 """A manuscript with fewer ё for every е does not write ё, but here and there; one that does has about 0.06."""
 _MOSTLY = 4
 """So many times more ё than е in words of the list, and what is left with е has been forgotten."""
-_MARKS = ".,!?:;…«»„“”\"'()[]—–-"
 
 
 def restored(chars: str) -> list[Edit]:
@@ -106,7 +106,10 @@ def uneven(chunks: Sequence[str]) -> Iterator[Uneven]:
     if "ё" not in text and "Ё" not in text:
         return
     is_habit = text.count("ё") > _HABITUAL * text.count("е")
-    words = _words(text.split(), is_habit)
+    words: Counter[str] = Counter()
+    for spelling, n in Counter(filter(_listed().__getitem__, text.split())).items():
+        for word in _WORD.findall(spelling):
+            words[word] += n
     with_yo = _known((word.lower(), n) for word, n in words.items() if "ё" in word or "Ё" in word)
     if not with_yo:
         return
@@ -122,30 +125,22 @@ def uneven(chunks: Sequence[str]) -> Iterator[Uneven]:
         yield Uneven(chunk, Remark(UNEVEN, start, start + len(word), new, (("detail", detail),)))
 
 
-def _words(spellings: Sequence[str], is_habit: bool) -> Counter[str]:
-    """How often each word is used that may be written unevenly, as it is capitalised.
+class _Listed(dict[str, bool]):
+    """What stands between two spaces → whether there is a word of the list in it, with е or with ё."""
 
-    Args:
-        spellings: what stands between spaces. Most of them come often: what each one is, is asked once.
-        is_habit: any word with е may be one; else only those that stand with ё as well.
-    """
-    distinct = set(spellings)
-    marked = {spelling for spelling in distinct if "ё" in spelling or "Ё" in spelling}
-    if is_habit:
-        wanted = marked | {spelling for spelling in distinct if "е" in spelling}
-    else:
-        bare = {spelling.strip(_MARKS).lower() for spelling in marked}
-        twins = {without_yo(word) for word in bare if lexicon().restored(word)}
-        lines = "\n".join(distinct)
-        twins.intersection_update(_SMALL.findall(lines))
-        if not twins:
-            return Counter()
-        wanted = marked.union(re.findall(f"^.*?(?:{'|'.join(sorted(twins))}).*$", lines, re.MULTILINE))
-    words: Counter[str] = Counter()
-    for spelling, n in Counter(filter(wanted.__contains__, spellings)).items():
-        for word in _WORD.findall(spelling):
-            words[word] += n
-    return words
+    def __missing__(self, spelling: str) -> bool:
+        if len(self) > REMEMBERED:
+            self.clear()
+        known = lexicon().restored
+        may_be = "е" in spelling or "ё" in spelling or "Ё" in spelling
+        found = self[spelling] = may_be and any(known(word.lower()) for word in _WORD.findall(spelling))
+        return found
+
+
+@cache
+def _listed() -> _Listed:
+    """The words met so far: most of them come again and again."""
+    return _Listed()
 
 
 def _known(words: Iterable[tuple[str, int]]) -> Counter[str]:
