@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import tomllib
+from dataclasses import replace
 
+import pikepdf
 import pytest
 from print_sample import TRIM, good
 from print_variants import SHOPS, VARIANTS, Variant
@@ -38,3 +41,24 @@ UNBROKEN = {"P107", "P907"}
 
 def test_every_check_has_a_variant() -> None:
     assert set(CHECKS) - {variant.codes[0] for _, variant in VARIANTS} == UNBROKEN
+
+
+def test_black_may_knock_out_where_it_is_the_only_ink() -> None:
+    variant = next(v for name, v in VARIANTS if name == "black_knocks_out")
+    assert variant.profile is not None
+    one_ink = replace(variant.profile, colour="gray")
+    for shop, caught in ((variant.profile, True), (one_ink, False)):
+        report = inspect(variant.make(), shop, ink=False)
+        assert ("P507" in {finding.code for finding in report.findings}) is caught
+
+
+def test_what_a_file_lacks_is_shown_as_a_dash() -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    out = io.BytesIO()
+    pdf.save(out)
+    report = inspect(out.getvalue(), SHOPS["PDF/X-1a:2001"], ink=False)
+    said = {f.code: dict(f.params) for f in report.findings if f.code in {"P713", "P714", "P715", "P716"}}
+    assert len(said) == 4
+    for params in said.values():
+        assert {params[key] for key in params.keys() & {"detail", "version", "conformance"}} == {"—"}

@@ -107,20 +107,20 @@ def no_creator(terms: Terms) -> Iterator[Hit]:
 @check("P713", ERROR, PDFX, scope="x")
 def no_creation_date(terms: Terms) -> Iterator[Hit]:
     if moment(_either(terms, "CreationDate", "xmp:CreateDate")) is None:
-        yield Hit(params={"detail": terms.facts.info.get("CreationDate", "")})
+        yield Hit(params={"detail": terms.facts.info.get("CreationDate") or "—"})
 
 
 @check("P714", ERROR, PDFX, scope="x")
 def no_change_date(terms: Terms) -> Iterator[Hit]:
     if moment(_either(terms, "ModDate", "xmp:ModifyDate")) is None:
-        yield Hit(params={"detail": terms.facts.info.get("ModDate", "")})
+        yield Hit(params={"detail": terms.facts.info.get("ModDate") or "—"})
 
 
 @check("P715", ERROR, PDFX, scope="x")
 def not_trapped(terms: Terms) -> Iterator[Hit]:
     value = _either(terms, "Trapped", "pdf:Trapped")
     if value not in ("True", "False"):
-        yield Hit(params={"detail": value})
+        yield Hit(params={"detail": value or "—"})
 
 
 @check("P716", ERROR, PDFX, scope="x1a")
@@ -132,7 +132,7 @@ def keys_disagree(terms: Terms) -> Iterator[Hit]:
         "PDF/X-1a:2003": (("PDF/X-1a:2003", ""), ("PDF/X-1a:2003", "PDF/X-1a:2003")),
     }.get(terms.standard, ())
     if wanted and (version, conformance) not in wanted:
-        yield Hit(params={"version": version, "conformance": conformance})
+        yield Hit(params={"version": version or "—", "conformance": conformance or "—"})
 
 
 @check("P717", ERROR, PDFX, scope="x4", plain=WARNING)

@@ -57,7 +57,8 @@ def white_overprints(terms: Terms) -> Iterator[Hit]:
 
 @check("P507", WARNING, SHOPS, scope="shop")
 def black_knocks_out(terms: Terms) -> Iterator[Hit]:
-    if terms.profile is None or not terms.profile.k_overprint:
+    """Where black is the only ink, there is nothing below it to leave a fringe."""
+    if terms.profile is None or not terms.profile.k_overprint or terms.profile.colour != "cmyk":
         return iter(())
 
     def wrong(_: Page, mark: Mark) -> Mapping[str, object] | None:
