@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -97,12 +98,17 @@ def _opened(data: bytes, name: str) -> Iterator[pikepdf.Pdf]:
     except pikepdf.PasswordError as error:
         raise BuildError("I101", {"file": name}) from error
     except (pikepdf.PdfError, pikepdf.DataDecodingError, pikepdf.PikepdfError, RuntimeError, ValueError) as error:
-        raise BuildError("I102", {"file": name, "reason": str(error)[:200]}) from error
+        raise BuildError("I102", {"file": name, "reason": _reason(error)}) from error
     finally:
         log.setLevel(loudness)
         pikepdf.settings.set_qpdf_limits(
             flate_max_memory=before["flate_max_memory"], run_length_max_memory=before["run_length_max_memory"]
         )
+
+
+def _reason(error: Exception) -> str:
+    """What a reader says of a file, without the name it has given to the bytes."""
+    return re.sub(r"^stream <[^>]*>: ", "", str(error))[:200]
 
 
 def _damage(pdf: pikepdf.Pdf, name: str, pages: int) -> tuple[Finding, ...]:

@@ -23,6 +23,8 @@ _AUTOMATIC = ("A6", "A5", "A4", "RA4", "SRA4", "A3", "RA3", "SRA3", "A2", "RA2",
 _MOST_CELLS = 1000
 _SMALLEST_SCALE, _LARGEST_SCALE = 0.05, 20.0
 _LONGEST = 500 * MM
+_MOST_EATEN = 0.25
+"""Of a page's width: what creep, milling or a fold may take."""
 
 
 class _Way(NamedTuple):
@@ -43,6 +45,7 @@ def lay_out(pages: Sequence[SourcePage], asked: Imposition) -> SheetLayout:
     size = max(page.width for page in pages) * scale, max(page.height for page in pages) * scale
     bleed = max(max(page.bleed) for page in pages) * scale if asked.bleed is None else asked.bleed
     found = _Chooser(len(pages), size, bleed, asked).choose()
+    _check_measures(found)
     return replace(found, remarks=tuple(_remarks(pages, found)))
 
 
@@ -75,6 +78,23 @@ def _conditions(asked: Imposition) -> Iterator[tuple[str, object, bool]]:
     for name in ("creep", "caliper", "milling", "fold_in", "bleed", "gap"):
         length: float | None = getattr(asked, name)
         yield f"--{name.replace('_', '-')}", length and f"{length / MM:g}", length is None or 0 <= length <= _LONGEST
+
+
+def _check_measures(found: SheetLayout) -> None:
+    """Lengths that eat into the pages, against the pages.
+
+    Raises:
+        UsageError: I111, so little of a page would be left that a wrong unit was meant.
+    """
+    shape = found.plan
+    eaten = {
+        "--creep": found.shift(shape.deepest),
+        "--milling": found.asked.milling if Joint.SPINE in shape.column_joints else 0.0,
+        "--fold-in": found.asked.fold_in if shape.shortened else 0.0,
+    }
+    for option, length in eaten.items():
+        if length > found.cell[0] * _MOST_EATEN:
+            raise UsageError("I111", {"option": option, "value": f"{length / MM:g}"})
 
 
 def _sheet(name: str) -> SheetSize:

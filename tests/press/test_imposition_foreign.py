@@ -162,6 +162,7 @@ def test_files_that_cannot_be_imposed_get_one_clear_error(data: bytes, code: str
     with pytest.raises(BuildError) as caught:
         imposed(data)
     assert caught.value.code == code
+    assert "BytesIO" not in str(caught.value.params)
     assert caught.value.params["file"] == "book.pdf"
 
 
@@ -225,12 +226,17 @@ def test_limits_do_not_outlive_a_call() -> None:
         (Imposition(creep=-1.0), "I111"),
         (Imposition(creep=float("nan")), "I111"),
         (Imposition(scale=0.0), "I111"),
+        (Imposition(creep=200.0), "I111"),
+        (Imposition(creep=None, caliper=200.0), "I111"),
+        (Imposition("perfect", milling=200.0), "I111"),
+        (Imposition("trifold", fold_in=1000.0), "I111"),
+        (Imposition("gate", fold_in=200.0), "I111"),
     ],
     ids=str,
 )
 def test_what_cannot_be_is_refused(asked: Imposition, code: str) -> None:
     with pytest.raises(UsageError) as caught:
-        imposed(numbered_pdf(4), asked)
+        imposed(numbered_pdf(8), asked)
     assert caught.value.code == code
 
 
