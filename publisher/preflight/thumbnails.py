@@ -34,7 +34,8 @@ def _drawn(document: pypdfium2.PdfDocument, number: int, media: Rect) -> bytes:
     page = document[number - 1]
     page.set_rotation(0)
     page.set_cropbox(*media)
-    bitmap = page.render(scale=WIDEST / max(media.width, media.height, 1.0), may_draw_forms=False)
+    shown = max(*page.get_size(), 1.0)  # a MediaBox without a size is taken for Letter
+    bitmap = page.render(scale=WIDEST / shown, may_draw_forms=False)
     out = io.BytesIO()
     bitmap.to_pil().convert("RGB").save(out, "JPEG", quality=72, optimize=True)
     page.close()

@@ -11,12 +11,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 from print_sample import good, saved
 
 from publisher.builder import inspecting
 from publisher.builder.inspecting import Question, inspect_file
 from publisher.model.errors import PublisherError, SourceError
 from publisher.preflight import Report, inspect
+from publisher.preflight.thumbnails import WIDEST, thumbnails
 
 
 def codes(report: Report) -> set[str]:
@@ -68,7 +70,9 @@ def test_forms_that_double(monkeypatch: pytest.MonkeyPatch) -> None:
     page = pdf.pages[0].obj
     page.Resources = Dictionary(XObject=Dictionary(In=inner))
     page.Contents = pdf.make_stream(b"/In Do")
-    report = inspect(saved(pdf, "PDF/X-1a:2001"))
+    began = time.process_time()
+    report = inspect(saved(pdf, "PDF/X-1a:2001"), ink=False)
+    assert time.process_time() - began < 1  # of a budget a hundred times as large: not the limit of the child
     assert "P107" in codes(report)
     assert [page.inspected for page in report.facts.pages] == [False] * 4
 
@@ -202,3 +206,14 @@ def test_a_child_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def greedy(*_: object, **__: object) -> None:
     bytearray(8 << 30)
+
+
+@pytest.mark.parametrize("box", [[0, 0, 0, 0], [0, 0, 200, 0], [0, 0, 3e5, 3e5]], ids=["point", "line", "field"])
+def test_pictures_of_pages_without_a_size_stay_small(box: list[float]) -> None:
+    pdf = pikepdf.open(io.BytesIO(page_with(b"0 0 9 9 re f")))
+    pdf.pages[0].obj.MediaBox = Array(box)
+    out = io.BytesIO()
+    pdf.save(out)
+    for picture in thumbnails(out.getvalue(), inspect(out.getvalue(), ink=False).facts, [1]).values():
+        with Image.open(io.BytesIO(picture)) as seen:
+            assert max(seen.size) <= WIDEST + 1

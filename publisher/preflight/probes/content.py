@@ -33,7 +33,7 @@ from publisher.preflight.probes.state import (
 
 MOST_MARKS = 20_000
 """Marks kept of one page; more of the same colour, kind and size are drawn together into one."""
-_COST_OF_FORM = 10
+_COST_OF_FORM = 50
 """Operators that drawing a form counts for: it takes as long as these."""
 
 
