@@ -19,7 +19,7 @@ from publisher.data import folder
 from publisher.model.errors import ConfigError
 from publisher.model.finding import Place, Severity
 from publisher.model.paper import points
-from publisher.model.press import PDF_VERSIONS, Bleed, Cover, Marks, Minima, PrintCondition, ShopProfile
+from publisher.model.press import MARK_GAP, PDF_VERSIONS, Bleed, Cover, Marks, Minima, PrintCondition, ShopProfile
 from publisher.model.project import Project
 
 DEFAULT_PROFILE = "offset-coated"
@@ -169,6 +169,11 @@ def _merged(parent: Table, child: Table) -> Table:
     return result
 
 
+def _offset(asked: float | None, bleed: float) -> float:
+    """Marks begin where the shop wants them, else a little beyond the bleed: never upon it."""
+    return max(Marks().offset, bleed + MARK_GAP) if asked is None else max(asked, bleed)
+
+
 def _profile(name: str, table: Table, entry: _Entry) -> ShopProfile:
     for key in ("flavour", "version", "colour"):
         if key not in table:
@@ -192,7 +197,7 @@ def _profile(name: str, table: Table, entry: _Entry) -> ShopProfile:
         condition=PrintCondition(**{"registry": "", **condition}) if condition else None,
         bleed=bleed,
         page_extent=_points(table.get("page-extent", "0")),
-        marks=Marks(**{**marks, "offset": max(marks.get("offset", Marks().offset), bleed.widest)}),
+        marks=Marks(**{**marks, "offset": _offset(marks.get("offset"), bleed.widest)}),
         minima=Minima(**_lengths(table.get("minima", {}))),
         cover=Cover(**cover),
         severities={code: _SEVERITIES[word] for code, word in table.get("severity", {}).items()},

@@ -78,13 +78,17 @@ class PrintCondition:
     icc: str
 
 
+MARK_GAP = 0.5 * MM
+"""Between the bleed and the beginning of a mark, so that the two never touch."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Printer's marks around the page. `none`; `crop`: crop and, with bleed, bleed corners;
     `full`: also registration targets, a colour bar and the slug line.
 
-    `offset`: from the trimmed edge to where a mark begins, never less than the bleed; `length` and `weight` of a line.
-    All in points.
+    `offset`: from the trimmed edge to where a mark begins, never less than the bleed; `MARK_GAP` more if nothing is
+    said. `length` and `weight` of a line. All in points.
     """
 
     kind: Literal["none", "crop", "full"] = "none"

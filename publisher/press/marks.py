@@ -18,6 +18,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from publisher.model.imposition import MarkKind
+from publisher.model.press import MARK_GAP
 from publisher.model.sheet import MM, Box
 
 if TYPE_CHECKING:
@@ -31,8 +32,7 @@ KINDS: tuple[MarkKind, ...] = ("crop", "fold", "registration", "collation", "bar
 
 LENGTH = 5 * MM
 WEIGHT = 0.25
-GAP = 0.5 * MM
-"""Between the bleed and the beginning of a mark, so that the two never touch."""
+GAP = MARK_GAP
 
 _SLUG_SIZE = 6.0
 _SMALLEST_SLUG = 4.0
@@ -262,7 +262,7 @@ def _bar(frame: Frame, process: str) -> Iterator[str]:
     room = _room(frame)
     if room is None or (side := min(_PATCH, (room[1] - room[0]) / len(colours))) < _SMALLEST_PATCH:
         return
-    bottom = frame.trim.top + frame.offset
+    bottom = frame.trim.top + frame.offset + GAP  # also where ticks may begin at the bleed
     for number, colour in enumerate(colours):
         yield f"{colour} {operator} {room[0] + number * side:.3f} {bottom:.3f} {side:.3f} {min(side, 4 * MM):.3f} re f"
 

@@ -57,7 +57,7 @@ def test_a_profile_of_the_project_extends_a_shipped_one(write) -> None:
     assert found.standard == "PDF/X-1a:2003"
     assert found.bleed.sides(recto=True) == pytest.approx([0, 3 * MM, 5 * MM, 3 * MM])
     assert found.bleed.sides(recto=False) == pytest.approx([5 * MM, 3 * MM, 0, 3 * MM])
-    assert found.marks.offset == pytest.approx(5 * MM)
+    assert found.marks.offset == pytest.approx(5.5 * MM)
     assert (found.tac, found.minima.ppi) == (240, 170)
     assert found.severities == {"F110": Severity.ERROR, "G220": None}
 
@@ -138,3 +138,11 @@ def test_a_mistake_in_publisher_toml_is_told_with_its_line(write) -> None:
     with pytest.raises(ConfigError) as caught:
         find_project(root)
     assert (caught.value.code, str(caught.value.place)) == ("C104", "publisher.toml:3:1")
+
+
+@pytest.mark.parametrize(("said", "offset"), [("", 10.5), ('offset = "12mm"', 12), ('offset = "3mm"', 10)])
+def test_marks_do_not_begin_upon_the_bleed(write, said: str, offset: float) -> None:
+    root = write(
+        {"publisher.toml": f'[profile.ours]\nextends = "digital"\nbleed = "10mm"\n[profile.ours.marks]\n{said}\n'}
+    )
+    assert profile(root, "ours").marks.offset == pytest.approx(offset * MM)

@@ -109,6 +109,15 @@ def test_targets_bar_and_slug_do_not_stand_on_ticks() -> None:
         assert not [span for span in spans if span[0] - 1 < tick.at < span[1] + 1]
 
 
+def test_the_bar_keeps_off_artwork_where_ticks_begin_at_the_bleed() -> None:
+    content = draw_marks(page_frame(PAPER, TRIM, 3 * MM, bleed=(3 * MM,) * 4), ["bar"]).content.decode()
+    patches = re.findall(r"k [\d.]+ ([\d.]+) [\d.]+ ([\d.]+) re f", content)
+    assert patches
+    for bottom, height in patches:
+        assert float(bottom) - TRIM.top == pytest.approx(3.5 * MM, abs=0.01)
+        assert float(bottom) + float(height) <= TRIM.top + 8 * MM
+
+
 def test_a_long_slug_stays_in_its_stretch_and_keeps_its_ends() -> None:
     kinds = ["slug", "registration"]
     short = draw_marks(FRAME, kinds, slug="a.pdf")
