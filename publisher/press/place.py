@@ -155,7 +155,7 @@ class _Press:
                 Type=Name.Page,
                 MediaBox=_array(layout.paper),
                 TrimBox=_array(layout.trim.within(layout.paper)),
-                BleedBox=_array(layout.trim.grown(layout.bleed).within(layout.paper)),
+                BleedBox=_array(layout.bleed_box),
                 Resources=resources,
                 Contents=self.pdf.make_stream(b"\n".join(parts)),
             )

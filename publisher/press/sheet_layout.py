@@ -77,6 +77,13 @@ class SheetLayout:
         left, bottom = (self.sheet.width - grid.width) / 2, (self.sheet.height - grid.height) / 2
         return Box(left, bottom, left + grid.width, bottom + grid.height)
 
+    @property
+    def bleed_box(self) -> Box:
+        """What artwork reaches on every sheet: pages that creep toward the spine take their bleed with them."""
+        trim, across = self.trim, max(0.0, self.bleed - self.shift(self.plan.deepest))
+        box = Box(trim.left - across, trim.bottom - self.bleed, trim.right + across, trim.top + self.bleed)
+        return box.within(self.paper)
+
     def _grid(self, *, back: bool) -> _Grid:
         """A back is the front seen through the paper; a tumbled one is turned by 180° as well."""
         plan, (width, height) = self.plan, self.cell

@@ -156,6 +156,14 @@ def test_creep_moves_inner_pages_toward_the_spine_by_the_formula(asked: float | 
             assert after[1] - before[1] == pytest.approx(-expected, abs=0.01), "a page on the right moves left"
 
 
+def test_the_bleed_box_promises_no_more_than_creeping_pages_keep() -> None:
+    made = imposed(numbered_pdf(40, bleed=8), replace(PLAIN, creep=3.0, sheet="A3"))
+    for page in pikepdf.open(BytesIO(made.data)).pages:
+        bleed, trim = (Box(*map(float, page.obj[key])) for key in (Name.BleedBox, Name.TrimBox))
+        assert (trim.left - bleed.left, bleed.right - trim.right) == pytest.approx((5, 5), abs=0.01)
+        assert (trim.bottom - bleed.bottom, bleed.top - trim.top) == pytest.approx((8, 8), abs=0.01)
+
+
 def test_creep_of_pages_head_down_goes_to_their_spine_too() -> None:
     source = numbered_pdf(8)
     still, moved = (imposed(source, replace(PLAIN, up=4, creep=creep)) for creep in (0.0, None))
