@@ -20,8 +20,12 @@ _FONTS_CONF = """<?xml version="1.0"?>
 <reset-dirs/>
 {directories}
 <cachedir>{cache}</cachedir>
+{generics}
 </fontconfig>
 """
+_GENERIC = """<alias binding="same"><family>{generic}</family><prefer><family>{family}</family></prefer></alias>"""
+GENERICS = {"serif": "Pub Serif", "sans-serif": "Pub Sans", "monospace": "Pub Mono"}
+"""What a drawing gets that asks for no more than a kind of type, or for nothing (serif): the faces of the layouts."""
 
 BASE_URL = f"{SCHEME}:///"
 
@@ -33,7 +37,9 @@ def isolate_fonts(directories: Iterable[str], scratch: Path) -> None:
     """
     scratch.mkdir(parents=True, exist_ok=True)
     listed = "\n".join(f"<dir>{escape(str(Path(d).resolve()))}</dir>" for d in directories)
-    conf = _FONTS_CONF.format(directories=listed, cache=escape(str(scratch.resolve() / "fontconfig")))
+    generics = "\n".join(_GENERIC.format(generic=generic, family=family) for generic, family in GENERICS.items())
+    cache = escape(str(scratch.resolve() / "fontconfig"))
+    conf = _FONTS_CONF.format(directories=listed, cache=cache, generics=generics)
     path = scratch / f"fonts-{sha256(conf.encode()).hexdigest()[:12]}.conf"
     if not path.exists():
         temporary = path.with_suffix(f".{os.getpid()}")
