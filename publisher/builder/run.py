@@ -166,6 +166,8 @@ class Build:
         """The edition with the layout asked for; a lone long file is a pamphlet."""
         if edition.name not in self.project.editions and characters > LONGEST_LEAFLET:
             edition = replace(edition, kind="pamphlet", layout=DEFAULT_LAYOUT["pamphlet"])
+        if not {"cover", "job"}.isdisjoint(self.options.formats) and edition.kind != "leaflet":
+            edition = replace(edition, outputs=(*edition.outputs, "cover"))  # the barcode goes there
         return replace(edition, layout=self.options.layout) if self.options.layout else edition
 
     def _make(self, name: str, book: Book, layout: Layout, pictures: Pictures) -> Outcome[pipeline.Artifact]:

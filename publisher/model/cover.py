@@ -14,6 +14,8 @@ Binding = Literal["saddle", "perfect"]
 
 SADDLE_PAGES = 64
 """A pamphlet up to this length is stapled where nothing else is asked for: a thicker one would gape."""
+THIN_PAGES = 40
+"""A book up to this length is stapled, too: glue wants a spine of some 3 mm to hold on to."""
 CALIPER = 0.1 * MM
 """Points: a leaf of uncoated offset paper of 80 g/m²."""
 
@@ -50,10 +52,10 @@ class CoverWish:
 
 
 def binding_of(wish: CoverWish, kind: str, pages: int) -> Binding:
-    """What holds the leaves together: staples for a thin pamphlet, glue for a book."""
+    """What holds the leaves together: staples for a pamphlet, glue for a book, if it is thick enough to be glued."""
     if wish.binding != "auto":
         return wish.binding
-    return "saddle" if kind != "anthology" and pages <= SADDLE_PAGES else "perfect"
+    return "saddle" if pages <= (THIN_PAGES if kind == "anthology" else SADDLE_PAGES) else "perfect"
 
 
 def spine_width(wish: CoverWish, kind: str, pages: int) -> float:

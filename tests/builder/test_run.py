@@ -4,7 +4,10 @@ import json
 import zlib
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
+from barcodes import bars_on
 
 from publisher.builder.events import EditionDone, EditionFailed, EditionStarted, Progress, Remark, ResultWritten
 from publisher.builder.project import load_project
@@ -190,3 +193,30 @@ def test_a_link_to_a_picture_outside_is_refused(write, build, tmp_path_factory) 
     with pytest.raises(PublisherError) as caught:
         build()
     assert caught.value.code == "S302"
+
+
+def test_drawings_that_name_no_typeface_are_lettered_in_ours(write, build) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40"><text y="20">Схема</text></svg>'
+    root = write({"a.md": "---\ntitle: Т\nauthor: А\n---\n\n![с](s.svg)\n", "s.svg": drawing})
+    write({"publisher.toml": '[edition.e]\nkind = "leaflet"\nworks = ["a.md"]\n'})
+    remarks = [event.finding.code for event in build(formats=("pdf",)) if isinstance(event, Remark)]
+    assert "B201" not in remarks
+    with pikepdf.open(root / "out" / "e" / "e.pdf") as pdf:
+        fonts = {str(font.BaseFont) for page in pdf.pages for font in page.resources.get("/Font", {}).values()}
+    assert fonts
+    assert all("+Pub-" in font for font in fonts)
+
+
+def test_a_barcode_stands_in_one_place(write, build) -> None:
+    edition = '[edition.e]\nkind = "pamphlet"\nworks = ["a.md"]\nimprint = { isbn = "978-5-00-000000-7" }\n'
+    root = write({"a.md": "---\ntitle: Т\nauthor: А\n---\n\nСлово.\n", "publisher.toml": edition})
+    built = root / "out" / "e" / "e.pdf"
+
+    def codes() -> list[str]:
+        with pypdfium2.PdfDocument(built) as pdf:
+            return [code for page in pdf if (code := bars_on(page.render(scale=4).to_pil()))]
+
+    build(formats=("pdf",))
+    assert codes() == ["9785000000007"]
+    build(formats=("pdf", "cover"))
+    assert codes() == []

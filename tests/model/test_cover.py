@@ -19,8 +19,9 @@ def test_leaves_times_caliper_and_twice_the_cover() -> None:
     [
         ("auto", "pamphlet", 64, "saddle"),
         ("auto", "pamphlet", 68, "perfect"),
-        ("auto", "anthology", 32, "perfect"),
-        ("saddle", "anthology", 32, "saddle"),
+        ("auto", "anthology", 40, "saddle"),
+        ("auto", "anthology", 44, "perfect"),
+        ("saddle", "anthology", 320, "saddle"),
         ("perfect", "pamphlet", 8, "perfect"),
     ],
 )
