@@ -110,8 +110,10 @@ def _wide(data: bytes) -> str | None:
     for high, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         tops = Counter(data[high : 4 * _SAMPLE : 2])
         lows = Counter(data[1 - high : 4 * _SAMPLE : 2])
-        shape = tops[0] + tops[4] + tops[0x20]
-        if shape >= 0.95 * tops.total() and lows[0] <= 0.02 * lows.total():
+        letters = tops[0] + tops[4]  # with dashes and quotes alone it may as well be `a b c ` in any other encoding
+        shape = letters + tops[0x20]
+        is_wide = shape >= 0.95 * tops.total() and letters >= 0.5 * shape
+        if is_wide and lows[0] <= 0.02 * lows.total():
             return encoding
     return None
 

@@ -37,6 +37,11 @@ def test_round_trip(text: str, encoding: str) -> None:
     assert source.encoded(source.chars) == data
 
 
+@pytest.mark.parametrize("text", ["( ", "a b c ", "1 2 3 4 ", "- - - "])
+def test_a_space_in_every_other_place_makes_no_utf16(text: str) -> None:
+    assert decode("a.txt", text.encode()).value.encoding == "utf-8"
+
+
 def test_ukrainian_koi8() -> None:
     text = "Слава Україні, її землі та її людям, що живуть між Сяном і Доном"
     source = decode("a.txt", text.encode("koi8-u")).value
