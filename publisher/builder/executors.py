@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -14,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from publisher.builder.store import check_writable
 from publisher.model.composition import Fragment, RenderedFragment, Resource
@@ -34,6 +36,7 @@ class Renderers:
         self.font_folders = tuple(font_folders)
         self.scratch = scratch
         self._pool: ProcessPoolExecutor | None = None
+        self._temporary: TemporaryDirectory[str] | None = None
 
     def render(
         self, fragments: Sequence[Fragment], stylesheet: str, resources: Sequence[Resource]
@@ -66,11 +69,12 @@ class Renderers:
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             check_writable(self.scratch)
+            self._temporary = TemporaryDirectory(prefix="render-", dir=self.scratch, ignore_cleanup_errors=True)
             self._pool = ProcessPoolExecutor(
                 self.jobs,
                 mp_context=multiprocessing.get_context("fork"),
                 initializer=_prepare,
-                initargs=(self.font_folders, self.scratch),
+                initargs=(self.font_folders, self.scratch, self._temporary.name),
             )
         return self._pool
 
@@ -84,6 +88,9 @@ class Renderers:
                     process.kill()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = None
+        if self._temporary:  # WeasyPrint's fonts, which a child that ends can't take away
+            self._temporary.cleanup()
+            self._temporary = None
 
 
 @contextmanager
@@ -100,7 +107,7 @@ def _out_of_memory() -> BuildError:
     return BuildError("B104", {"limit": f"{MEMORY >> 30} GB"})
 
 
-def _prepare(font_folders: tuple[str, ...], scratch: Path) -> None:
+def _prepare(font_folders: tuple[str, ...], scratch: Path, temporary: str) -> None:
     """In the child: limits first, fonts second, WeasyPrint last."""
     from publisher.writers.world import isolate_fonts
 
@@ -110,6 +117,7 @@ def _prepare(font_folders: tuple[str, ...], scratch: Path) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for variable in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
         os.environ.pop(variable, None)
+    tempfile.tempdir = temporary
     isolate_fonts(font_folders, scratch)
 
 

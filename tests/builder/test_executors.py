@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,3 +81,17 @@ def test_ctrl_c_is_the_parents_business(renderers, monkeypatch) -> None:
         assert child.pid
         os.kill(child.pid, signal.SIGINT)
     assert len(list(renderers.render(FRAGMENTS, "", ()))) == len(FRAGMENTS)
+
+
+def leaves_fonts_behind(fragment: Fragment, *_: object) -> RenderedFragment:
+    (Path(tempfile.mkdtemp()) / "font.ttf").touch()
+    return quick(fragment)
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_what_renderers_leave_behind_goes_with_them(renderers, tmp_path: Path, monkeypatch, at_once: bool) -> None:
+    monkeypatch.setattr(pdf, "render_fragment", leaves_fonts_behind)
+    list(renderers.render(FRAGMENTS, "", ()))
+    assert [*tmp_path.rglob("font.ttf")]
+    renderers.close(at_once=at_once)
+    assert not [*tmp_path.rglob("font.ttf")]
