@@ -121,9 +121,9 @@ def test_mistakes_have_a_line(tmp_path: Path, toml: str, code: str, line: int) -
     ],
 )
 def test_patterns_of_paths(pattern: str, inside: list[str], outside: list[str]) -> None:
-    project = Project("/root", per_file=((pattern, frozenset({"RU301"})),))
-    assert [name for name in inside if not left_out(project, f"/root/{name}")] == []
-    assert [name for name in outside if left_out(project, f"/root/{name}")] == []
+    project = Project("/project", per_file=((pattern, frozenset({"RU301"})),))
+    assert [name for name in inside if not left_out(project, f"/project/{name}")] == []
+    assert [name for name in outside if left_out(project, f"/project/{name}")] == []
     assert not left_out(project, "/elsewhere/a.md")
 
 
