@@ -10,7 +10,7 @@ from pathlib import Path
 from publisher.model.composition import SCHEME, Resource
 from publisher.model.edition import Book, Edition, Entry
 from publisher.model.imprint import Imprint
-from publisher.model.layout import Layout
+from publisher.model.layout import Layout, Typesetting
 from publisher.model.paper import Margins, Trim
 from publisher.model.source import Source
 from publisher.model.text import OBJECT, Mark, MarkKind, Text
@@ -237,6 +237,7 @@ def screen_layout(reflow_families: tuple[str, ...] = ("Pub Literata",)) -> Layou
         contents="none",
         families=(),
         text_family="Pub Literata",
+        typesetting=Typesetting(10, 12),
         furniture=(),
         options={},
         templates={},

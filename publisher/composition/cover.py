@@ -9,6 +9,7 @@ from typing import Literal
 from publisher.composition.faces import chosen, font_face_css, font_resources
 from publisher.composition.imprint import barcode
 from publisher.composition.inline import inline
+from publisher.composition.layouts import option_properties
 from publisher.composition.measure import largest_size, outline_of, width_of
 from publisher.composition.pages import book_context
 from publisher.composition.templates import html, render
@@ -196,11 +197,11 @@ def _rules(book: Book, layout: Layout, families: Mapping[str, Family], sizes: Co
         "spine-size": spine_title,
     }
     lengths = "".join(f"--{key}: {value:.3f}pt; " for key, value in values.items())
-    words = "".join(f"--{key}: {value}; " for key, value in layout.options.items() if not isinstance(value, bool))
     return (
         f"@page {{ size: {trim.width:.3f}pt {trim.height:.3f}pt; margin: 0; bleed: {layout.bleed:.3f}pt;"
         f" background: {background} }}\n"
-        f':root {{ {words}{lengths}font-family: "{layout.text_family}"; --text-height: {sizes.height:.3f}pt;'
+        f':root {{ {option_properties(layout)}{lengths}font-family: "{layout.text_family}";'
+        f" --text-height: {sizes.height:.3f}pt;"
         f" --background: {background}; --color: {color};"
         f' --title-family: "{face.family}"; --title-weight: {face.weight}; --title-leading: {_TITLE};'
         f" --about-leading: {_ABOUT} }}"

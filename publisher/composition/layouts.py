@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from publisher.composition.toml_file import read_toml
 from publisher.model.errors import ConfigError
 from publisher.model.finding import Place
 from publisher.model.formats import TRIMS, sheet_named, trim_named
-from publisher.model.layout import CoverStyle, Furniture, Layout
+from publisher.model.layout import CoverStyle, FitLimits, Furniture, Layout, Typesetting
 from publisher.model.paper import Margins, Sheet, Trim, points
 from publisher.model.press import Cmyk, InkColour, Rgb
 
@@ -125,14 +126,27 @@ def _options(name: str, merged: dict[str, Any], given: Options) -> dict[str, str
     return {key: given.get(key, entry["default"]) for key, entry in declared.items()}
 
 
+def option_properties(layout: Layout) -> str:
+    """The options as custom properties of CSS; those that became part of the typesetting come from there."""
+    spoken_for = ("size", "columns", "body-font")
+    return "".join(
+        f"--{key}: {value}; "
+        for key, value in layout.options.items()
+        if key not in spoken_for and value != "" and not isinstance(value, bool)
+    )
+
+
 def _is_plain(value: str) -> bool:
     """Option values are written into CSS: nothing that could end a declaration."""
     return not re.search(r"[;{}<>\\\n]", value)
 
 
+_SMALLEST, _LARGEST = 5, 60
+"""Sizes of text in pt that a layout takes."""
+
 _REQUIRED = (
     *("page.trim", "page.bleed", "page.margins", "page.mirrored", "page.head", "page.foot"),
-    *("fonts.text", "works.start", "contents.place"),
+    *("fonts.text", "type.size", "type.line", "works.start", "contents.place"),
 )
 """What a layout has to have when all it extends is merged."""
 
@@ -151,6 +165,10 @@ def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Opti
     page, fonts = table["page"], table["fonts"]
     trim = trim_of(page["trim"], folders[-1])
     margins = Margins(**{side: points(length) for side, length in page["margins"].items()})
+    typesetting = _typesetting(table["type"], options)
+    if typesetting.size != points(table["type"]["size"]):
+        margins = whole_lines(trim, margins, typesetting.line)
+    text_family = str(options.get("body-font") or fonts["text"])
     if margins.inner + margins.outer >= trim.width or margins.top + margins.bottom >= trim.height:
         raise ConfigError("C125", {"layout": name}, Place(str(folders[-1] / "layout.toml")))
     templates = _templates(folders)
@@ -171,9 +189,10 @@ def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Opti
         foot=points(page["foot"]),
         work_start=table["works"]["start"],
         contents=table["contents"]["place"],
-        families=(fonts["text"], *fonts.get("others", [])),
-        text_family=fonts["text"],
-        furniture=tuple(_furniture(entry, fonts["text"]) for entry in table.get("furniture", [])),
+        families=tuple(dict.fromkeys((text_family, *fonts.get("others", [])))),
+        text_family=text_family,
+        typesetting=typesetting,
+        furniture=tuple(_furniture(entry, text_family) for entry in table.get("furniture", [])),
         options=options,
         templates=templates,
         page_css=page_css,
@@ -184,8 +203,39 @@ def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Opti
         proof_css=proof_css,
         cover=CoverStyle(**table.get("cover", {})),
         cover_css=cover_css,
+        fit=FitLimits(**{key: (float(least), float(most)) for key, (least, most) in _limits(table).items()}),
         press_colours={_rgb(key): _ink(entry) for key, entry in table.get("press", {}).get("colours", {}).items()},
     )
+
+
+def _typesetting(table: dict[str, Any], options: Options) -> Typesetting:
+    """The options `size` and `columns` stand above what the layout says; leading follows the size."""
+    own = points(table["size"])
+    size = float(options.get("size") or own)
+    if not _SMALLEST <= size <= _LARGEST:
+        expected = f"{_SMALLEST}–{_LARGEST}"
+        raise ConfigError("C124", {"option": "size", "value": f"{size:g}", "expected": expected})
+    return Typesetting(
+        size=size,
+        line=round(points(table["line"]) * size / own, 3),
+        tracking=float(table.get("tracking", 0)),
+        columns=int(options.get("columns") or table.get("columns", 1)),
+        gutter=points(table.get("gutter", "0pt")),
+    )
+
+
+def whole_lines(trim: Trim, margins: Margins, line: float) -> Margins:
+    """The text area cut to whole lines of `line` pt: what is left over goes to the foot."""
+    lines = int((trim.height - margins.top - margins.bottom + 0.1) / line)
+    return replace(margins, bottom=trim.height - margins.top - max(lines, 1) * line)
+
+
+def _limits(table: dict[str, Any]) -> dict[str, Sequence[float]]:
+    """`[fit]`, sizes in pt."""
+    limits = dict(table.get("fit", {}))
+    if size := limits.get("size"):
+        limits["size"] = [points(length) for length in size]
+    return limits
 
 
 def _sheet(page: dict[str, Any]) -> Sheet | None:

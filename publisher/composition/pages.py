@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from publisher.composition.dates import written_date
 from publisher.composition.faces import chosen, font_face_css, font_resources
 from publisher.composition.inline import inline, quoted
+from publisher.composition.layouts import option_properties
 from publisher.composition.markup import Pictures, headings_of, label_of
 from publisher.composition.page_markup import PageMarkup
 from publisher.composition.references import other_works
@@ -48,24 +49,28 @@ def compose_pages(
         book=book,
         layout=layout,
         fragments=tuple(fragments),
-        stylesheet="\n".join([font_face_css(used), _page_rules(layout), layout.page_css]),
+        stylesheet="\n".join([font_face_css(used), page_rules(layout), layout.page_css]),
         resources=(*font_resources(used), *dict.fromkeys(pictures.values())),
     )
 
 
-def _page_rules(layout: Layout) -> str:
+def page_rules(layout: Layout) -> str:
     """Every page is set as a recto page; binding shifts the verso pages of a mirrored layout.
 
     Pages are drawn beyond the trim, as far as the layout goes: the screen PDF is cut there, the press PDF at its bleed.
     """
     m, trim = layout.margins, layout.trim
     bleed = layout.bleed + (abs(m.outer - m.inner) if layout.mirrored else 0.0)
-    options = "".join(f"--{key}: {value}; " for key, value in layout.options.items() if not isinstance(value, bool))
+    text = layout.typesetting
+    tracking = f"letter-spacing: {text.tracking:.4f}em; " if text.tracking else ""
     return (
         f"@page {{ size: {trim.width:.3f}pt {trim.height:.3f}pt;"
         f" margin: {m.top:.3f}pt {m.outer:.3f}pt {m.bottom:.3f}pt {m.inner:.3f}pt;"
         f" bleed: {bleed:.3f}pt }}\n"
-        f':root {{ {options}font-family: "{layout.text_family}"; '
+        f":root {{ {option_properties(layout)}--size: {text.size:.3f}pt; --line: {text.line:.3f}pt;"
+        f" --columns: {text.columns}; --gutter: {text.gutter:.3f}pt;"
+        f' font-family: "{layout.text_family}"; font-size: {text.size:.3f}pt; line-height: {text.line:.3f}pt;'
+        f" {tracking}"
         f"--text-height: {trim.height - m.top - m.bottom:.3f}pt; --bleed: {bleed:.3f}pt }}"
     )
 

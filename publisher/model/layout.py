@@ -77,6 +77,31 @@ class CoverStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class Typesetting:
+    """How running text is set: `size`, `line` (the leading, which is the grid of the page) and the `gutter` between
+    `columns` in pt, `tracking` in em.
+    """
+
+    size: float
+    line: float
+    tracking: float = 0.0
+    columns: int = 1
+    gutter: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FitLimits:
+    """How far text may be moved to fill the pages it was given, each as (least, most): `size` in pt, `leading` in times
+    the size, `tracking` in em, `margins` in times those of the layout. Without limits a thing stays as it is.
+    """
+
+    size: tuple[float, float] | None = None
+    leading: tuple[float, float] | None = None
+    tracking: tuple[float, float] | None = None
+    margins: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """`trim`, `margins`, `head` and `foot` in pt; `head` is the distance of the running head's baseline from the top
     trim edge, `foot` that of the folio's from the bottom. `templates` and `stylesheets` are already merged over
@@ -97,6 +122,7 @@ class Layout:
     contents: Literal["end", "front", "none"]
     families: tuple[str, ...]
     text_family: str
+    typesetting: Typesetting
     furniture: tuple[Furniture, ...]
     options: Mapping[str, str | int | float | bool]
     templates: Mapping[str, str]
@@ -109,3 +135,4 @@ class Layout:
     press_colours: Mapping[Rgb, InkColour] = field(default_factory=dict)
     cover: CoverStyle = field(default_factory=CoverStyle)
     cover_css: str = ""
+    fit: FitLimits = field(default_factory=FitLimits)

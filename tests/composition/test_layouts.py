@@ -8,6 +8,7 @@ import pytest
 from pages import ROOT, finished_layouts, layout_of
 
 from publisher.composition.layouts import find_layouts, load_layout
+from publisher.composition.pages import page_rules
 from publisher.composition.templates import render
 from publisher.model.errors import ConfigError
 from publisher.model.formats import MM
@@ -153,12 +154,8 @@ def test_templates_and_styles_are_utf8(folders: list[Path]) -> None:
 
 @pytest.mark.parametrize("name", finished_layouts())
 def test_the_text_area_holds_whole_lines(name: str) -> None:
-    import re
-
     layout = layout_of(name)
-    line = re.search(r"--line: ([\d.]+)pt", layout.page_css)
-    assert line
-    lines = (layout.trim.height - layout.margins.top - layout.margins.bottom) / float(line[1])
+    lines = (layout.trim.height - layout.margins.top - layout.margins.bottom) / layout.typesetting.line
     assert lines % 1 < 0.15, lines
 
 
@@ -190,3 +187,23 @@ def test_an_edition_may_take_another_format() -> None:
     assert other.foot / other.trim.height == pytest.approx(own.foot / own.trim.height, abs=1e-4)
     free = load_layout("anthology-84x108", [ROOT / "layouts"], {}, ("148mm", "210mm"))
     assert free.trim.height == pytest.approx(210 * MM) and free.sheet is None
+
+
+def test_size_moves_the_leading_and_keeps_whole_lines() -> None:
+    layout = load_layout("pamphlet-a5", [ROOT / "layouts"], {"size": 12})
+    height = layout.trim.height - layout.margins.top - layout.margins.bottom
+    assert (layout.typesetting.size, layout.typesetting.line) == (12, pytest.approx(13.5 * 12 / 10.5, abs=0.001))
+    assert height / layout.typesetting.line == pytest.approx(round(height / layout.typesetting.line), abs=1e-6)
+    assert "font-size: 12.000pt" in page_rules(layout)
+
+
+@pytest.mark.parametrize("size", [-3, 0.5, 200])
+def test_a_size_nobody_can_mean(size: float) -> None:
+    with pytest.raises(ConfigError, match="C124"):
+        load_layout("pamphlet-a5", [ROOT / "layouts"], {"size": size})
+
+
+def test_body_font_is_the_face_of_text_and_furniture() -> None:
+    layout = load_layout("pamphlet-a5", [ROOT / "layouts"], {"body-font": "Pub Literata"})
+    assert layout.text_family == layout.families[0] == layout.furniture[0].family == "Pub Literata"
+    assert "--body-font" not in page_rules(layout)

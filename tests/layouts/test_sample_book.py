@@ -73,7 +73,7 @@ def test_title_pages_and_imprint(name: str) -> None:
 def test_body_lines_stand_on_the_grid(name: str) -> None:
     """Body text behind headings, lists, quotations, verse, code. Pictures and tables have their own heights."""
     layout = layout_of(name)
-    size, line = (float(re.search(rf"{key}: ([\d.]+)pt", layout.page_css)[1]) for key in ("font-size", "--line"))  # type: ignore[index]
+    size, line = layout.typesetting.size, layout.typesetting.line
     verse = ukrainian_work().blocks[2]
     blocks = [b for b in (*russian_work().blocks, verse) if not isinstance(b, Table | Figure)]
     blocks = [b for b in blocks if not (isinstance(b, Paragraph) and OBJECT in b.text.chars)]
