@@ -47,6 +47,9 @@ def find_pictures(book: Book, roots: dict[str, Path]) -> Pictures:
         for src, offset in images_of(entry.work):
             if (entry.id, src) not in found:
                 place = source.place(offset) if source else Place(path)
+                if src in entry.work.pictures:
+                    found[entry.id, src] = embedded_picture(src, entry.work.pictures[src], place)
+                    continue
                 found[entry.id, src] = load_picture(src, Path(path).parent, roots.get(path, Path(path).parent), place)
     return found
 
@@ -94,8 +97,20 @@ def load_picture(src: str, folder: Path, root: Path, place: Place) -> Resource:
     data = real.read_bytes()
     media_type = _media_type(data, src, place)
     digest = sha256(data).hexdigest()
-    url = f"{SCHEME}:///images/{digest[:16]}.{_SUFFIXES[media_type]}"
-    return Resource(url, str(real), digest, media_type)
+    return Resource(_address(digest, media_type), str(real), digest, media_type)
+
+
+def embedded_picture(src: str, data: bytes, place: Place) -> Resource:
+    """A picture that came inside a source (docx, FB2, EPUB). Raises S303, S304, S305 as `find_pictures`."""
+    if len(data) > MAX_BYTES:
+        raise SourceError("S304", {"src": src[:200], "limit": f"{MAX_BYTES >> 20} MB"}, place)
+    media_type = _media_type(data, src, place)
+    digest = sha256(data).hexdigest()
+    return Resource(_address(digest, media_type), place.path, digest, media_type, data)
+
+
+def _address(digest: str, media_type: str) -> str:
+    return f"{SCHEME}:///images/{digest[:16]}.{_SUFFIXES[media_type]}"
 
 
 def _media_type(data: bytes, src: str, place: Place) -> str:

@@ -52,7 +52,7 @@ class ProofMarkup(LinkedMarkup):
         if not picture:
             return escape(alt, quote=False)
         try:
-            data = b64encode(Path(picture.path).read_bytes()).decode()
+            data = b64encode(picture.data or Path(picture.path).read_bytes()).decode()
         except OSError as error:
             raise BuildError("B110", {"file": picture.path}) from error
         return f'<img src="data:{picture.media_type};base64,{data}" alt="{quoted(alt)}"/>'

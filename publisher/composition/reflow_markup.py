@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from publisher.composition.inline import quoted
@@ -76,4 +77,4 @@ class ReflowMarkup(LinkedMarkup):
 
 def packaged(picture: Resource) -> Resource:
     """The picture under its address in the package: `publisher:///images/…` → `images/…`."""
-    return Resource(picture.url.removeprefix(f"{SCHEME}:///"), picture.path, picture.digest, picture.media_type)
+    return replace(picture, url=picture.url.removeprefix(f"{SCHEME}:///"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from publisher.model.edition import Book
@@ -18,12 +18,16 @@ CROSS_REFERENCE = "publisher:///page#"
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A font or picture: its address inside the composition, where its bytes lie, and their SHA-256 (hex)."""
+    """A font or picture: its address inside the composition, where its bytes lie, and their SHA-256 (hex).
+
+    `data`: the bytes of what came inside another file; `path` is then the name of that file.
+    """
 
     url: str
     path: str
     digest: str
     media_type: str
+    data: bytes = field(default=b"", repr=False)
 
 
 Role = Literal["title", "work", "contents", "imprint", "cover"]

@@ -23,11 +23,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`level` 1–6 counted inside the work: 1 is its highest division; the work's own title is not a heading."""
+    """`level` 1–6 counted inside the work: 1 is its highest division; the work's own title is not a heading.
+
+    A `subtitle` (FictionBook's element of that name) looks like a heading and opens no division.
+    """
 
     text: Text
     level: int
     id: str = ""
+    subtitle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,11 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of verse; `indent` counts steps of indentation (0 = flush)."""
+    """A line of verse; `indent` counts steps of indentation (0 = flush). A `title` stands above a poem or stanza."""
 
     text: Text
     indent: int = 0
+    title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,22 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Trait:
+    """What is special about one cell: `row` counts from 0 through head and rows, `cell` inside its row.
+
+    It is as wide as `columns` and as high as `rows`; `head`: it is a heading inside the body of the table; `align`
+    beats that of the column.
+    """
+
+    row: int
+    cell: int
+    columns: int = 1
+    rows: int = 1
+    head: bool = False
+    align: Literal["left", "center", "right", ""] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells; `aligns` has one entry a column. Rows may be shorter than `aligns`."""
 
@@ -78,6 +99,7 @@ class Table:
     rows: tuple[tuple[Text, ...], ...]
     aligns: tuple[Literal["left", "center", "right", ""], ...]
     caption: Text | None = None
+    traits: tuple[Trait, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +115,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class SceneBreak:
-    """`* * *` or a rule: the story goes on elsewhere."""
+    """`* * *` or a rule: the story goes on elsewhere; `blank`: nothing but space says so.
+
+    `level`: a division of this level without a title of its own begins here (0: none).
+    """
+
+    blank: bool = False
+    level: int = 0
 
 
 Block = Paragraph | Heading | ListBlock | Quotation | Verse | Code | Table | Figure | SceneBreak
@@ -101,10 +129,11 @@ Block = Paragraph | Heading | ListBlock | Quotation | Verse | Code | Table | Fig
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a mark of kind `note` points to."""
+    """What a mark of kind `note` points to. Endnotes are those that their author keeps apart: comments."""
 
     id: str
     blocks: tuple[Block, ...]
+    kind: Literal["footnote", "endnote"] = "footnote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +148,8 @@ class Person:
 class Metadata:
     """What is known about a work. `sources` says for each field where its value came from.
 
-    `date` is as written (`2022`, `1901-05-03`); `language` a BCP 47 tag; `short_title` is for running heads.
+    `date` is as written (`2022`, `1901-05-03`); `language` a BCP 47 tag, `source_language` that of what is translated;
+    `short_title` is for running heads; `genres` are codes of FictionBook (`prose_classic`) or words for them.
     The keys of `sources` are field names, its values codes of the message catalogue with an optional place.
     """
 
@@ -137,6 +167,10 @@ class Metadata:
     rights: str = ""
     description: Text | None = None
     epigraph: Text | None = None
+    series: str = ""
+    series_number: str = ""
+    genres: tuple[str, ...] = ()
+    source_language: str = ""
     sources: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -156,7 +190,8 @@ class Work:
 
     `waivers`: where in the source its author wants no cleanup. `repeated`: texts of the source that only say again
     what the metadata say: they are not printed, but cleaned like the others when the source is. `structure`: how a text
-    without markup was understood.
+    without markup was understood. `pictures`: bytes of those that came inside the source, by `src`; `cover`:
+    the `src` of the one on its cover.
     """
 
     metadata: Metadata
@@ -167,6 +202,8 @@ class Work:
     waivers: tuple[Waiver, ...] = ()
     repeated: tuple[Text, ...] = ()
     structure: Structure | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    cover: str = ""
 
     def replace(self, **changes: object) -> Work:
         return replace(self, **changes)  # type: ignore[arg-type]

@@ -105,6 +105,7 @@ def read(
         for key in (*unknown_keys(sidecar), *unknown_keys(overrides))
     )
     work = Work(meta, manuscript.blocks, manuscript.notes, source, name, repeated=manuscript.repeated)
+    work = work.replace(pictures=manuscript.pictures, cover=manuscript.cover)
     waivers = waivers_of(manuscript.directives, work, source)
     remark_on(waivers, manuscript.remarks)
     work = work.replace(waivers=waivers.ranges, structure=manuscript.structure)

@@ -1,8 +1,12 @@
-"""FictionBook 2: description, bodies, notes. Pictures are not read yet; what is dropped is remarked."""
+"""FictionBook 2: description, bodies, notes, pictures; what is dropped is remarked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import binascii
+import re
+from base64 import b64decode
+from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from publisher.model.text import Text
 from publisher.model.work import Block, Heading, Note
@@ -13,7 +17,14 @@ from publisher.readers.manuscript import Entry, Manuscript
 from publisher.readers.remarks import Remarks
 from publisher.readers.xml_scan import decode_xml
 
+NoteKind = Literal["footnote", "endnote"]
+
 _NAME = ("first-name", "middle-name", "last-name")
+_NUMBER = re.compile(r"[\W\d_]*|[\W_]*[ivxlcdm]+[\W_]*|[\W_]*\w[\W_]*", re.I)
+"""What stands above a note when nobody gave it a title: a number, stars, a letter."""
+
+_LARGEST = 64 << 20
+"""Bytes of all pictures together."""
 
 
 def read_fb2(path: str, data: bytes) -> Manuscript:
@@ -28,26 +39,68 @@ def read_fb2(path: str, data: bytes) -> Manuscript:
     book = next(root.elements("fictionbook"), root)
     bodies = list(book.elements("body"))
     main = [body for body in bodies if not body.attribute("name")] or bodies[:1]
-    annexes = [section for body in bodies if body not in main for section in _sections(body)]
-    numbered = {section.attribute("id"): section for section in annexes if section.attribute("id")}
-    reader = Fb2Blocks(source.chars, remarks, frozenset(numbered))
-    given = _given(reader, book.element("description", "title-info"))
+    annexes = [found for body in bodies if body not in main for found in _sections(body, body.attribute("name"))]
+    numbered = {section.attribute("id"): (kind, section) for kind, section in annexes if section.attribute("id")}
+    pictures = _pictures(book, source.chars, remarks)
+    info = book.element("description", "title-info")
+    language = words(info.element("lang") if info else None, source.chars)
+    reader = Fb2Blocks(source.chars, remarks, frozenset(numbered), frozenset(pictures), language)
+    given = _given(reader, info, book.element("description", "publish-info"))
     blocks = [block for body in main for block in reader.blocks(body, 1)]
     repeated = _repeated(blocks, given)
-    notes = tuple(Note(id, tuple(reader.blocks(section, 1, title=False))) for id, section in numbered.items())
-    rest = [block for s in annexes if not s.attribute("id") for block in reader.blocks(s, 1, title=False)]
+    notes = tuple(
+        Note(id, tuple(reader.blocks(section, 1, title=_is_titled(section, source.chars))), kind)
+        for id, (kind, section) in numbered.items()
+    )
+    rest = [block for _, s in annexes if not s.attribute("id") for block in reader.blocks(s, 1, title=False)]
     text = tuple(normalized([*blocks[len(repeated) :], *rest]))
-    return Manuscript(source, text, remarks, notes, given, {}, directives, repeated)
+    cover = info.element("coverpage", "image") if info else None
+    address = cover.attribute("href") if cover else ""
+    shown = {f"#{id}": data for id, data in pictures.items()}
+    kept = address if address in shown else ""
+    return Manuscript(source, text, remarks, notes, given, {}, directives, repeated, pictures=shown, cover=kept)
 
 
-def _sections(body: Element) -> Iterator[Element]:
-    """The innermost sections of a body: each is a note."""
-    for section in body.elements("section"):
-        inner = list(_sections(section))
-        yield from inner or [section]
+def _sections(body: Element, name: str) -> Iterator[tuple[NoteKind, Element]]:
+    """The innermost sections of a body: each is a note. Comments are a body of their own, or its second section."""
+    outer = list(body.elements("section"))
+    grouped = bool(outer) and all(any(True for _ in section.elements("section")) for section in outer)
+    for number, section in enumerate(outer):
+        apart = name == "comments" or (grouped and name and number > 0)
+        inner = list(_innermost(section))
+        for found in inner or [section]:
+            yield "endnote" if apart else "footnote", found
 
 
-def _given(reader: Fb2Blocks, info: Element | None) -> dict[str, Entry]:
+def _innermost(section: Element) -> Iterator[Element]:
+    for child in section.elements("section"):
+        inner = list(_innermost(child))
+        yield from inner or [child]
+
+
+def _is_titled(section: Element, chars: str) -> bool:
+    """Whether the title of a note says more than its number."""
+    return not _NUMBER.fullmatch(words(section.element("title"), chars))
+
+
+def _pictures(book: Element, chars: str, remarks: Remarks) -> Mapping[str, bytes]:
+    """Bytes by id. What is no base64, or too much of it, is remarked and left out."""
+    found: dict[str, bytes] = {}
+    total = 0
+    for element in book.elements("binary"):
+        try:
+            data = b64decode("".join(chars[element.inside : element.end].split()).encode("ascii"), validate=True)
+        except (binascii.Error, UnicodeEncodeError):
+            data = b""
+        total += len(data)
+        if data and total <= _LARGEST:
+            found.setdefault(element.attribute("id"), data)
+        else:
+            remarks.count("S205", "<binary>", element.start)
+    return found
+
+
+def _given(reader: Fb2Blocks, info: Element | None, printed: Element | None) -> dict[str, Entry]:
     """What the description states."""
     if info is None:
         return {}
@@ -61,6 +114,11 @@ def _given(reader: Fb2Blocks, info: Element | None) -> dict[str, Entry]:
         "date": [Text(words(date, chars) or (date.attribute("value") if date else ""))],
         "language": [Text(words(info.element("lang"), chars))],
         "tags": [Text(t.strip()) for e in info.elements("keywords") for t in words(e, chars).split(",")],
+        "genres": [Text(words(e, chars)) for e in info.elements("genre")],
+        "source_language": [Text(words(info.element("src-lang"), chars))],
+        "series": [Text(e.attribute("name")) for e in info.elements("sequence")][:1],
+        "series_number": [Text(e.attribute("number")) for e in info.elements("sequence")][:1],
+        "publisher": [Text(words(printed.element("publisher") if printed else None, chars))],
     }
     found = {field: tuple(text for text in texts if text.chars.strip()) for field, texts in stated.items()}
     return {field: Entry(texts, "markup", info.start) for field, texts in found.items() if texts}

@@ -16,12 +16,14 @@ RAW = frozenset({"binary", "stylesheet"})
 
 @dataclass(slots=True)
 class Element:
-    """An element with its children in order; it begins at `start` of the source."""
+    """An element with its children in order. It begins at `start` of the source, its content is `inside:end`."""
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Element | Data | Entity] = field(default_factory=list)
     start: int = 0
+    inside: int = 0
+    end: int = 0
 
     def elements(self, *names: str) -> Iterator[Element]:
         """The child elements with these names; all of them when no name is given."""
@@ -54,9 +56,9 @@ def tree(source: Source) -> tuple[Element, list[Directive]]:
                 if said := directive(piece.chars, piece.start, piece.end):
                     directives.append(said)
             case Tag(closing=True):
-                _close(stack, piece.name)
+                _close(stack, piece.name, piece.start)
             case Tag():
-                element = Element(piece.name, piece.attributes, [], piece.start)
+                element = Element(piece.name, piece.attributes, [], piece.start, piece.end, piece.end)
                 stack[-1].children.append(element)
                 stack.append(element)
                 if len(stack) > MAX_DEPTH:
@@ -66,10 +68,11 @@ def tree(source: Source) -> tuple[Element, list[Directive]]:
     return root, directives
 
 
-def _close(stack: list[Element], name: str) -> None:
+def _close(stack: list[Element], name: str, at: int) -> None:
     """Close the innermost element of this name; a closing tag without any is passed over."""
     for index in range(len(stack) - 1, 0, -1):
         if stack[index].name == name:
+            stack[index].end = at
             del stack[index:]
             return
 

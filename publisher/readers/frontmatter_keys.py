@@ -12,10 +12,12 @@ FIELDS = {
     "date": "date", "year": "date", "lang": "language", "language": "language", "tags": "tags", "keywords": "tags",
     "category": "category", "categories": "category", "publisher": "publisher", "source": "source", "rights": "rights",
     "license": "rights", "description": "description", "excerpt": "description", "epigraph": "epigraph",
+    "series": "series", "series-number": "series_number", "series_number": "series_number", "genre": "genres",
+    "genres": "genres", "source-lang": "source_language", "source-language": "source_language",
 }  # fmt: skip
 """Keys understood, and the field of Metadata each of them fills."""
 
-LISTS = frozenset({"authors", "translators", "tags"})
+LISTS = frozenset({"authors", "translators", "tags", "genres"})
 """Fields that hold several values."""
 
 IGNORED = frozenset({

@@ -39,7 +39,7 @@ def toml_values(source: Source, start: int, end: int) -> dict[str, Value]:
         elif texts is None or (isinstance(value, list) and field not in LISTS | {"category"}):
             expected = "list" if field in LISTS else "text"
             raise SourceError("S108", {"key": key, "expected": expected}, source.place(offset))
-        elif field == "tags" and isinstance(value, str):
+        elif field in ("tags", "genres") and isinstance(value, str):
             texts = tuple(tag.strip() for tag in value.split(",") if tag.strip())
         placed = tuple(_placed(source, offset, text) if isinstance(value, str) else Text(text) for text in texts)
         values[key] = Value(placed, offset, isinstance(value, list))

@@ -71,7 +71,7 @@ def _entries(source: Source, start: int, root: yaml.MappingNode) -> Iterator[tup
             yield key.value, Value((), start + key.start_mark.index, is_list=False)
         elif isinstance(node, yaml.ScalarNode):
             texts = (_text(source, start, node),) if node.tag != "tag:yaml.org,2002:null" else ()
-            yield key.value, Value(_split(texts) if field == "tags" else texts, place, is_list=False)
+            yield key.value, Value(_split(texts) if field in ("tags", "genres") else texts, place, is_list=False)
         elif isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
             yield key.value, Value(tuple(_text(source, start, item) for item in node.value), place, is_list=True)
         else:

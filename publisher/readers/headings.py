@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from publisher.model.text import Text
-from publisher.model.work import Block, Heading
+from publisher.model.work import Block, Heading, SceneBreak
 from publisher.readers.manuscript import Entries, Entry
 
 
@@ -38,9 +38,21 @@ def with_title(blocks: Sequence[Block], given: Entries) -> tuple[list[Block], di
 
 def normalized(blocks: Sequence[Block]) -> list[Block]:
     """The same blocks, the highest level of heading being 1 and none below 6."""
-    levels = [block.level for block in blocks if isinstance(block, Heading)]
+    divisions = [b.level for b in blocks if (isinstance(b, Heading) and not b.subtitle) or _opens(b)]
+    levels = divisions or [block.level for block in blocks if isinstance(block, Heading)]
     shift = min(levels, default=1) - 1
-    return [replace(b, level=min(b.level - shift, 6)) if isinstance(b, Heading) else b for b in blocks]
+    return [_raised(block, shift) for block in blocks]
+
+
+def _opens(block: Block) -> bool:
+    """Whether a division without a title begins here."""
+    return isinstance(block, SceneBreak) and block.level > 0
+
+
+def _raised(block: Block, shift: int) -> Block:
+    if isinstance(block, Heading | SceneBreak) and block.level:
+        return replace(block, level=max(min(block.level - shift, 6), 1))
+    return block
 
 
 def _skeleton(chars: str) -> str:

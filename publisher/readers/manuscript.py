@@ -50,3 +50,5 @@ class Manuscript:
     directives: Sequence[Directive] = ()
     repeated: tuple[Text, ...] = ()
     structure: Structure | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    cover: str = ""

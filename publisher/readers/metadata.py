@@ -20,7 +20,7 @@ from publisher.readers.people import sort_name
 from publisher.readers.plain.settings import TABLE
 
 _TEXTS = ("title", "subtitle", "short_title", "description", "epigraph")
-_WORDS = ("date", "language", "category", "publisher", "source", "rights")
+_WORDS = ("date", "language", "category", "publisher", "source", "rights", "series", "series_number", "source_language")
 _JEKYLL_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
 _LANGUAGE_SAMPLE = 50_000
 
@@ -39,7 +39,7 @@ def stated(path: str, statements: Mapping[str, object] | None, origin: str) -> d
         values = plain_values(value)
         if values is None or (len(values) > 1 and field not in LISTS):
             raise SourceError("S108", {"key": key, "expected": "list" if field in LISTS else "text"}, Place(path))
-        if field == "tags" and isinstance(value, str):
+        if field in ("tags", "genres") and isinstance(value, str):
             values = tuple(tag.strip() for tag in value.split(",") if tag.strip())
         if texts := tuple(Text(text) for text in values if text.strip()):
             entries[field] = Entry(texts, origin)
@@ -73,8 +73,9 @@ def metadata(manuscript: Manuscript, outside: Mapping[str, Entry]) -> tuple[Meta
 def _assembled(entries: Mapping[str, Entry]) -> Metadata:
     fields: dict[str, Any] = {name: entries[name].value for name in _TEXTS if name in entries}
     fields |= {name: " ".join(entries[name].value.chars.split()) for name in _WORDS if name in entries}
-    if "tags" in entries:
-        fields["tags"] = tuple(tag.chars.strip() for tag in entries["tags"].values)
+    for name in ("tags", "genres"):
+        if name in entries:
+            fields[name] = tuple(word.chars.strip() for word in entries[name].values)
     for name in ("authors", "translators"):
         if name in entries:
             fields[name] = tuple(Person(text, sort_name(text.chars)) for text in entries[name].values)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from hashlib import sha256
-from pathlib import Path
 
 from publisher.model.composition import STYLESHEET, ReflowComposition, Resource
 from publisher.model.errors import BuildError
 from publisher.writers.epub_fonts import characters_of, subset
 from publisher.writers.epub_nav import COVER, NAV, NCX, cover_page, navigation_document, ncx
+from publisher.writers.world import read_resource
 
 XHTML = "application/xhtml+xml"
 
@@ -79,10 +78,5 @@ def _resources(composition: ReflowComposition) -> Iterator[tuple[Resource, bytes
     """Every resource with its bytes; fonts have only the characters of this book left."""
     chars = characters_of(composition)
     for resource in composition.resources:
-        try:
-            data = Path(resource.path).read_bytes()
-        except OSError as error:
-            raise BuildError("B110", {"file": resource.path}) from error
-        if sha256(data).hexdigest() != resource.digest:
-            raise BuildError("B110", {"file": resource.path})
+        data = read_resource(resource)
         yield resource, subset(data, chars) if resource.media_type == "font/ttf" else data

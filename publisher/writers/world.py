@@ -92,6 +92,8 @@ def read_resource(resource: Resource) -> bytes:
     Raises:
         BuildError: B110, the file changed or vanished while the build ran.
     """
+    if resource.data:
+        return resource.data
     try:
         data = Path(resource.path).read_bytes()
     except OSError as error:

@@ -26,7 +26,7 @@ from publisher.model.work import (
 
 FIELDS = (
     "title", "subtitle", "short_title", "authors", "translators", "date", "language", "tags", "category", "publisher",
-    "source", "rights", "description", "epigraph",
+    "source", "rights", "description", "epigraph", "series", "series_number", "genres", "source_language",
 )  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def outline(work: Work) -> str:
     lines.append("")
     lines += _blocks(work.blocks, "")
     for note in work.notes:
-        lines.append(f"note {note.id}")
+        lines.append(f"note {note.id}" + (" endnote" if note.kind == "endnote" else ""))
         lines += _blocks(note.blocks, "  ")
     lines += (f"again: {shown(text)}" for text in work.repeated)
     lines += (f"~ {_waived(work, waiver)}" for waiver in work.waivers)
@@ -71,8 +71,8 @@ def _block(block: Block) -> Iterator[str]:
     match block:
         case Paragraph(text, classes):
             yield f"p{''.join('.' + name for name in classes)} {shown(text)}"
-        case Heading(text, level, id):
-            yield f"h{level}{'#' + id if id else ''} {shown(text)}"
+        case Heading(text, level, id, subtitle):
+            yield f"h{level}{'#' + id if id else ''}{' subtitle' if subtitle else ''} {shown(text)}"
         case ListBlock(items, start, tight):
             yield ("ul" if start is None else f"ol {start}") + ("" if tight else " loose")
             for item in items:
@@ -88,22 +88,24 @@ def _block(block: Block) -> Iterator[str]:
             for number, stanza in enumerate(stanzas):
                 if number:
                     yield "  /"
-                yield from (f"  {'> ' * line.indent}{shown(line.text)}" for line in stanza)
+                yield from (f"  {'> ' * line.indent}{'= ' * line.title}{shown(line.text)}" for line in stanza)
             if attribution:
                 yield f"  by {shown(attribution)}"
         case Code(chars, language):
             yield f"code {language}".rstrip()
             yield from (f"  |{line}" for line in chars.rstrip("\n").split("\n"))
-        case Table(head, rows, aligns, caption):
+        case Table(head, rows, aligns, caption, traits):
             yield f"table {' '.join(align or '-' for align in aligns)}"
             for mark, group in (("=", head), ("|", rows)):
                 yield from (f"  {mark} {' | '.join(shown(cell) for cell in row)}" for row in group)
             if caption:
                 yield f"  caption {shown(caption)}"
+            for t in traits:
+                yield f"  at {t.row},{t.cell}: {t.columns}x{t.rows}{' head' if t.head else ''} {t.align}".rstrip()
         case Figure(src, alt, caption):
             yield f"figure {src} [{alt}]" + (f" {shown(caption)}" if caption else "")
-        case SceneBreak():
-            yield "* * *"
+        case SceneBreak(blank, level):
+            yield ("(space)" if blank else "* * *") + (f" division {level}" if level else "")
 
 
 def shown(text: Text) -> str:
