@@ -84,6 +84,10 @@ class Markup:
         """Last changes to a running text before it becomes HTML."""
         return text
 
+    def mark(self, passage: Text | Code) -> str:
+        """An attribute that tells which passage of the work an element holds, with a space before it."""
+        return ""
+
     def heading_attributes(self, block: Heading) -> str:
         """More attributes of a heading, with a space before each."""
         return ""
@@ -171,7 +175,7 @@ class Markup:
             case Verse():
                 return self._verse(block)
             case Code(chars=chars):
-                return f"<pre><code>{escape(chars, quote=False)}</code></pre>"
+                return f"<pre{self.mark(block)}><code>{escape(chars, quote=False)}</code></pre>"
             case Table():
                 return self._table(block)
             case Figure():
@@ -180,16 +184,19 @@ class Markup:
                 return '<p class="scene-break">*\u2003*\u2003*</p>'
 
     def paragraph(self, block: Paragraph) -> str:
+        return self._paragraph(block, self.mark(block.text))
+
+    def _paragraph(self, block: Paragraph, mark: str) -> str:
         names = " ".join(name for name in block.classes if _CLASS_NAME.fullmatch(name))
         attribute = f' class="{names}"' if names else ""
-        return f"<p{attribute}>{self.running(block.text)}</p>"
+        return f"<p{attribute}{mark}>{self.running(block.text)}</p>"
 
     def heading(self, block: Heading) -> str:
         """Level 1 of a work becomes h2: the title of the work is the h1."""
         self._heading += 1
         level = min(block.level + 1, 6)
         name = f"h{level}"
-        attributes = f'id="{self.heading_id(self._heading)}"{self.heading_attributes(block)}'
+        attributes = f'id="{self.heading_id(self._heading)}"{self.heading_attributes(block)}{self.mark(block.text)}'
         return f"<{name} {attributes}>{self.text(block.text)}</{name}>"
 
     def _list(self, block: ListBlock) -> str:
@@ -204,7 +211,7 @@ class Markup:
         return f'<blockquote class="{block.kind}">\n{inner}\n</blockquote>'
 
     def _by(self, attribution: Text | None) -> str:
-        return f'\n<p class="attribution">{self.text(attribution)}</p>' if attribution else ""
+        return f'\n<p class="attribution"{self.mark(attribution)}>{self.text(attribution)}</p>' if attribution else ""
 
     def _verse(self, block: Verse) -> str:
         stanzas = "\n".join(
@@ -214,24 +221,26 @@ class Markup:
 
     def _line(self, line: Line) -> str:
         steps = f' class="indent-{min(line.indent, 6)}"' if line.indent else ""
-        return f"<p{steps}>{self.text(line.text)}</p>"
+        return f"<p{steps}{self.mark(line.text)}>{self.text(line.text)}</p>"
 
     def _table(self, block: Table) -> str:
         head = "".join(self._row(row, block.aligns, "th") for row in block.head)
         rows = "\n".join(self._row(row, block.aligns, "td") for row in block.rows)
-        caption = f"<caption>{self.text(block.caption)}</caption>" if block.caption else ""
+        caption = f"<caption{self.mark(block.caption)}>{self.text(block.caption)}</caption>" if block.caption else ""
         thead = f"<thead>{head}</thead>\n" if head else ""
         return f"<table>{caption}{thead}<tbody>\n{rows}\n</tbody></table>"
 
     def _row(self, row: tuple[Text, ...], aligns: tuple[str, ...], name: str) -> str:
         cells = "".join(
-            f'<{name} class="{align or "left"}">{self.text(cell)}</{name}>'
+            f'<{name} class="{align or "left"}"{self.mark(cell)}>{self.text(cell)}</{name}>'
             for cell, align in zip(row, (*aligns, *[""] * len(row)), strict=False)
         )
         return f"<tr>{cells}</tr>"
 
     def _figure(self, block: Figure) -> str:
-        caption = f"<figcaption>{self.running(block.caption)}</figcaption>" if block.caption else ""
+        caption = ""
+        if block.caption:
+            caption = f"<figcaption{self.mark(block.caption)}>{self.running(block.caption)}</figcaption>"
         return f"<figure>{self.image(block.src, block.alt)}{caption}</figure>"
 
 

@@ -12,6 +12,7 @@ from publisher.composition.inline import quoted
 from publisher.composition.markup import SCHEMES, Markup, Pictures, label_of
 from publisher.model.edition import Entry
 from publisher.model.layout import Layout
+from publisher.model.passages import ADDED, BLOCK, numbers
 from publisher.model.text import Mark, Text
 from publisher.model.work import Code, Heading, ListBlock, Note, Paragraph, Table, texts_of
 
@@ -35,6 +36,7 @@ class PageMarkup(Markup):
         """`initial`: the first paragraph begins with an initial letter. `others` is filled when all works are known."""
         super().__init__(entry, pictures)
         self.numbers = {note_id: number for number, note_id in enumerate(self.notes, 1)}
+        self.passages = numbers(entry.work)
         self.print_addresses = layout.options.get("links") == "footnote"
         self.first = next((b for b in entry.work.blocks if isinstance(b, Paragraph)), None) if initial else None
         self.as_endnotes = self._too_much_for_the_foot()
@@ -43,6 +45,14 @@ class PageMarkup(Markup):
         self._called: dict[str, int] = {}
         self._in_note = False
         self._waiting: list[Note] = []
+
+    def mark(self, passage: Text | Code) -> str:
+        number = self.passages.get(id(passage))
+        return "" if number is None else f' {BLOCK}="{number}"'
+
+    def marked(self, text: Text) -> str:
+        """A passage that a template puts into an element of its own."""
+        return f"<span{self.mark(text)}>{self.text(text)}</span>"
 
     def heading_attributes(self, block: Heading) -> str:
         """What the bookmark of the PDF says: a forced line break of the page has no business there."""
@@ -76,12 +86,12 @@ class PageMarkup(Markup):
     def note_call(self, note: Note, number: int) -> str:
         """The note itself where it is called first, its number where it is called again or from within a note."""
         if note.id in self._called:
-            return f"<sup>{self._called[note.id]}</sup>"
+            return f'<sup {ADDED}="1">{self._called[note.id]}</sup>'
         self._count += 1
         self._called[note.id] = self._count
         if self._in_note:
             self._waiting.append(note)
-            return f"<sup>{self._count}</sup>"
+            return f'<sup {ADDED}="1">{self._count}</sup>'
         markup = self._note(self._body(note), self._count)
         while self._waiting:
             note = self._waiting.pop(0)
@@ -95,7 +105,7 @@ class PageMarkup(Markup):
             return ""
         address = f'<span class="address">{breakable(bare)}</span>'
         if self._in_note:
-            return f" ({address})"
+            return f'<span {ADDED}="1"> ({address})</span>'
         self._count += 1
         return self._note(address, self._count)
 
@@ -105,28 +115,32 @@ class PageMarkup(Markup):
             silent = "" if called else " silent"
             return f'<span class="footnote{silent}">{inner}</span>'
         self.endnotes.append(inner)
-        return f'<a class="note-call" href="#{self.entry.id}-e{number}">{number}</a>' if called else ""
+        return f'<a class="note-call" {ADDED}="1" href="#{self.entry.id}-e{number}">{number}</a>' if called else ""
 
     def _body(self, note: Note) -> str:
         self._in_note = True
-        inner = "".join(f'<span class="note-paragraph">{part}</span>' for part in self._parts(note))
+        inner = "".join(f'<span class="note-paragraph"{mark}>{part}</span>' for mark, part in self._parts(note))
         self._in_note = False
         return inner
 
-    def _parts(self, note: Note) -> Iterator[str]:
+    def _parts(self, note: Note) -> Iterator[tuple[str, str]]:
+        """Attribute and content of its paragraphs."""
         for block in note.blocks:
             if isinstance(block, Code):
-                yield "<code>" + escape(block.chars.strip("\n"), quote=False).replace("\n", "<br/>") + "</code>"
+                code = escape(block.chars.strip("\n"), quote=False).replace("\n", "<br/>")
+                yield self.mark(block), f"<code>{code}</code>"
             for text in texts_of(block):
-                yield self.running(text)
+                yield self.mark(text), self.running(text)
 
     # -- blocks ----------------------------------------------------------------------------------------------------
 
     def paragraph(self, block: Paragraph) -> str:
+        mark = self.mark(block.text)
         if block is self.first and block.text.chars[:1].isalpha():
             marks = (Mark(0, 1, "span", "initial"), *block.text.marks)
-            block = replace(block, text=replace(block.text, marks=marks), classes=(*block.classes, "with-initial"))
-        return super().paragraph(block)
+            classes = (*block.classes, "with-initial")
+            return self._paragraph(replace(block, text=replace(block.text, marks=marks), classes=classes), mark)
+        return self._paragraph(block, mark)
 
     def _list(self, block: ListBlock) -> str:
         """Numbers are drawn by a CSS counter, which knows nothing of the attribute `start`."""

@@ -78,7 +78,7 @@ def page_rules(layout: Layout) -> str:
 def _work(book: Book, markup: PageMarkup, layout: Layout, closing: str) -> Fragment:
     entry, meta = markup.entry, markup.entry.work.metadata
     title, subtitle, epigraph = (  # before the body: their notes come first
-        html(markup.text(text)) if text else "" for text in (meta.title, meta.subtitle, meta.epigraph)
+        html(markup.marked(text)) if text else "" for text in (meta.title, meta.subtitle, meta.epigraph)
     )
     body = markup.blocks(entry.work.blocks)
     has_title_page = book.edition.kind != "leaflet" and not book.is_collection

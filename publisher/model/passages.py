@@ -1,0 +1,92 @@
+"""Every passage of a work by number, and the way from a place on a page back into the manuscript.
+
+Composition writes the number of a passage on its element (`data-b="17"`), the writer tells for every line its passage
+and how many letters and digits of it stand before. Both count alike, whatever becomes of spaces, hyphens and quotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from publisher.model.finding import Place
+from publisher.model.text import Text
+from publisher.model.work import Block, Code, ListBlock, Quotation, Work, texts_of
+
+BLOCK = "data-b"
+"""Attribute of an element that holds a passage: its number."""
+
+ADDED = "data-added"
+"""Attribute of an element inside a passage that no manuscript has: the number of a note, an address."""
+
+_SURE = 12
+"""Letters that have to agree before a place is taken for right."""
+
+
+def passages(work: Work) -> tuple[Text | Code, ...]:
+    """Title, subtitle, epigraph, then everything in reading order, then the notes. The index is the number.
+
+    It depends on the work alone, not on a layout or on the order in which notes are called.
+    """
+    meta = work.metadata
+    return (
+        meta.title,
+        meta.subtitle or Text(""),
+        meta.epigraph or Text(""),
+        *_of(work.blocks),
+        *(passage for note in work.notes for passage in _of(note.blocks)),
+    )
+
+
+def _of(blocks: Iterable[Block]) -> Iterator[Text | Code]:
+    for block in blocks:
+        match block:
+            case Code():
+                yield block
+            case ListBlock(items=items):
+                for item in items:
+                    yield from _of(item)
+            case Quotation(blocks=inner, attribution=attribution):
+                yield from _of(inner)
+                if attribution:
+                    yield attribution
+            case _:
+                yield from texts_of(block)
+
+
+def numbers(work: Work) -> dict[int, int]:
+    """`id()` of every passage → its number. Holds while the work does."""
+    found: dict[int, int] = {}
+    for number, passage in enumerate(passages(work)):
+        found.setdefault(id(passage), number)
+    return found
+
+
+def place_of(work: Work, number: int, letters: int, words: str = "") -> Place | None:
+    """Where the letter of passage `number` stands that has so many letters and digits before it.
+
+    Args:
+        words: what is printed from there on. If the manuscript says something else at that place (a layout has added
+            words of its own), the nearest place is taken where it says this.
+
+    Returns:
+        The path alone when the passage came from somewhere else than the file; None when there is no file.
+    """
+    if work.source is None:
+        return None
+    found = passages(work)
+    passage = found[number] if 0 <= number < len(found) else None
+    if not isinstance(passage, Text):
+        return Place(work.source.path)
+    at = [index for index, char in enumerate(passage.chars) if char.isalnum()]
+    letters = _nearest("".join(passage.chars[index] for index in at), letters, words)
+    offset = passage.source_offset(at[min(letters, len(at) - 1)] if at else 0)
+    return Place(work.source.path) if offset is None else work.source.place(offset)
+
+
+def _nearest(said: str, letters: int, words: str) -> int:
+    wanted = "".join(char for char in words if char.isalnum())[:_SURE].lower()
+    said = said.lower()
+    if not wanted or said.startswith(wanted, letters):
+        return letters
+    before, behind = said.rfind(wanted, 0, letters + len(wanted)), said.find(wanted, letters)
+    return min((place for place in (before, behind) if place >= 0), key=lambda p: abs(p - letters), default=letters)
