@@ -12,8 +12,9 @@ from typing import Any
 from publisher.composition.toml_file import read_toml
 from publisher.model.errors import ConfigError
 from publisher.model.finding import Place
+from publisher.model.fit import FitLimits, FitWish
 from publisher.model.formats import TRIMS, sheet_named, trim_named
-from publisher.model.layout import CoverStyle, FitLimits, Furniture, Layout, Typesetting
+from publisher.model.layout import CoverStyle, Furniture, Layout, Typesetting
 from publisher.model.paper import Margins, Sheet, Trim, points
 from publisher.model.press import Cmyk, InkColour, Rgb
 
@@ -203,7 +204,9 @@ def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Opti
         proof_css=proof_css,
         cover=CoverStyle(**table.get("cover", {})),
         cover_css=cover_css,
-        fit=FitLimits(**{key: (float(least), float(most)) for key, (least, most) in _limits(table).items()}),
+        fit=_limits(table.get("fit", {})),
+        fit_wish=_wish(table.get("fit", {}), folders[-1]),
+        per_sheet=table.get("fit", {}).get("per-sheet", 0),
         press_colours={_rgb(key): _ink(entry) for key, entry in table.get("press", {}).get("colours", {}).items()},
     )
 
@@ -230,12 +233,21 @@ def whole_lines(trim: Trim, margins: Margins, line: float) -> Margins:
     return replace(margins, bottom=trim.height - margins.top - max(lines, 1) * line)
 
 
-def _limits(table: dict[str, Any]) -> dict[str, Sequence[float]]:
-    """`[fit]`, sizes in pt."""
-    limits = dict(table.get("fit", {}))
-    if size := limits.get("size"):
-        limits["size"] = [points(length) for length in size]
-    return limits
+def _limits(table: dict[str, Any]) -> FitLimits:
+    """The ranges of `[fit]`, lengths in pt."""
+    limits: dict[str, tuple[float, float]] = {}
+    for key in ("size", "leading", "tracking", "margins", "gutter", "columns"):
+        if said := table.get(key):
+            least, most = sorted(points(value) if isinstance(value, str) else float(value) for value in said)
+            limits[key] = least, most
+    return FitLimits(**limits)
+
+
+def _wish(table: dict[str, Any], folder: Path) -> FitWish | None:
+    try:
+        return FitWish.of({key: table[key] for key in ("pages", "sheets", "multiple", "max") if key in table})
+    except ValueError as error:
+        raise ConfigError("C180", {"key": "fit"}, Place(str(folder / "layout.toml"))) from error
 
 
 def _sheet(page: dict[str, Any]) -> Sheet | None:

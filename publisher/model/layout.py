@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from publisher.model.fit import FitLimits, FitWish
 from publisher.model.paper import Margins, Sheet, Trim
 from publisher.model.press import InkColour, Rgb
 
@@ -90,23 +91,12 @@ class Typesetting:
 
 
 @dataclass(frozen=True, slots=True)
-class FitLimits:
-    """How far text may be moved to fill the pages it was given, each as (least, most): `size` in pt, `leading` in times
-    the size, `tracking` in em, `margins` in times those of the layout. Without limits a thing stays as it is.
-    """
-
-    size: tuple[float, float] | None = None
-    leading: tuple[float, float] | None = None
-    tracking: tuple[float, float] | None = None
-    margins: tuple[float, float] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
     """`trim`, `margins`, `head` and `foot` in pt; `head` is the distance of the running head's baseline from the top
     trim edge, `foot` that of the folio's from the bottom. `templates` and `stylesheets` are already merged over
     `extends`, parents first. `mirrored`: verso pages are recto pages shifted sideways (decision 9). `bleed`: how far
-    artwork is drawn beyond the trim, at most. `press_colours`: inks in the place of plain colours.
+    artwork is drawn beyond the trim, at most. `press_colours`: inks in the place of plain colours. `fit_wish`: pages
+    that a text gets if the edition does not say. `per_sheet`: pages on both sides of a printed sheet, 0: not told.
     """
 
     name: str
@@ -136,3 +126,5 @@ class Layout:
     cover: CoverStyle = field(default_factory=CoverStyle)
     cover_css: str = ""
     fit: FitLimits = field(default_factory=FitLimits)
+    fit_wish: FitWish | None = None
+    per_sheet: int = 0

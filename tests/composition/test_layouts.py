@@ -11,6 +11,7 @@ from publisher.composition.layouts import find_layouts, load_layout
 from publisher.composition.pages import page_rules
 from publisher.composition.templates import render
 from publisher.model.errors import ConfigError
+from publisher.model.fit import FitWish
 from publisher.model.formats import MM
 
 CHILD = 'title = { ru = "а", en = "a" }\nextends = "base"\n'
@@ -207,3 +208,19 @@ def test_body_font_is_the_face_of_text_and_furniture() -> None:
     layout = load_layout("pamphlet-a5", [ROOT / "layouts"], {"body-font": "Pub Literata"})
     assert layout.text_family == layout.families[0] == layout.furniture[0].family == "Pub Literata"
     assert "--body-font" not in page_rules(layout)
+
+
+def test_a_layout_declares_how_far_and_to_how_many_pages_text_is_fitted(folders: list[Path]) -> None:
+    limits = 'size = ["12pt", "9pt"]\ngutter = ["4mm", "6mm"]\ncolumns = [2, 3]\n'
+    write(folders[0], "mine", f"{CHILD}[fit]\n{limits}multiple = 4\nmax = 16\nper-sheet = 8\n")
+    mine = load_layout("mine", folders)
+    assert mine.fit.size == (9, 12) and mine.fit.columns == (2, 3) and mine.fit.leading is None
+    assert mine.fit.gutter == pytest.approx((4 * MM, 6 * MM))
+    assert mine.fit_wish == FitWish(multiple=4, most=16) and mine.per_sheet == 8
+    assert load_layout("pamphlet-a5", folders).fit_wish is None
+
+
+@pytest.mark.parametrize("wish", ["pages = 1\nsheets = 1", "pages = 1\nmax = 4", "multiple = 8\nmax = 4", "max = 4"])
+def test_pages_of_a_layout_are_wished_for_in_one_way_only(folders: list[Path], wish: str) -> None:
+    write(folders[0], "mine", f"{CHILD}[fit]\n{wish}\n")
+    assert code_of("mine", folders) == "C180"
