@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import resource
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection
 from pathlib import Path
 
+from publisher.builder.isolation import isolated
 from publisher.builder.project import check_source_file, shown_path
-from publisher.model.errors import PublisherError, SourceError
+from publisher.model.errors import SourceError
 from publisher.model.finding import Place, Severity
 from publisher.model.press import ShopProfile
 from publisher.preflight import Report, inspect
 
-MEMORY = 3 << 30
-"""Bytes of address space."""
-SECONDS = 300
-"""Of the processor; by the clock twice as many."""
 MOST_BYTES = 1 << 30
 MOST_PICTURES = 48
 _FEW_PICTURES = 8
@@ -55,40 +48,7 @@ def inspect_file(question: Question) -> Inspected:
     check_source_file(path)
     if path.stat().st_size > MOST_BYTES:
         raise SourceError("S403", {"path": shown_path(path), "limit": f"{MOST_BYTES >> 20} MB"})
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_answer, args=(question, theirs), daemon=True)
-    child.start()
-    theirs.close()
-    try:
-        answer = ours.recv() if ours.poll(2 * SECONDS) else None
-    except EOFError:
-        answer = None
-    finally:
-        child.kill()
-        child.join()
-        ours.close()
-    if isinstance(answer, Inspected):
-        return answer
-    if isinstance(answer, PublisherError):
-        raise answer
-    limits = f"{MEMORY >> 30} GB, {SECONDS} s"
-    raise SourceError("S504", {"limit": limits}, Place(shown_path(path)))
-
-
-def _answer(question: Question, pipe: Connection) -> None:
-    """In the child: limits, then work. What goes wrong otherwise ends the child, and the parent tells."""
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with suppress(KeyboardInterrupt, MemoryError, RecursionError, BrokenPipeError):
-        try:
-            pipe.send(_inspected(question))
-        except PublisherError as error:
-            error.place = error.place or Place(shown_path(question.path))
-            pipe.send(type(error)(error.code, error.params, error.place))
-    pipe.close()
+    return isolated(path, lambda: _inspected(question))
 
 
 def _inspected(question: Question) -> Inspected:
