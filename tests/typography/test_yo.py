@@ -4,7 +4,7 @@ import pytest
 
 from publisher.typography import CleanedText, Settings, clean_text, cleaned_plain
 from publisher.typography.letters.lexicon import lexicon
-from publisher.typography.rules.yo import restored, uneven
+from publisher.typography.rules.yo import listed_in, restored, uneven
 
 
 def with_yo(text):
@@ -57,21 +57,25 @@ def test_every_word_of_the_list_is_found_and_none_is_doubtful():
         assert lexicon().restored(word) is None
 
 
+def found_uneven(passages):
+    return uneven(passages, [found for number, chars in enumerate(passages) for found in listed_in(number, chars)])
+
+
 def test_uneven_words_are_told_once_with_their_counts():
-    (found,) = uneven(["Ещё раз.", "Вот еще, все и всё.", "Опять еще и Еще"])
-    assert (found.chunk, found.remark.start, found.remark.end, found.remark.new) == (1, 4, 7, "ещё")
+    (found,) = found_uneven(["Ещё раз.", "Вот еще, все и всё.", "Опять еще и Еще"])
+    assert (found.passage, found.remark.start, found.remark.end, found.remark.new) == (1, 4, 7, "ещё")
     assert dict(found.remark.params)["detail"] == "еще × 2, ещё × 1"
 
 
 def test_a_manuscript_that_mostly_writes_yo_is_told_what_it_forgot():
     chunks = ["её ещё зелёный тёплый", "черный"]
-    assert [found.remark.new for found in uneven(chunks)] == ["чёрный"]
-    assert not list(uneven(["её", "черный желтый темный"]))
-    assert not list(uneven(["еще", "черный"]))
+    assert [found.remark.new for found in found_uneven(chunks)] == ["чёрный"]
+    assert not list(found_uneven(["её", "черный желтый темный"]))
+    assert not list(found_uneven(["еще", "черный"]))
 
 
 def test_names_are_not_called_uneven():
-    assert not list(uneven(["орёл летит", "город Орел"]))
+    assert not list(found_uneven(["орёл летит", "город Орел"]))
 
 
 def test_unevenness_is_a_remark_in_its_place():

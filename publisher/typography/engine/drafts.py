@@ -38,30 +38,36 @@ class Result:
 
 
 class Draft(Protocol):
-    """What is known about a block before the sides of its quotation marks are; `marks` are these."""
+    """What is known about a block before the sides of its quotation marks are; `marks` are these.
+
+    `at`: where the block's first character stands in what the caller has.
+    """
 
     marks: list[Evidence]
+    at: int
 
     def mark_start(self, number: int) -> int:
         """Where a mark stands in the block's characters."""
         ...
 
-    def result(self, sides: Sides, at: int = 0) -> Result:
-        """Everything, now that the side and depth of every mark are known; `at` is added to all offsets."""
+    def result(self, sides: Sides) -> Result:
+        """Everything, now that the side and depth of every mark are known, with the caller's offsets."""
         ...
 
 
 class WholeDraft:
     """A block that the rules look at in one piece."""
 
-    def __init__(self, settling: Settling) -> None:
+    def __init__(self, settling: Settling, at: int = 0) -> None:
         self.settling = settling
+        self.at = at
         self.marks: list[Evidence] = settling.marks
 
     def mark_start(self, number: int) -> int:
         return self.settling.block.start(self.settling.places[number])
 
-    def result(self, sides: Sides, at: int = 0) -> Result:
+    def result(self, sides: Sides) -> Result:
+        at = self.at
         self.settling.settle(sides)
         edits = [(start + at, end + at, new, code) for start, end, new, code in self.settling.edits()]
         return Result(edits, [replace(r, start=r.start + at, end=r.end + at) for r in self.settling.remarks()])

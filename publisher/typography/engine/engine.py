@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import count
+from operator import itemgetter
 from typing import NamedTuple
 
 from publisher.model.text import PROTECTED, Edit, Text
@@ -19,7 +20,7 @@ from publisher.typography.engine.drafts import Draft, RawEdit, WholeDraft
 from publisher.typography.engine.mending import LASTING, Mended, hidden_spans, mending
 from publisher.typography.engine.settling import Settling, changed_letters
 from publisher.typography.engine.shapes import BORDER, ODD, SILENT_BORDER, SOILED
-from publisher.typography.engine.sheets import Sheet, SheetDraft
+from publisher.typography.engine.sheets import Laid, Sheet, SheetDraft
 from publisher.typography.engine.windows import Sides, Windows
 from publisher.typography.languages import Language, language
 from publisher.typography.letters.habits import Habits, habits_of
@@ -30,7 +31,7 @@ from publisher.typography.remark import Remark
 from publisher.typography.rulebook import Rulebook, rulebook
 from publisher.typography.rules.promises import BROKEN
 from publisher.typography.rules.quotes import UNPAIRED
-from publisher.typography.rules.yo import RESTORED, UNEVEN, uneven
+from publisher.typography.rules.yo import RESTORED, UNEVEN, Listed, has_yo, listed_in, uneven
 from publisher.typography.settings import Settings
 from publisher.typography.tokens import Span
 from publisher.typography.tongues import is_latin, spans, stated
@@ -90,11 +91,13 @@ class Engine:
 
     def run(self, passages: Iterable[Passage]) -> Iterator[Cleaned]:
         passages = list(passages)
-        uneven_words = self._uneven_words(passages)
+        sheets = list(self._sheets(passages))
+        uneven_words = self._uneven_words(passages, sheets)
         pairing = Pairing()
         pending: list[_Pending] = []
-        for number, item in enumerate(self._prepared(passages)):
-            item.uneven = uneven_words.get(number, ())
+        for number, item in enumerate(self._prepared(passages, sheets)):
+            if number in uneven_words:
+                item.uneven = uneven_words[number]
             if pending and (item.passage.border or pairing.is_settled):
                 yield from self._finish(pairing, pending)
                 pending = []
@@ -105,30 +108,52 @@ class Engine:
                 yield self._cleaned(item, (), [])
         yield from self._finish(pairing, pending)
 
-    def _uneven_words(self, passages: Sequence[Passage]) -> dict[int, list[Remark]]:
+    def _sheets(self, passages: Sequence[Passage]) -> Iterator[Sheet]:
+        """The passages laid on sheets; one that can't stand there with others leaves its place empty."""
+        windows = windows_of(self.rules, self.main)
+        spelling = windows.noting if self._asks_for_yo(passages) else windows.shapes
+        for batch in _batches(passages):
+            usual = [not self.whole and self._is_usual(passage.text) for passage in batch]
+            blocks = [
+                Laid(text.chars if its_usual else "", not replies, at)
+                for (text, _, replies, at), its_usual in zip(batch, usual, strict=True)
+            ]
+            yield Sheet(blocks, windows, spelling)
+
+    def _asks_for_yo(self, passages: Iterable[Passage]) -> bool:
+        """Whether there may be words that the manuscript writes both with ё and with е."""
+        is_asked = UNEVEN in self.rules.on and RESTORED not in self.rules.on and self.main.code == "ru"
+        return is_asked and any(has_yo(passage.text.chars) for passage in passages)
+
+    def _uneven_words(self, passages: Sequence[Passage], sheets: Sequence[Sheet]) -> dict[int, list[Remark]]:
         """Remarks on words that the manuscript writes both with ё and with е, by the number of their passage."""
         found: dict[int, list[Remark]] = {}
-        if UNEVEN in self.rules.on and RESTORED not in self.rules.on and self.main.code == "ru":
-            for number, remark in uneven([mask(p.text.chars, hidden_spans(p.text)) for p in passages]):
-                found.setdefault(number, []).append(remark)
+        if not self._asks_for_yo(passages):
+            return found
+        chars = [passage.text.chars for passage in passages]
+        listed: list[Listed] = []
+        for first, sheet in zip(count(0, BATCH), sheets, strict=False):
+            listed += (Listed(first + sheet.block_of(number), sheet.chunks[number]) for number in sheet.noted)
+        for number, passage in enumerate(passages):
+            if passage.text.chars and not sheets[number // BATCH].blocks[number % BATCH].chars:
+                chars[number] = mask(chars[number], hidden_spans(passage.text))
+                listed += listed_in(number, chars[number])
+        listed.sort(key=itemgetter(0))
+        for number, remark in uneven(chars, listed):
+            found.setdefault(number, []).append(remark)
         return found
 
-    def _prepared(self, passages: Sequence[Passage]) -> Iterator[_Pending]:
-        """Everything up to the quotation marks, which need the neighbouring paragraphs; for many passages at once."""
-        windows = windows_of(self.rules, self.main)
+    def _prepared(self, passages: Sequence[Passage], sheets: Iterable[Sheet]) -> Iterator[_Pending]:
+        """Everything up to the quotation marks, which need the neighbouring paragraphs."""
         habits = habits_of([passage.text.chars for passage in passages])
-        source = iter(passages)
-        while batch := list(islice(source, BATCH)):
-            usual = [not self.whole and self._is_usual(passage.text) for passage in batch]
-            blocks = [p.text.chars if its_usual else "" for p, its_usual in zip(batch, usual, strict=True)]
-            sheet = Sheet(blocks, [not passage.replies for passage in batch], windows)
+        for batch, sheet in zip(_batches(passages), sheets, strict=True):
             alone = sheet.unreadable()
-            alone |= {number for number in sheet.suspicious() - alone if self._is_special(blocks[number])}
+            alone |= {number for number in sheet.suspicious() - alone if self._is_special(sheet.blocks[number].chars)}
             for number, passage in enumerate(batch):
-                if usual[number] and number not in alone:
-                    yield _Pending(passage, passage.text, SheetDraft(sheet, number))
-                else:
+                if number in alone or (passage.text.chars and not sheet.blocks[number].chars):
                     yield self._examined(passage, habits)
+                else:
+                    yield _Pending(passage, passage.text, SheetDraft(sheet, number))
 
     def _is_usual(self, text: Text) -> bool:
         """Whether a text can stand on a sheet with others: nothing in it is hidden or in another language."""
@@ -154,23 +179,24 @@ class Engine:
         its_language = own or self.main
         if own is None and not self.main.is_latin and is_latin(chars):
             its_language = language("en")
-        draft = self._draft(chars, its_language, spans(text), passage.replies)
+        draft = self._draft(Laid(chars, not passage.replies, passage.at), its_language, spans(text))
         return _Pending(passage, text, draft, mended, garbled)
 
     def _mended(self, text: Text, its_language: Language, habits: Habits) -> Mended:
         """The text with all put right that is not protected; most texts are right as they are."""
         shapes = windows_of(self.rules, its_language).shapes
-        if SOILED not in shapes.spell(mask(text.chars, hidden_spans(text)).split(" ")):
+        if SOILED not in shapes.spelled(mask(text.chars, hidden_spans(text)).split(" ")):
             return Mended(text, [], [])
         return mending(self.rules.on).mend(text, its_language, habits)
 
-    def _draft(self, chars: str, its_language: Language, foreign: Sequence[Span], replies: bool) -> Draft:
+    def _draft(self, block: Laid, its_language: Language, foreign: Sequence[Span]) -> Draft:
         windows = windows_of(self.rules, its_language)
-        if not (self.whole or foreign or self._has_singles(chars, its_language)):
-            sheet = Sheet([chars], [not replies], windows)
+        if not (self.whole or foreign or self._has_singles(block.chars, its_language)):
+            sheet = Sheet([block], windows)
             if ODD not in sheet.shapes and SOILED not in sheet.shapes:
                 return SheetDraft(sheet, 0)
-        return WholeDraft(Settling(self.rules, windows.block(chars, replies=replies, spans=foreign)))
+        tokens = windows.block(block.chars, replies=not block.silent, spans=foreign)
+        return WholeDraft(Settling(self.rules, tokens), block.at)
 
     def _finish(self, pairing: Pairing, pending: list[_Pending]) -> Iterator[Cleaned]:
         for item, sides in zip(pending, pairing.finish(), strict=True):
@@ -181,7 +207,7 @@ class Engine:
 
     def _cleaned(self, item: _Pending, sides: Sides, remarks: list[Remark]) -> Cleaned:
         text, at = item.passage.text, item.passage.at
-        result = item.draft.result(sides, at)
+        result = item.draft.result(sides)
         if result.is_safe and not (item.mended or text.marks or remarks or item.garbled or item.uneven):
             return Cleaned(result.edits, result.remarks)
         edits = [Edit(start - at, end - at, new, code) for start, end, new, code in result.edits]
@@ -203,6 +229,11 @@ class Engine:
         """The first edit that changes a letter or a protected character without being allowed to, as a finding."""
         edit = changed_letters(text.chars, edits, self.rules.may_change_letters) or _touched(hidden_spans(text), edits)
         return [Remark(BROKEN, edit.start, edit.end, None, (("rule", edit.code),))] if edit else []
+
+
+def _batches(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
+    """The passages of one sheet after the other."""
+    return (passages[first : first + BATCH] for first in range(0, len(passages), BATCH))
 
 
 _LOOSE = re.compile(r"‘|(?<![^\W\d_])['’]|['’](?![^\W\d_])")

@@ -9,6 +9,7 @@ library find in it, at the speed of C, the few places where anything has to be d
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from publisher.typography import alphabet as ab
 from publisher.typography.engine.mending import mending
@@ -55,13 +56,10 @@ PLAIN, CAPITAL, STOPPED, LEANING, LISTED, INVOLVED, SUSPICIOUS = 0x20, 0x200, 0x
 on the one beside them; words on another list;
 everything that rules have to look at; and the same with letters or signs of which addresses and codes are made."""
 LAST = 0x10FFFF
-_ACTIVE = f"[{chr(LEANING)}-{chr(0xD7FF)}]"
-ACTIVE, WITH_LEFT, WITH_RIGHT = map(re.compile, (_ACTIVE, f"(?s:(?=(.{_ACTIVE})))", f"(?s:(?=({_ACTIVE}.)))"))
-"""A word that may be bound to its neighbour; the same with the one before it, and with the one behind it."""
+_FIRST_PLAIN, _FIRST_CAPITAL, _FIRST_STOPPED, _FIRST_LEANING = map(chr, (PLAIN, CAPITAL, STOPPED, LEANING))
+_FIRST_INVOLVED = chr(INVOLVED)
 UNREADABLE, SUSPECTED = re.compile(f"[{ODD}{SOILED}]"), re.compile(f"[{chr(SUSPICIOUS)}-{chr(LAST)}]")
 """What makes a block one that is looked at by itself: for certain, and when its chunks turn out to be special."""
-JUNCTION = re.compile(f"[{chr(STOPPED)}-{chr(LEANING - 1)}](?=[{chr(PLAIN)}-{chr(CAPITAL - 1)}])")
-"""A full stop before a small letter."""
 _ENDS = {
     PLAIN: CAPITAL,
     CAPITAL: STOPPED,
@@ -106,14 +104,14 @@ class Shapes(dict[str, str]):
         self._next = {first: first for first in _ENDS}
         self._keep_borders()
 
-    def spell(self, chunks: list[str]) -> str:
-        """The shapes of all chunks, a character each."""
+    def spelled(self, chunks: Sequence[str]) -> list[str]:
+        """The shape of every chunk."""
         found = list(map(self.get, chunks))
         if None in found:
             self._forget()
             self._learn({chunk for chunk, shape in zip(chunks, found, strict=True) if shape is None})
-            return "".join(map(self.__getitem__, chunks))
-        return "".join(found)  # type: ignore[arg-type]
+            return list(map(self.__getitem__, chunks))
+        return found  # type: ignore[return-value]
 
     def _learn(self, chunks: set[str]) -> None:
         """Remember the shapes of longer words that are on no list, which most new chunks are, all at once."""
@@ -234,6 +232,13 @@ class Shapes(dict[str, str]):
                 self._starts.clear()
             found = self._starts[chunk] = tuple([match.start(2) for match in token_pattern().finditer(chunk)])
         return found
+
+
+def may_bind(left: str, right: str) -> bool:
+    """Whether a no-break space may belong between two shapes: one of them leans, or a small letter follows a stop."""
+    if not (_FIRST_PLAIN <= left < _FIRST_INVOLVED and _FIRST_PLAIN <= right < _FIRST_INVOLVED):
+        return False
+    return left >= _FIRST_LEANING or right >= _FIRST_LEANING or (left >= _FIRST_STOPPED and right < _FIRST_CAPITAL)
 
 
 def _range(case: int, mark: str) -> int:

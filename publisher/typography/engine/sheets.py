@@ -9,24 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, compress
+from itertools import accumulate, compress, count, pairwise, repeat
 from operator import sub
+from typing import NamedTuple, Protocol
 
 from publisher.typography.alphabet import NBSP
-from publisher.typography.engine.drafts import Result, WholeDraft, hangs
+from publisher.typography.engine.drafts import RawEdit, Result, WholeDraft, hangs
 from publisher.typography.engine.settling import Settling
-from publisher.typography.engine.shapes import (
-    ACTIVE,
-    BORDER,
-    INVOLVED,
-    JUNCTION,
-    PLAIN_WORD,
-    SILENT_BORDER,
-    SUSPECTED,
-    UNREADABLE,
-    WITH_LEFT,
-    WITH_RIGHT,
-)
+from publisher.typography.engine.shapes import BORDER, INVOLVED, PLAIN_WORD, SILENT_BORDER, SUSPECTED, UNREADABLE
+from publisher.typography.engine.spelling import without_notes
 from publisher.typography.engine.windows import BY_WORDS, RUN, Sides, Window, Windows
 from publisher.typography.quotation.evidence import Evidence
 
@@ -38,50 +29,84 @@ SIGHT = 3
 """Words around a window that rules may see when the words themselves decide."""
 
 
-class Sheet:
-    """Blocks of one language. `silent`: blocks without replies (headings, cells)."""
+class Spells(Protocol):
+    """Tells shapes, with or without notes."""
 
-    def __init__(self, blocks: Sequence[str], silent: Sequence[bool], windows: Windows) -> None:
+    def spelled(self, chunks: Sequence[str]) -> list[str]: ...
+
+
+class Laid(NamedTuple):
+    """A block that is laid on a sheet: without replies if it is `silent` (a heading, a cell).
+
+    `at`: where its first character stands in what the caller has; all offsets of a sheet are meant so.
+    """
+
+    chars: str
+    silent: bool = False
+    at: int = 0
+
+
+class Sheet:
+    """Blocks of one language."""
+
+    def __init__(self, blocks: Sequence[Laid], windows: Windows, spelling: Spells | None = None) -> None:
+        """`spelling`: by what its chunks are spelled, if not just by the shapes of `windows`."""
         self.blocks = blocks
-        self.silent = silent
         self.windows = windows
         pieces: list[str] = []
-        for block, is_silent in zip(blocks, silent, strict=True):
-            pieces += (SILENT_BORDER if is_silent else BORDER, block)
+        for chars, is_silent, _ in blocks:
+            pieces += (SILENT_BORDER if is_silent else BORDER, chars)
         pieces.append(BORDER)
-        self.chars = " ".join(pieces)
-        self.chunks = self.chars.split(" ")
-        self.shapes = windows.shapes.spell(self.chunks)
-        self.ends = list(accumulate(map(len, self.chunks)))
-        """Characters up to the end of each chunk, the spaces not counted."""
+        self.chunks = " ".join(pieces).split(" ")
+        spelled = (windows.shapes if spelling is None else spelling).spelled(self.chunks)
+        self.shapes, self.noted = without_notes(spelled)
+        """The chunks' shapes, a character each; the numbers of those with a note."""
         self.borders = self._borders()
         """Number of the border chunk in front of each block, and of the last one."""
+        self.ends = self._ends()
+        """Where each chunk ends, less its number: the spaces are not counted."""
         found = [match.span() for match in RUN.finditer(self.shapes)]
         self.runs = [start - 1 for start, _ in found]
         """Number of the chunk in front of each run that has to be decided."""
         self.run_ends = [end + 1 for _, end in found]
-        self.bound, self.codes = self._bound()
-        """Number of every chunk that a no-break space binds to the next one, and the rule that says so."""
+        self.run_of = [bisect_left(self.runs, border) for border in self.borders]
+        """For each border the first run behind it."""
+        self._bind(spelled)
+        self.bound_of = [bisect_left(self.bound, border) for border in self.borders]
+        """For each border the first of `bound` behind it."""
 
     def _borders(self) -> list[int]:
         borders, at = [], 0
-        for block in self.blocks:
+        for chars, _, _ in self.blocks:
             borders.append(at)
-            at += block.count(" ") + 2
+            at += chars.count(" ") + 2
         return [*borders, at]
 
-    def _bound(self) -> tuple[list[int], list[str]]:
-        code_of = self.windows.pairs.__getitem__
-        active = [match.start() for match in ACTIVE.finditer(self.shapes)]
-        before = map(code_of, WITH_LEFT.findall(self.shapes))
-        behind = map(code_of, WITH_RIGHT.findall(self.shapes))
-        bound = {number - 1: code for number, code in zip(active, before, strict=True) if code}
-        bound.update((number, code) for number, code in zip(active, behind, strict=True) if code)
-        for match in JUNCTION.finditer(self.shapes):
-            if code := code_of(self.shapes[match.start() : match.start() + 2]):
-                bound[match.start()] = code
-        numbers = sorted(bound)
-        return numbers, [bound[number] for number in numbers]
+    def _ends(self) -> list[int]:
+        lengths = list(map(len, self.chunks))
+        end = 0
+        for (chars, _, at), first in zip(self.blocks, self.borders, strict=False):
+            lengths[first] = at - first - 1 - end  # the border takes up what lies between two blocks
+            end = at + len(chars) - (first + chars.count(" ") + 1)
+        return list(accumulate(lengths))
+
+    def _bind(self, spelled: Sequence[str]) -> None:
+        """Find the no-break spaces between plain words."""
+        codes = list(map(self.windows.pairs.__getitem__, pairwise(spelled)))
+        bound = list(compress(count(), codes))
+        codes = list(filter(None, codes))
+        self.by_words: list[int] = []
+        """Number of every chunk that may be bound to the next one: only the words can tell."""
+        if BY_WORDS in codes:
+            self.by_words = [number for number, code in zip(bound, codes, strict=True) if code == BY_WORDS]
+            bound = [number for number, code in zip(bound, codes, strict=True) if code != BY_WORDS]
+            codes = [code for code in codes if code != BY_WORDS]
+        self.bound = bound
+        """Number of every chunk that a no-break space binds to the next one."""
+        ends = self.ends
+        places = [ends[number] + number for number in bound]
+        self.binding: list[RawEdit] = list(zip(places, [at + 1 for at in places], repeat(NBSP), codes))
+        """The edits that do it."""
 
     def unreadable(self) -> set[int]:
         """Numbers of the blocks with chunks that no window can decide about."""
@@ -92,7 +117,11 @@ class Sheet:
         return self._blocks_with(SUSPECTED)
 
     def _blocks_with(self, shapes: re.Pattern[str]) -> set[int]:
-        return {bisect_right(self.borders, match.start()) - 1 for match in shapes.finditer(self.shapes)}
+        return {self.block_of(match.start()) for match in shapes.finditer(self.shapes)}
+
+    def block_of(self, number: int) -> int:
+        """Number of the block in which a chunk stands."""
+        return bisect_right(self.borders, number) - 1
 
     def offset(self, number: int, token: int, delta: int) -> int:
         """Where the character `delta` behind token `token` of a chunk stands."""
@@ -109,10 +138,9 @@ class SheetDraft:
     def __init__(self, sheet: Sheet, number: int) -> None:
         self.sheet = sheet
         self.number = number
+        self.at = sheet.blocks[number].at
         self.first, self.end = sheet.borders[number], sheet.borders[number + 1]
-        self.base = sheet.ends[self.first] + self.first + 1
-        """Where the block begins in the sheet's characters."""
-        low, high = bisect_left(sheet.runs, self.first), bisect_left(sheet.runs, self.end)
+        low, high = sheet.run_of[number], sheet.run_of[number + 1]
         windows, shapes, runs, ends = sheet.windows, sheet.shapes, sheet.runs, sheet.run_ends
         self.found = [(runs[i], windows[shapes[runs[i] : ends[i]]]) for i in range(low, high)]
         self.marks: list[Evidence] = [mark for _, window in self.found for mark in window.marks]
@@ -121,19 +149,18 @@ class SheetDraft:
         for first, window in self.found:
             if number < len(window.marks):
                 chunk, token, delta = window.mark_places[number]
-                return self.sheet.offset(first + chunk, token, delta) - self.base
+                return self.sheet.offset(first + chunk, token, delta) - self.at
             number -= len(window.marks)
         raise IndexError(number)
 
-    def result(self, sides: Sides, at: int = 0) -> Result:
+    def result(self, sides: Sides) -> Result:
         if sides and (deepest := max([depth for _, depth in sides])) and self._looks_for_partners(deepest):
-            return self._whole(sides, at)
-        offset, shift = self.sheet.offset, at - self.base
-        result = Result(is_safe=True)
-        self._bind(result, shift)
-        if result.remarks:  # what is suggested may hang on words beyond the window; suggestions are rare
-            return self._whole(sides, at)
-        edits = result.edits
+            return self._whole(sides)
+        low, high = self.sheet.bound_of[self.number : self.number + 2]
+        edits = self.sheet.binding[low:high]
+        result = Result(edits, is_safe=True)
+        if self.sheet.by_words:
+            self._bind_by_words(result)
         decided = 0
         for first, window in self.found:
             count = len(window.marks)
@@ -141,55 +168,43 @@ class SheetDraft:
             decided += count
             verdict = window.verdict(its_sides)
             if verdict.by_words:
-                self._decide_by_words(first, window, its_sides, result, shift)
-                if result.remarks:
-                    return self._whole(sides, at)
+                self._decide_by_words(first, window, its_sides, result)
                 continue
             for chunk, token, delta, length, new, code in verdict.changes:
-                start = offset(first + chunk, token, delta) + shift
+                start = self.sheet.offset(first + chunk, token, delta)
                 edits.append((start, start + length, new, code))
+        if result.remarks:  # what is suggested may hang on words beyond the window; suggestions are rare
+            return self._whole(sides)
         if self.found or not result.is_safe:
             edits.sort()
-        if self._may_hang() and hangs(self.sheet.blocks[self.number], edits, at):
-            return self._whole(sides, at)
+        if self._may_hang(low, high) and hangs(self.sheet.blocks[self.number].chars, edits, self.at):
+            return self._whole(sides)
         return result
 
-    def _may_hang(self) -> bool:
+    def _may_hang(self, low: int, high: int) -> bool:
         """Whether more than two words may hang together."""
-        if self.found:
+        if self.found or self.sheet.by_words:
             return True
-        low, high = bisect_left(self.sheet.bound, self.first), bisect_left(self.sheet.bound, self.end)
         bound = self.sheet.bound[low:high]
         return 1 in map(sub, bound[1:], bound)
 
     def _looks_for_partners(self, depth: int) -> bool:
         """Whether the glyphs of inner marks of this depth hang on what stands between them."""
         is_single = depth >= self.sheet.windows.language.first_single
-        return is_single or _FOREIGN.search(self.sheet.blocks[self.number]) is not None
+        return is_single or _FOREIGN.search(self.sheet.blocks[self.number].chars) is not None
 
-    def _bind(self, result: Result, shift: int) -> None:
-        """The no-break spaces between plain words."""
+    def _bind_by_words(self, result: Result) -> None:
+        """The no-break spaces between plain words that hang on the very words."""
         sheet = self.sheet
-        low, high = bisect_left(sheet.bound, self.first), bisect_left(sheet.bound, self.end)
-        ends, numbers, codes = sheet.ends, sheet.bound[low:high], sheet.codes[low:high]
-        if BY_WORDS in codes:
-            for number in compress(numbers, [code == BY_WORDS for code in codes]):
-                window = sheet.windows[sheet.shapes[number : number + 2]]
-                self._decide_by_words(number, window, (), result, shift)
-                if result.remarks:
-                    return
-        result.edits += [
-            ((start := ends[number] + number + shift), start + 1, NBSP, code)
-            for number, code in zip(numbers, codes, strict=True)
-            if code != BY_WORDS
-        ]
+        low, high = bisect_left(sheet.by_words, self.first), bisect_left(sheet.by_words, self.end)
+        for number in sheet.by_words[low:high]:
+            self._decide_by_words(number, sheet.windows[sheet.shapes[number : number + 2]], (), result)
 
-    def _decide_by_words(self, first: int, window: Window, sides: Sides, result: Result, shift: int) -> None:
+    def _decide_by_words(self, first: int, window: Window, sides: Sides, result: Result) -> None:
         begin = first + window.begins
         end = begin + len(window.texts)
-        texts = self.sheet.chunks[begin:end]
-        start = self.sheet.offset(begin, 0, 0) + shift
-        edits, remarks = window.by_words(texts, self._around(begin, end), sides, start)
+        start = self.sheet.offset(begin, 0, 0)
+        edits, remarks = window.by_words(self.sheet.chunks[begin:end], self._around(begin, end), sides, start)
         result.is_safe = False
         result.edits.extend(edits)
         result.remarks.extend(remarks)
@@ -210,6 +225,7 @@ class SheetDraft:
         after = f" {PLAIN_WORD}" if last < self.end else ""
         return before + "".join(words[0]), "".join(words[1]) + after
 
-    def _whole(self, sides: Sides, at: int) -> Result:
-        block = self.sheet.windows.block(self.sheet.blocks[self.number], replies=not self.sheet.silent[self.number])
-        return WholeDraft(Settling(self.sheet.windows.rules, block)).result(sides, at)
+    def _whole(self, sides: Sides) -> Result:
+        chars, is_silent, at = self.sheet.blocks[self.number]
+        block = self.sheet.windows.block(chars, replies=not is_silent)
+        return WholeDraft(Settling(self.sheet.windows.rules, block), at).result(sides)

@@ -18,12 +18,23 @@ from typing import NamedTuple
 from publisher.model.text import Edit
 from publisher.typography.alphabet import NBSP
 from publisher.typography.engine.settling import Settling, changed_letters
-from publisher.typography.engine.shapes import BORDER, INVOLVED, LAST, LISTED, PLAIN, PLAIN_WORD, SILENT_BORDER, Shapes
+from publisher.typography.engine.shapes import (
+    BORDER,
+    INVOLVED,
+    LAST,
+    LISTED,
+    PLAIN_WORD,
+    SILENT_BORDER,
+    Shapes,
+    may_bind,
+)
+from publisher.typography.engine.spelling import Spelling
 from publisher.typography.kinds import REMEMBERED
 from publisher.typography.languages import Language
 from publisher.typography.quotation.evidence import Evidence
 from publisher.typography.remark import Remark
 from publisher.typography.rulebook import Rulebook
+from publisher.typography.rules.yo import is_listed
 from publisher.typography.tokens import Block, Span, token_pattern, tokenize
 
 Sides = tuple[tuple[str, int], ...]
@@ -143,6 +154,8 @@ class Windows(dict[str, Window]):
         self.rules = rules
         self.language = language
         self.shapes = Shapes(rules, language)
+        self.noting = Spelling(self.shapes, is_listed)
+        """The shapes, and notes behind words that can have ё."""
         self.pairs = Pairs(self)
 
     def block(self, chars: str, *, replies: bool, spans: Sequence[Span] = ()) -> Block:
@@ -161,19 +174,25 @@ class Windows(dict[str, Window]):
         return window
 
 
-class Pairs(dict[str, str]):
-    """Two shapes in a row, neither of them involved → code of the rule that binds them, nothing, or BY_WORDS."""
+class Pairs(dict[tuple[str, str], str]):
+    """Two shapes in a row, neither of them involved → code of the rule that binds them, nothing, or BY_WORDS.
+
+    What stands behind a shape (see `spelling`) does not count.
+    """
 
     def __init__(self, windows: Windows) -> None:
         super().__init__()
         self.windows = windows
 
-    def __missing__(self, pair: str) -> str:
+    def __missing__(self, pair: tuple[str, str]) -> str:
+        if len(self) > REMEMBERED:
+            self.clear()
+        left, right = pair[0][0], pair[1][0]
         code = ""
-        if all(PLAIN <= ord(shape) < INVOLVED for shape in pair):
+        if may_bind(left, right):
             shapes = self.windows.shapes
-            usual = shapes.left_of(pair[0]) + shapes.without_mark(pair[1])
-            code = self._decided(pair) if usual == pair else self[usual]
+            usual = shapes.left_of(left), shapes.without_mark(right)
+            code = self._decided(left + right) if usual == (left, right) else self[usual]
         self[pair] = code
         return code
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from publisher.model.text import Edit
-from publisher.typography.kinds import REMEMBERED
 from publisher.typography.letters.lexicon import lexicon, without_yo
 from publisher.typography.remark import Remark
 from publisher.typography.rule import Example, Level, Rule, Stage
@@ -89,28 +87,35 @@ def _begins_sentence(chars: str, start: int) -> bool:
     return before[len(bare) :].strip(" \u00a0") != ""
 
 
+class Listed(NamedTuple):
+    """What stands between two spaces of a passage and has a word of the list in it."""
+
+    passage: int
+    spelling: str
+
+
 class Uneven(NamedTuple):
     """A word that a manuscript writes with ё and with е: where it first stands with е."""
 
-    chunk: int
+    passage: int
     remark: Remark
 
 
-def uneven(chunks: Sequence[str]) -> Iterator[Uneven]:
+def uneven(passages: Sequence[str], listed: Sequence[Listed]) -> Iterator[Uneven]:
     """One remark for every unambiguous word that stands with е beside ё, or in a manuscript that mostly writes ё.
 
     Args:
-        chunks: the passages of one manuscript; offsets of the remarks are those in their chunk.
+        passages: those of one manuscript; offsets of the remarks are those in their passage.
+        listed: everything in them that `is_listed`, in reading order.
     """
-    text = "\n".join(chunks)
-    if "ё" not in text and "Ё" not in text:
+    if not any(map(has_yo, passages)):
         return
-    is_habit = text.count("ё") > _HABITUAL * text.count("е")
+    is_habit = sum(p.count("ё") for p in passages) > _HABITUAL * sum(p.count("е") for p in passages)
     words: Counter[str] = Counter()
-    for spelling, n in Counter(filter(_listed().__getitem__, text.split())).items():
+    for spelling, n in Counter(spelling for _, spelling in listed).items():
         for word in _WORD.findall(spelling):
             words[word] += n
-    with_yo = _known((word.lower(), n) for word, n in words.items() if "ё" in word or "Ё" in word)
+    with_yo = _known((word.lower(), n) for word, n in words.items() if has_yo(word))
     if not with_yo:
         return
     # A capital letter may make a word with е a name: those in small letters count.
@@ -119,28 +124,26 @@ def uneven(chunks: Sequence[str]) -> Iterator[Uneven]:
     )
     if is_habit and with_yo.total() < _MOSTLY * with_ye.total():
         with_ye = Counter({word: n for word, n in with_ye.items() if word in with_yo})
-    for chunk, start, word in _first_places(chunks, with_ye):
+    for number, start, word in _first_places(passages, listed, with_ye):
         new = lexicon().restored(word)
         detail = f"{word} × {with_ye[word]}, {new} × {with_yo[word]}"
-        yield Uneven(chunk, Remark(UNEVEN, start, start + len(word), new, (("detail", detail),)))
+        yield Uneven(number, Remark(UNEVEN, start, start + len(word), new, (("detail", detail),)))
 
 
-class _Listed(dict[str, bool]):
-    """What stands between two spaces → whether there is a word of the list in it, with е or with ё."""
-
-    def __missing__(self, spelling: str) -> bool:
-        if len(self) > REMEMBERED:
-            self.clear()
-        known = lexicon().restored
-        may_be = "е" in spelling or "ё" in spelling or "Ё" in spelling
-        found = self[spelling] = may_be and any(known(word.lower()) for word in _WORD.findall(spelling))
-        return found
+def has_yo(chars: str) -> bool:
+    """Whether there is any ё."""
+    return "ё" in chars or "Ё" in chars
 
 
-@cache
-def _listed() -> _Listed:
-    """The words met so far: most of them come again and again."""
-    return _Listed()
+def is_listed(spelling: str) -> bool:
+    """Whether there is a word of the list in a piece of text, with е or with ё."""
+    known = lexicon().restored
+    return ("е" in spelling or has_yo(spelling)) and any(known(word.lower()) for word in _WORD.findall(spelling))
+
+
+def listed_in(number: int, chars: str) -> list[Listed]:
+    """What `is_listed` of the passage `number`."""
+    return [Listed(number, spelling) for spelling in chars.split() if is_listed(spelling)]
 
 
 def _known(words: Iterable[tuple[str, int]]) -> Counter[str]:
@@ -152,14 +155,17 @@ def _known(words: Iterable[tuple[str, int]]) -> Counter[str]:
     return found
 
 
-def _first_places(chunks: Sequence[str], wanted: Iterable[str]) -> Iterator[tuple[int, int, str]]:
-    """Chunk and offset at which each word first stands with е, in reading order."""
+def _first_places(
+    passages: Sequence[str], listed: Iterable[Listed], wanted: Iterable[str]
+) -> Iterator[tuple[int, int, str]]:
+    """Passage and offset at which each word first stands with е, in reading order."""
     left = set(wanted)
-    for number, chunk in enumerate(chunks):
-        here = [word for word in left if word in chunk]
-        if not here:
+    done = -1
+    for number, spelling in listed:
+        if number == done or left.isdisjoint(_WORD.findall(spelling)):
             continue
-        for match in _WORD.finditer(chunk):
+        done = number
+        for match in _WORD.finditer(passages[number]):
             if match.group() in left:
                 left.discard(match.group())
                 yield number, match.start(), match.group()

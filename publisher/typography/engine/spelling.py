@@ -1,0 +1,49 @@
+"""Chunks written as shapes with notes: where the words are that somebody wants to count.
+
+One look-up a chunk is most of what the cleanup of a known language costs. Who has another question about every word
+of a manuscript asks it here, once a spelling, and gets the answers with the shapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+from publisher.typography.engine.shapes import Shapes
+from publisher.typography.kinds import REMEMBERED
+
+NOTE = "\x06"
+"""Stands behind the shape of a chunk that is noted. No shape is this character."""
+
+
+class Spelling(dict[str, str]):
+    """Chunk → its shape, and `NOTE` behind it if the chunk `is_noted`."""
+
+    def __init__(self, shapes: Shapes, is_noted: Callable[[str], bool]) -> None:
+        super().__init__()
+        self.shapes = shapes
+        self.is_noted = is_noted
+
+    def spelled(self, chunks: Sequence[str]) -> list[str]:
+        """The shape of every chunk, with its note."""
+        found = list(map(self.get, chunks))
+        if None in found:
+            if len(self) > REMEMBERED:
+                self.clear()
+            self.shapes.spelled([chunk for chunk, shape in zip(chunks, found, strict=True) if shape is None])
+            return list(map(self.__getitem__, chunks))
+        return found  # type: ignore[return-value]
+
+    def __missing__(self, chunk: str) -> str:
+        shape = self.shapes[chunk]
+        found = self[chunk] = shape + NOTE if self.is_noted(chunk) else shape
+        return found
+
+
+def without_notes(spelled: Sequence[str]) -> tuple[str, list[int]]:
+    """The shapes alone, a character each, and the numbers of the chunks that are noted."""
+    shapes = "".join(spelled)
+    if NOTE not in shapes:
+        return shapes, []
+    *parts, last = shapes.split(NOTE)
+    return "".join((*parts, last)), [end - 1 for end in accumulate(map(len, parts))]
