@@ -22,6 +22,9 @@ Options = Mapping[str, str | int | float | bool]
 Format = str | Sequence[str]
 """The name of a format, or width and height with units."""
 
+PAGE_STYLES = ("page.css", "links.css", "pictures.css")
+"""Style of printed pages; a layout may keep what concerns links and pictures in files of their own."""
+
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _DEPTH = 8
 """A chain of `extends` longer than this is a loop."""
@@ -173,7 +176,7 @@ def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Opti
     if margins.inner + margins.outer >= trim.width or margins.top + margins.bottom >= trim.height:
         raise ConfigError("C125", {"layout": name}, Place(str(folders[-1] / "layout.toml")))
     templates = _templates(folders)
-    page_css = _joined(folders, "page.css")
+    page_css = _joined(folders, *PAGE_STYLES)
     reflow_css, proof_css = _joined(folders, "reflow.css"), _joined(folders, "proof.css")
     cover_css = _joined(folders, "cover.css")
     parts = (sorted(templates.items()), page_css, reflow_css, proof_css, cover_css, table, options)
@@ -287,8 +290,9 @@ def _templates(folders: list[Path]) -> dict[str, str]:
     return templates
 
 
-def _joined(folders: list[Path], name: str) -> str:
-    return "\n".join(_read(f / name) for f in folders if (f / name).is_file())
+def _joined(folders: list[Path], *names: str) -> str:
+    """The styles of these names, all of a parent before those of its child."""
+    return "\n".join(_read(f / name) for f in folders for name in names if (f / name).is_file())
 
 
 def _read(path: Path) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
-from urllib.parse import urlsplit
 
 from publisher.composition.holds import clear_of_spaces, hold_together
 from publisher.composition.inline import quoted
-from publisher.composition.markup import SCHEMES, Markup, Pictures, label_of
+from publisher.composition.links import bare_address, breakable
+from publisher.composition.markup import Markup, Pictures, label_of
+from publisher.composition.paper_links import PaperLinks
 from publisher.model.edition import Entry
 from publisher.model.layout import Layout
 from publisher.model.passages import ADDED, BLOCK, numbers
@@ -25,9 +26,6 @@ LINE = 80
 WHOLE_TABLE = 12
 """Rows. A table up to this length is not divided between pages: a caption alone at the foot is worse than a gap."""
 
-_BREAK_AFTER = "/?&=._-"
-"""An address may be divided behind these characters."""
-
 
 class PageMarkup(Markup):
     """Notes are numbered in the order in which they are called; those that a note calls follow it at once."""
@@ -37,7 +35,7 @@ class PageMarkup(Markup):
         super().__init__(entry, pictures)
         self.numbers = {note_id: number for number, note_id in enumerate(self.notes, 1)}
         self.passages = numbers(entry.work)
-        self.print_addresses = layout.options.get("links") == "footnote"
+        self.links = PaperLinks(layout, entry.id)
         self.first = next((b for b in entry.work.blocks if isinstance(b, Paragraph)), None) if initial else None
         self.as_endnotes = self._too_much_for_the_foot()
         self.endnotes: list[str] = []
@@ -100,10 +98,11 @@ class PageMarkup(Markup):
 
     def after_link(self, mark: Mark, shown: str) -> str:
         href = self.href(mark.value)
-        bare = bare_address(href)
-        if not self.print_addresses or urlsplit(href).scheme.lower() not in SCHEMES or shown.strip() in (href, bare):
+        if self.links.says_enough(href, shown):
             return ""
-        address = f'<span class="address">{breakable(bare)}</span>'
+        if self.links.are_numbered:
+            return self.links.call(href, mark, shown)
+        address = f'<span class="address">{breakable(bare_address(href))}</span>'
         if self._in_note:
             return f'<span {ADDED}="1"> ({address})</span>'
         self._count += 1
@@ -169,18 +168,3 @@ def _narrowest(table: Table) -> float:
 
 def _length(note: Note) -> int:
     return sum(len(text.chars) for block in note.blocks for text in texts_of(block))
-
-
-def bare_address(href: str) -> str:
-    """An address as people print it: without `https://` and without a final slash."""
-    for prefix in ("https://", "http://", "mailto:", "tel:"):
-        href = href.removeprefix(prefix)
-    return href.removesuffix("/")
-
-
-def breakable(address: str) -> str:
-    """HTML of an address that may be divided behind its punctuation, never with a hyphen.
-
-    Zero-width spaces and no `<wbr>`: at an element WeasyPrint may overlook the place and break inside a word.
-    """
-    return "".join(escape(c) + ("\u200b" if c in _BREAK_AFTER else "") for c in address)

@@ -102,6 +102,7 @@ def _work(book: Book, markup: PageMarkup, layout: Layout, closing: str) -> Fragm
             "has_title_page": has_title_page,
             "is_collection": book.is_collection,
             "closing": html(closing),
+            **markup.links.context(),
         },
     )
     short = meta.short_title or meta.title

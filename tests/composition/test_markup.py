@@ -11,7 +11,7 @@ from pages import layout_of
 from sample_book import PICTURE, marked, paragraph, russian_work, sample_pictures, ukrainian_work
 
 from publisher.composition.markup import Markup, headings_of
-from publisher.composition.page_markup import PageMarkup, bare_address, breakable
+from publisher.composition.page_markup import PageMarkup
 from publisher.composition.xhtml import allowed
 from publisher.model.edition import Entry
 from publisher.model.passages import ADDED, BLOCK
@@ -228,11 +228,6 @@ def test_short_tables_stay_whole() -> None:
 
     assert '<div class="whole"><table>' in on_paper(table(12))
     assert 'class="whole"' not in on_paper(table(13))
-
-
-def test_addresses_break_behind_punctuation() -> None:
-    assert bare_address("https://example.org/a/") == "example.org/a"
-    assert breakable("a.b/<c>") == "a.\u200bb/\u200b&lt;c&gt;"
 
 
 def test_an_initial_letter_opens_the_first_paragraph_only() -> None:
