@@ -42,14 +42,18 @@ def _catalogue(name: str, lang: Lang) -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+_CATALOGUES = ("", "preflight.", "ebooks.")
+"""Beginnings of the files that hold words by code."""
+
+
 def entry(code: str) -> Mapping[str, str] | None:
     """Message, hint and explanation under a code; None when there is no such code."""
-    found = _catalogue("", _language).get(code)
-    return found if found is not None else _catalogue("preflight.", _language).get(code)
+    found = (_catalogue(name, _language).get(code) for name in _CATALOGUES)
+    return next((words for words in found if words is not None), None)
 
 
 def codes() -> list[str]:
-    return sorted({*_catalogue("", _language), *_catalogue("preflight.", _language)})
+    return sorted(code for name in _CATALOGUES for code in _catalogue(name, _language))
 
 
 def message(code: str, params: Mapping[str, object]) -> str:

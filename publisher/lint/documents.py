@@ -1,0 +1,140 @@
+"""One XHTML file → its facts, in one walk."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from publisher.lint.facts import Document, Link, Mark, Note, Picture
+from publisher.lint.xml import EPUB_TYPE, XHTML, XML_LANG, MalformedError, parse, words_of
+
+_HEADINGS = {f"{XHTML}h{level}": level for level in range(1, 7)}
+_CALLS = {"noteref", "doc-noteref"}
+_NOTES = {"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"}
+_PAGES = {"pagebreak", "doc-pagebreak"}
+_LOADED = {f"{XHTML}{name}" for name in ("img", "audio", "video", "source", "iframe", "embed", "script", "link")}
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
+_UNSEEN = {f"{XHTML}{name}" for name in ("head", "script", "style", "template")}
+_CYRILLIC, _LATIN = re.compile("[\u0400-\u052f]"), re.compile("[A-Za-z\u00c0-\u024f]")
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What a walk through a document collects."""
+
+    path: str
+    ids: list[tuple[str, int]] = field(default_factory=list)
+    headings: list[tuple[int, int]] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    notes: list[tuple[str, int, list[str]]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    outside: list[tuple[str, int]] = field(default_factory=list)
+    letters: list[str] = field(default_factory=list)
+    scripts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    controls: int = 0
+    languages: list[str] = field(default_factory=lambda: [""])
+    unseen: int = 0
+    """How many elements around us are not read aloud as text: head, note calls, page breaks."""
+    inside: list[list[str]] = field(default_factory=list)
+    """Links of the notes around us."""
+    has_script: bool = False
+
+
+def read_document(path: str, data: bytes) -> Document:
+    """The facts of one XHTML file of `path`; what is no XML comes back with a flaw."""
+    try:
+        root = parse(data)
+    except MalformedError as error:
+        return Document(path, len(data), flaw=(error.args[0], error.args[1]))
+    walk = _Walk(path)
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            _enter(walk, element)
+        elif event == "end":
+            _leave(walk, element)
+        if event != "start":
+            _text(walk, element.tail, walk.languages[-1])
+    return Document(
+        path=path,
+        size=len(data),
+        language=root.get("lang") or "",
+        xml_language=root.get(XML_LANG) or "",
+        ids=tuple(walk.ids),
+        headings=tuple(walk.headings),
+        links=tuple(walk.links),
+        notes=tuple(Note(uid, line, tuple(links)) for uid, line, links in walk.notes),
+        marks=tuple(walk.marks),
+        pictures=tuple(walk.pictures),
+        outside=tuple(walk.outside),
+        controls=walk.controls,
+        letters="".join(walk.letters),
+        scripts_of=dict(walk.scripts),
+        has_script=walk.has_script,
+    )
+
+
+def _enter(walk: _Walk, element: Any) -> None:
+    tag, line = element.tag, element.sourceline or 0
+    kinds = words_of(element.get(EPUB_TYPE)) | words_of(element.get("role"))
+    walk.languages.append(element.get("lang") or element.get(XML_LANG) or walk.languages[-1])
+    if uid := element.get("id"):
+        walk.ids.append((uid, line))
+    if tag in _HEADINGS:
+        walk.headings.append((_HEADINGS[tag], line))
+    elif tag == f"{XHTML}a" and (href := element.get("href")):
+        walk.links.append(Link(href, kinds, uid or "", line, " ".join("".join(element.itertext()).split())[:60]))
+        for links in walk.inside:
+            links.append(href)
+    elif tag == f"{XHTML}img":
+        decorative = bool(words_of(element.get("role")) & {"presentation", "none"})
+        walk.pictures.append(Picture(element.get("src") or "", element.get("alt"), decorative, line))
+    elif tag == f"{XHTML}script":
+        walk.has_script = True
+    if tag in _LOADED:
+        address = element.get("src") or (element.get("href") if tag == f"{XHTML}link" else "") or ""
+        if address.lower().startswith(("http:", "https:", "//", "file:")):
+            walk.outside.append((address[:120], line))
+    if kinds & _NOTES:
+        walk.notes.append((uid or "", line, []))
+        walk.inside.append(walk.notes[-1][2])
+    if kinds & _PAGES:
+        label = element.get("aria-label") or element.get("title") or "".join(element.itertext())
+        walk.marks.append(Mark(uid or "", " ".join(label.split()), line))
+    if _is_unseen(element, kinds):
+        walk.unseen += 1
+    _text(walk, element.text, walk.languages[-1])
+
+
+def _leave(walk: _Walk, element: Any) -> None:
+    kinds = words_of(element.get(EPUB_TYPE)) | words_of(element.get("role"))
+    walk.languages.pop()
+    if kinds & _NOTES:
+        walk.inside.pop()
+    if _is_unseen(element, kinds):
+        walk.unseen -= 1
+
+
+def _is_unseen(element: Any, kinds: frozenset[str]) -> bool:
+    return element.tag in _UNSEEN or bool(kinds & (_CALLS | _PAGES | {"backlink", "doc-backlink"}))
+
+
+def _text(walk: _Walk, chars: str | None, language: str) -> None:
+    if not chars:
+        return
+    walk.controls += len(_CONTROL.findall(chars))
+    if walk.unseen:
+        return
+    letters = alphanumerics(chars)
+    walk.letters.append(letters)
+    walk.scripts[language, "Cyrl"] += len(_CYRILLIC.findall(letters))
+    walk.scripts[language, "Latn"] += len(_LATIN.findall(letters))
+
+
+def alphanumerics(chars: str) -> str:
+    """Letters and digits alone: what spaces, hyphens and quotation marks become does not matter."""
+    return "".join(filter(str.isalnum, chars))
