@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from urllib.parse import unquote, urlsplit
 
@@ -24,6 +24,7 @@ from publisher.model.work import (
     Quotation,
     SceneBreak,
     Table,
+    Trait,
     Verse,
     texts_of,
 )
@@ -32,6 +33,11 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 """Links to anything else are dropped: texts come from strangers."""
 
 _CLASS_NAME = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
+
+_STARS, _NOTHING = "*\u2003*\u2003*", "\u00a0"
+
+Cell = tuple[int, int]
+"""Row and cell of a table, from 0."""
 
 Pictures = Mapping[tuple[str, str], Resource]
 """(id of the entry, `src` as written) → the picture."""
@@ -181,7 +187,7 @@ class Markup:
             case Figure():
                 return self._figure(block)
             case SceneBreak():
-                return '<p class="scene-break">*\u2003*\u2003*</p>'
+                return f'<p class="scene-break">{_NOTHING if block.blank else _STARS}</p>'
 
     def paragraph(self, block: Paragraph) -> str:
         return self._paragraph(block, self.mark(block.text))
@@ -220,22 +226,32 @@ class Markup:
         return f'<div class="verse">\n{stanzas}{self._by(block.attribution)}\n</div>'
 
     def _line(self, line: Line) -> str:
-        steps = f' class="indent-{min(line.indent, 6)}"' if line.indent else ""
-        return f"<p{steps}{self.mark(line.text)}>{self.text(line.text)}</p>"
+        names = [f"indent-{min(line.indent, 6)}"] if line.indent else []
+        names += ["stanza-title"] if line.title else []
+        attribute = f' class="{" ".join(names)}"' if names else ""
+        return f"<p{attribute}{self.mark(line.text)}>{self.text(line.text)}</p>"
 
     def _table(self, block: Table) -> str:
-        head = "".join(self._row(row, block.aligns, "th") for row in block.head)
-        rows = "\n".join(self._row(row, block.aligns, "td") for row in block.rows)
+        traits = {(trait.row, trait.cell): trait for trait in block.traits}
+        first = len(block.head)
+        head = "".join(self._row(row, n, block.aligns, traits, "th") for n, row in enumerate(block.head))
+        rows = "\n".join(self._row(row, n, block.aligns, traits, "td") for n, row in enumerate(block.rows, first))
         caption = f"<caption{self.mark(block.caption)}>{self.text(block.caption)}</caption>" if block.caption else ""
         thead = f"<thead>{head}</thead>\n" if head else ""
         return f"<table>{caption}{thead}<tbody>\n{rows}\n</tbody></table>"
 
-    def _row(self, row: tuple[Text, ...], aligns: tuple[str, ...], name: str) -> str:
-        cells = "".join(
-            f'<{name} class="{align or "left"}"{self.mark(cell)}>{self.text(cell)}</{name}>'
-            for cell, align in zip(row, (*aligns, *[""] * len(row)), strict=False)
-        )
-        return f"<tr>{cells}</tr>"
+    def _row(
+        self, row: tuple[Text, ...], number: int, aligns: Sequence[str], traits: Mapping[Cell, Trait], name: str
+    ) -> str:
+        cells = []
+        for column, cell in enumerate(row):
+            trait = traits.get((number, column), Trait(number, column))
+            kind = "th" if trait.head else name
+            align = trait.align or (aligns[column] if column < len(aligns) else "") or "left"
+            wide = f' colspan="{trait.columns}"' if trait.columns > 1 else ""
+            high = f' rowspan="{trait.rows}"' if trait.rows > 1 else ""
+            cells.append(f'<{kind} class="{align}"{wide}{high}{self.mark(cell)}>{self.text(cell)}</{kind}>')
+        return f"<tr>{''.join(cells)}</tr>"
 
     def _figure(self, block: Figure) -> str:
         caption = ""

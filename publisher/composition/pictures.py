@@ -100,6 +100,14 @@ def load_picture(src: str, folder: Path, root: Path, place: Place) -> Resource:
     return Resource(_address(digest, media_type), str(real), digest, media_type)
 
 
+def own_cover(book: Book) -> Resource | None:
+    """The cover that the only work of a book came with. Raises S303, S304, S305 as `find_pictures`."""
+    work = book.entries[0].work if not book.is_collection else None
+    if work is None or work.cover not in work.pictures:
+        return None
+    return embedded_picture(work.cover, work.pictures[work.cover], Place(work.source.path if work.source else ""))
+
+
 def embedded_picture(src: str, data: bytes, place: Place) -> Resource:
     """A picture that came inside a source (docx, FB2, EPUB). Raises S303, S304, S305 as `find_pictures`."""
     if len(data) > MAX_BYTES:

@@ -8,13 +8,14 @@ from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from publisher.model.text import Text
+from publisher.model.text import LINE_BREAK, Text
 from publisher.model.work import Block, Heading, Note
 from publisher.readers.fb2_blocks import Fb2Blocks
 from publisher.readers.fb2_tree import Element, tree, words
 from publisher.readers.headings import normalized
 from publisher.readers.manuscript import Entry, Manuscript
 from publisher.readers.remarks import Remarks
+from publisher.readers.strand import split
 from publisher.readers.xml_scan import decode_xml
 
 NoteKind = Literal["footnote", "endnote"]
@@ -47,18 +48,19 @@ def read_fb2(path: str, data: bytes) -> Manuscript:
     reader = Fb2Blocks(source.chars, remarks, frozenset(numbered), frozenset(pictures), language)
     given = _given(reader, info, book.element("description", "publish-info"))
     blocks = [block for body in main for block in reader.blocks(body, 1)]
-    repeated = _repeated(blocks, given)
+    repeated, subtitle = _repeated(blocks, given)
     notes = tuple(
         Note(id, tuple(reader.blocks(section, 1, title=_is_titled(section, source.chars))), kind)
         for id, (kind, section) in numbered.items()
     )
     rest = [block for _, s in annexes if not s.attribute("id") for block in reader.blocks(s, 1, title=False)]
-    text = tuple(normalized([*blocks[len(repeated) :], *rest]))
+    text = tuple(normalized([*blocks[1 if repeated else 0 :], *rest]))
+    guessed = {"subtitle": Entry((subtitle,), "heading", subtitle.source_offset(0))} if subtitle else {}
     cover = info.element("coverpage", "image") if info else None
     address = cover.attribute("href") if cover else ""
     shown = {f"#{id}": data for id, data in pictures.items()}
     kept = address if address in shown else ""
-    return Manuscript(source, text, remarks, notes, given, {}, directives, repeated, pictures=shown, cover=kept)
+    return Manuscript(source, text, remarks, notes, given, guessed, directives, repeated, pictures=shown, cover=kept)
 
 
 def _sections(body: Element, name: str) -> Iterator[tuple[NoteKind, Element]]:
@@ -129,14 +131,24 @@ def _name(person: Element, chars: str) -> str:
     return " ".join(part for part in parts if part) or words(person.element("nickname"), chars)
 
 
-def _repeated(blocks: list[Block], given: dict[str, Entry]) -> tuple[Text, ...]:
-    """The heading at the top when it only says again who wrote the book and what it is called."""
+def _repeated(blocks: list[Block], given: dict[str, Entry]) -> tuple[tuple[Text, ...], Text | None]:
+    """The lines of the heading at the top when it only says again who wrote the book and what it is called.
+
+    And the line behind the title, if there is one more: the subtitle, for which the description has no place.
+    """
     first = blocks[0] if blocks else None
     if not isinstance(first, Heading) or "title" not in given:
-        return ()
+        return (), None
     known = {_skeleton(text.chars) for field in ("title", "authors") if field in given for text in given[field].values}
-    lines = {_skeleton(line) for line in first.text.chars.split("\n")}
-    return (first.text,) if lines <= known else ()
+    cuts = [at for at, char in enumerate(first.text.chars) if char == LINE_BREAK]
+    lines = split(first.text, cuts)
+    unknown = [line for line in lines if _skeleton(line.chars) not in known]
+    titled = any(_skeleton(line.chars) == _skeleton(given["title"].value.chars) for line in lines)
+    if not unknown:
+        return tuple(lines), None
+    if len(unknown) == 1 and unknown[0] is lines[-1] and titled:
+        return tuple(lines[:-1]), lines[-1]
+    return (), None
 
 
 def _skeleton(chars: str) -> str:

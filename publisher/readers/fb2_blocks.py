@@ -36,6 +36,10 @@ _KINDS: dict[str, MarkKind] = {
 _STYLES: dict[str, MarkKind] = {"notypo": "keep", "small-caps": "small-caps", "math": "math"}
 """Names of `<style>` that are marks of their own."""
 
+_STYLE_NAME = re.compile(r"[A-Za-z][\w-]*")
+_FOREIGN = "foreign"
+"""Name of a `<style>` that says nothing but the language."""
+
 _STARS = re.compile(r"[\s*•⁂]+")
 _ALIGNS = ("left", "center", "right")
 _MOST_SPANNED = 1000
@@ -89,7 +93,8 @@ class Fb2Blocks:
                 return [Heading(text, min(level + 1, 6), subtitle=True)] if text.chars.strip() else []
             case "p":
                 text = self.text([element])
-                return [Paragraph(text)] if text.chars.strip() else []
+                classes = tuple(name for name in element.attribute("style").split() if _STYLE_NAME.fullmatch(name))
+                return [Paragraph(text, classes)] if text.chars.strip() else []
             case "empty-line":
                 return [SceneBreak(blank=True)]
             case "epigraph" | "cite":
@@ -236,10 +241,12 @@ class Fb2Blocks:
             yield _KINDS[element.name], ""
         if element.name == "a" and (target := element.attribute("href")):
             yield "link", target
-        if element.name == "style" and (name := element.attribute("name")):
+        language = element.attribute("lang")
+        name = element.attribute("name") if element.name == "style" else ""
+        if name and not (language and name == _FOREIGN):
             kind = _STYLES.get(name, "span")
             yield kind, name if kind == "span" else ""
-        if language := element.attribute("lang"):
+        if language:
             yield "language", language
 
 
@@ -255,8 +262,9 @@ def without_doubled_breaks(blocks: list[Block]) -> list[Block]:
 
 
 def _trait(cell: Element, row: int, number: int, align: Align, is_head: bool, usual: Align) -> Trait:
+    special: Align = "" if align == usual else align or "left"
     columns, rows = (_spanned(cell.attribute(name)) for name in ("colspan", "rowspan"))
-    return Trait(row, number, columns, rows, cell.name == "th" and not is_head, align if align != usual else "")
+    return Trait(row, number, columns, rows, cell.name == "th" and not is_head, special)
 
 
 def _spanned(value: str) -> int:

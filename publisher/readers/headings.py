@@ -38,15 +38,17 @@ def with_title(blocks: Sequence[Block], given: Entries) -> tuple[list[Block], di
 
 def normalized(blocks: Sequence[Block]) -> list[Block]:
     """The same blocks, the highest level of heading being 1 and none below 6."""
-    divisions = [b.level for b in blocks if (isinstance(b, Heading) and not b.subtitle) or _opens(b)]
+    divisions = [level for block in blocks if (level := _opened(block))]
     levels = divisions or [block.level for block in blocks if isinstance(block, Heading)]
     shift = min(levels, default=1) - 1
     return [_raised(block, shift) for block in blocks]
 
 
-def _opens(block: Block) -> bool:
-    """Whether a division without a title begins here."""
-    return isinstance(block, SceneBreak) and block.level > 0
+def _opened(block: Block) -> int:
+    """The level of the division that begins here; 0 for none."""
+    if isinstance(block, SceneBreak) or (isinstance(block, Heading) and not block.subtitle):
+        return block.level
+    return 0
 
 
 def _raised(block: Block, shift: int) -> Block:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -30,12 +31,24 @@ def results(events: list[object]) -> list[ResultWritten]:
 def test_events_tell_a_build_from_start_to_end(write, build) -> None:
     write({"publisher.toml": LEAFLET.replace('"html"', '"html", "fb2"'), "sources/a.md": TEXT})
     events = build()
-    assert [type(e) for e in events] == [EditionStarted, Remark, Progress, Progress, ResultWritten, EditionDone]
-    remark = events[1]
-    assert isinstance(remark, Remark)
-    assert (remark.finding.code, remark.finding.params["format"]) == ("B301", "fb2")
-    assert [(e.step, e.done, e.total) for e in events if isinstance(e, Progress)] == [("read", 1, 2), ("html", 2, 2)]
-    assert results(events)[0].path == "out/leaflet/leaflet.html"
+    told = [Progress, Progress, Progress, ResultWritten, ResultWritten]
+    assert [type(e) for e in events] == [EditionStarted, *told, EditionDone]
+    steps = [(e.step, e.done, e.total) for e in events if isinstance(e, Progress)]
+    assert steps == [("read", 1, 3), ("fb2", 2, 3), ("html", 3, 3)]
+    assert [r.path for r in results(events)] == ["out/leaflet/leaflet.fb2", "out/leaflet/leaflet.html"]
+
+
+def test_fictionbook_is_built_plain_and_packed(write, build) -> None:
+    series = 'series = { name = "Книжки", number = 3 }\n'
+    root = write({"publisher.toml": LEAFLET.replace('"html"', '"fb2", "fb2.zip"') + series, "sources/a.md": TEXT})
+    assert [r.path for r in results(build())] == ["out/leaflet/leaflet.fb2", "out/leaflet/leaflet.fb2.zip"]
+    data = (root / "out/leaflet/leaflet.fb2").read_bytes()
+    assert '<sequence name="Книжки" number="3"/>' in data.decode()
+    with zipfile.ZipFile(root / "out/leaflet/leaflet.fb2.zip") as archive:
+        assert archive.read("leaflet.fb2") == data
+    before = files(root / "out")
+    build()
+    assert files(root / "out") == before
 
 
 def test_pages_are_rendered_once_and_rebuilt_to_the_byte(write, build) -> None:
