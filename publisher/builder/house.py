@@ -8,11 +8,13 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import takewhile
+from pathlib import Path
 from typing import Any
 
 from publisher.composition.toml_file import locate
 from publisher.model.errors import ConfigError, PublisherError
-from publisher.model.project import PROFILES, House, Project
+from publisher.model.finding import Finding
+from publisher.model.project import PROFILES, Exemption, House, Project
 from publisher.typography import RULES
 
 Keys = tuple[str, ...]
@@ -155,6 +157,17 @@ def left_out(project: Project, path: str) -> frozenset[str]:
         if _pattern(project.root, pattern).fullmatch(path):
             found |= codes
     return frozenset(found)
+
+
+def exemption_of(project: Project, finding: Finding) -> Exemption | None:
+    """The `[[waive]]` of publisher.toml that a finding falls under; errors of reading are never waived."""
+    for exemption in project.exemptions:
+        if not finding.code.startswith(exemption.code) or finding.code.startswith("S"):
+            continue
+        path = str(Path(finding.place.path).absolute()) if finding.place else ""
+        if not exemption.path or _pattern(project.root, exemption.path).fullmatch(path):
+            return exemption
+    return None
 
 
 @lru_cache(maxsize=256)

@@ -16,7 +16,7 @@ from publisher.model.finding import Finding, Place
 from publisher.model.passages import passages
 from publisher.model.project import Project
 from publisher.model.text import Text
-from publisher.model.work import Note, Work, texts_of
+from publisher.model.work import Table, Work, texts_of
 
 SUFFIX = ".epub"
 MOST_BYTES = 1 << 30
@@ -72,16 +72,12 @@ def _manuscript(project: Project, path: Path) -> Iterator[tuple[Passage, ...]]:
 
 
 def _passages(work: Work) -> Iterator[Passage]:
-    notes = {id(text) for note in work.notes for text in _texts(note)}
+    notes = {id(text) for note in work.notes for block in note.blocks for text in texts_of(block)}
+    captions = {id(block.caption) for block in work.blocks if isinstance(block, Table)}  # printed above or below
     for number, passage in enumerate(passages(work)):
         if number >= _HEAD:
             chars = passage.plain if isinstance(passage, Text) else passage.chars
-            yield Passage(chars, _place(work, passage), loose=id(passage) in notes)
-
-
-def _texts(note: Note) -> Iterator[Text]:
-    for block in note.blocks:
-        yield from texts_of(block)
+            yield Passage(chars, _place(work, passage), loose=id(passage) in notes | captions)
 
 
 def _place(work: Work, passage: object) -> Place | None:

@@ -14,12 +14,13 @@ from typing import Any
 
 from publisher.builder.booklet import booklet_of
 from publisher.builder.covers import cover_of
+from publisher.builder.fit import fit_of
 from publisher.builder.imprint import format_of, imprint_of
 from publisher.composition.toml_file import locate, read_toml
-from publisher.model.edition import Edition
+from publisher.model.edition import Edition, Series
 from publisher.model.errors import ConfigError, SourceError, UsageError
 from publisher.model.job import JobWish
-from publisher.model.project import Project
+from publisher.model.project import Exemption, Project
 
 CONFIG = "publisher.toml"
 DEFAULT_LAYOUT = {"leaflet": "pamphlet-a5", "pamphlet": "pamphlet-a5", "anthology": "anthology-84x108"}
@@ -73,6 +74,9 @@ def load_project(path: Path) -> Project:
         overrides=table.get("works", {}),
         press_profile=table.get("press", {}).get("profile", ""),
         profiles=tuple(table.get("profile", {})),
+        exemptions=tuple(
+            Exemption(entry["code"].upper(), entry.get("path", ""), entry["reason"]) for entry in table.get("waive", [])
+        ),
     )
 
 
@@ -104,8 +108,16 @@ def _edition(name: str, entry: dict[str, Any], house: dict[str, Any], path: Path
         options=entry.get("options", {}),
         imprint=imprint_of(name, entry.get("imprint", {}), house, chars, shown_path(path)),
         press_profile=entry.get("press", {}).get("profile", ""),
+        draft=entry.get("draft", False),
         cover=cover_of(entry.get("cover")),
+        fit=fit_of(entry.get("fit"), name, chars, shown_path(path)),
+        series=series_of(entry.get("series")),
     )
+
+
+def series_of(entry: dict[str, Any] | None) -> Series | None:
+    """`series = { name = "…", number = 3 }`."""
+    return Series(entry["name"], str(entry.get("number", ""))) if entry else None
 
 
 def _sources(edition: str, patterns: Sequence[str], path: Path, chars: str) -> Iterator[str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from publisher.builder.house import exemption_of
 from publisher.cli import common, formats, show
 from publisher.cli.options import (
     As,
@@ -21,6 +25,7 @@ from publisher.cli.options import (
     inputs,
 )
 from publisher.cli.words import ui
+from publisher.model.errors import UsageError
 from publisher.model.finding import Finding
 from publisher.model.project import Project
 
@@ -36,12 +41,19 @@ def check(  # noqa: PLR0913  every option is one parameter
     stdin_filename: StdinFilename = "",
     statistics: Statistics = False,
     output_format: OutputFormat = "",
+    store: Annotated[str, typer.Option("--store", help=ui("check-store"))] = "",
+    epubcheck: Annotated[bool, typer.Option("--epubcheck", help=ui("check-epubcheck"))] = False,
 ) -> int:
     for_program = formats.asked(output_format)
     project = common.project()
     choice = chosen(project, profile, select, ignore, extend_select)
-    texts = inputs(project, what or [], choice, as_, stdin_filename)
-    findings = [finding for text in texts for finding in _findings(project, text) if choice.shows(finding)]
+    ebooks = [Path(name) for name in what or [] if name.lower().endswith(".epub")]
+    named = [name for name in what or [] if not name.lower().endswith(".epub")]
+    texts = inputs(project, named, choice, as_, stdin_filename) if named or not ebooks else []
+    found = [finding for text in texts for finding in _findings(project, text)]
+    for path in ebooks:
+        found += _of_ebook(project, path, store, epubcheck)
+    findings, waived = _told(project, [finding for finding in found if choice.shows(finding)])
     if statistics:
         formats.print_statistics(findings)
     else:
@@ -50,8 +62,34 @@ def check(  # noqa: PLR0913  every option is one parameter
         told = [finding for finding in findings if finding.code != formats.HELD]
         fixable = sum(bool(finding.params.get("fixable")) for finding in told)
         proposed = sum("new" in finding.params for finding in told) - fixable
-        show.say("check-summary", findings=len(told), files=len(texts), fixable=fixable, proposed=proposed)
+        files = len(texts) + len(ebooks)
+        show.say("check-summary", findings=len(told), files=files, fixable=fixable, proposed=proposed)
+        for line in waived:
+            show.remark(line)
     return int(show.counts(findings))
+
+
+def _of_ebook(project: Project, path: Path, store: str, epubcheck: bool) -> list[Finding]:
+    from publisher.builder.linting import EbookQuestion, lint_file
+    from publisher.lint import STORES
+
+    if store and store not in STORES:
+        raise UsageError("U110", {"what": "--store", "value": store, "known": ", ".join(sorted(STORES))})
+    return lint_file(project, EbookQuestion(path, store, epubcheck))
+
+
+def _told(project: Project, findings: Sequence[Finding]) -> tuple[list[Finding], list[str]]:
+    """Findings without those that publisher.toml waives; and what is said of these, a line a reason."""
+    kept: list[Finding] = []
+    waived: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        exemption = exemption_of(project, finding)
+        if exemption:
+            waived[finding.code, exemption.reason] += 1
+        else:
+            kept.append(finding)
+    lines = [ui("check-waived", code=code, count=count, reason=why) for (code, why), count in sorted(waived.items())]
+    return kept, lines
 
 
 def _findings(project: Project, text: Input) -> list[Finding]:

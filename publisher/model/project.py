@@ -30,6 +30,15 @@ class House:
     front_matter: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """Findings that the house accepts: their code or its beginning, a pattern of paths (empty: everywhere), and why."""
+
+    code: str
+    path: str
+    reason: str
+
+
 def _built_in() -> Mapping[str, House]:
     return {"": House(), **{name: House(profile=name) for name in PROFILES}}
 
@@ -41,7 +50,7 @@ class Project:
     `house` holds when no profile is asked for, `houses` are the house styles by profile; `per_file`: patterns of
     paths and the rules that are left out there. `overrides`: source path relative to the root → metadata that beats
     the source's own. `press_profile` is the shop profile for all editions (empty: the default one), `profiles` are the
-    names of the profiles that publisher.toml itself holds.
+    names of the profiles that publisher.toml itself holds, `exemptions` findings that `check` does not count.
     """
 
     root: str
@@ -55,3 +64,4 @@ class Project:
     overrides: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     press_profile: str = ""
     profiles: tuple[str, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
