@@ -8,13 +8,14 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 
 from publisher.builder.project import shown_path
 from publisher.model.composition import Anchor, Bookmark, Fragment, FragmentFacts, RenderedFragment
 from publisher.model.errors import BuildError
+from publisher.model.lines import lines_from, rows_of
 
 
 def digest(parts: Iterable[str]) -> str:
@@ -102,6 +103,7 @@ class Store:
                 anchors={name: Anchor(**entry) for name, entry in table["anchors"].items()},
                 remarks=tuple((code, detail) for code, detail in table["remarks"]),
                 pictures=table["pictures"],
+                lines=lines_from(table["lines"]),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
@@ -109,6 +111,7 @@ class Store:
 
     def put(self, key: str, rendered: RenderedFragment) -> None:
         """The facts are written last: they say that the entry is complete."""
-        table = asdict(rendered.facts) | {"sha256": sha256(rendered.pdf).hexdigest()}
+        table = asdict(replace(rendered.facts, lines=()))
+        table |= {"lines": rows_of(rendered.facts.lines), "sha256": sha256(rendered.pdf).hexdigest()}
         write_whole(self._path(key, "pdf"), rendered.pdf)
         write_whole(self._path(key, "json"), json.dumps(table, ensure_ascii=False).encode())

@@ -42,7 +42,7 @@ def _catalogue(name: str, lang: Lang) -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-_CATALOGUES = ("", "preflight.", "ebooks.")
+_CATALOGUES = ("", "preflight.", "ebooks.", "pages.")
 """Beginnings of the files that hold words by code."""
 
 

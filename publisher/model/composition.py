@@ -8,6 +8,7 @@ from typing import Literal
 
 from publisher.model.edition import Book
 from publisher.model.layout import Layout
+from publisher.model.lines import Line
 
 SCHEME = "publisher"
 """Scheme of the addresses inside a composition: `publisher:///fonts/…`, `publisher:///images/…`."""
@@ -94,6 +95,8 @@ class FragmentFacts:
     """(code, detail) of what the writer noticed."""
     pictures: float = 0.0
     """Square centimetres that pictures take on the pages."""
+    lines: tuple[Line, ...] = ()
+    """Every line of text, page by page."""
 
 
 @dataclass(frozen=True, slots=True)

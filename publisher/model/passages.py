@@ -61,26 +61,32 @@ def numbers(work: Work) -> dict[int, int]:
     return found
 
 
-def place_of(work: Work, number: int, letters: int, words: str = "") -> Place | None:
-    """Where the letter of passage `number` stands that has so many letters and digits before it.
+class Manuscript:
+    """The way from passages back into the file of a work."""
 
-    Args:
-        words: what is printed from there on. If the manuscript says something else at that place (a layout has added
-            words of its own), the nearest place is taken where it says this.
+    def __init__(self, work: Work) -> None:
+        self.source = work.source
+        self.passages = passages(work)
 
-    Returns:
-        The path alone when the passage came from somewhere else than the file; None when there is no file.
-    """
-    if work.source is None:
-        return None
-    found = passages(work)
-    passage = found[number] if 0 <= number < len(found) else None
-    if not isinstance(passage, Text):
-        return Place(work.source.path)
-    at = [index for index, char in enumerate(passage.chars) if char.isalnum()]
-    letters = _nearest("".join(passage.chars[index] for index in at), letters, words)
-    offset = passage.source_offset(at[min(letters, len(at) - 1)] if at else 0)
-    return Place(work.source.path) if offset is None else work.source.place(offset)
+    def place(self, number: int, letters: int, words: str = "") -> Place | None:
+        """Where the letter of passage `number` stands that has so many letters and digits before it.
+
+        Args:
+            words: what is printed from there on. If the manuscript says something else at that place (a layout has
+                added words of its own), the nearest place is taken where it says this.
+
+        Returns:
+            The path alone when the passage came from somewhere else than the file; None when there is no file.
+        """
+        if self.source is None:
+            return None
+        passage = self.passages[number] if 0 <= number < len(self.passages) else None
+        if not isinstance(passage, Text):
+            return Place(self.source.path)
+        at = [index for index, char in enumerate(passage.chars) if char.isalnum()]
+        letters = _nearest("".join(passage.chars[index] for index in at), letters, words)
+        offset = passage.source_offset(at[min(letters, len(at) - 1)] if at else 0)
+        return Place(self.source.path) if offset is None else self.source.place(offset)
 
 
 def _nearest(said: str, letters: int, words: str) -> int:

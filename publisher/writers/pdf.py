@@ -13,7 +13,9 @@ from typing import Any
 
 from publisher.model.composition import Anchor, Bookmark, Fragment, FragmentFacts, RenderedFragment, Resource
 from publisher.model.errors import BuildError, ToolError
+from publisher.model.lines import Line
 from publisher.writers.faces import face_remarks
+from publisher.writers.readback import lines_of
 from publisher.writers.world import BASE_URL, fetcher, register_scheme
 
 PX = 0.75
@@ -51,7 +53,8 @@ def render_fragment(fragment: Fragment, stylesheet: str, resources: Sequence[Res
     _check_world(world, fragment.id)
     found = dict.fromkeys([*_font_remarks(document, stylesheet), *face_remarks(document, stylesheet, resources)])
     remarks = (*style_remarks, *log.remarks(), *found)
-    return RenderedFragment(fragment, pdf, _facts(document, remarks))
+    set_lines = lines_of(document, fragment.role, stylesheet, resources)
+    return RenderedFragment(fragment, pdf, _facts(document, remarks, set_lines))
 
 
 @lru_cache(maxsize=4)
@@ -79,7 +82,7 @@ def _check_world(world: Any, what: str) -> None:
         raise BuildError("B102", {"fragment": what, "what": ", ".join(sorted(set(world.refused)))})
 
 
-def _facts(document: Any, remarks: tuple[tuple[str, str], ...]) -> FragmentFacts:
+def _facts(document: Any, remarks: tuple[tuple[str, str], ...], lines: tuple[Line, ...]) -> FragmentFacts:
     anchors = {
         name: Anchor(number, round(box[0] * PX, 3), round((page.height - box[1]) * PX, 3))
         for number, page in enumerate(document.pages)
@@ -87,7 +90,7 @@ def _facts(document: Any, remarks: tuple[tuple[str, str], ...]) -> FragmentFacts
     }
     tree = document.make_bookmark_tree(scale=PX, transform_pages=True)
     return FragmentFacts(
-        len(document.pages), tuple(_bookmarks(tree, 1)), anchors, remarks, round(_picture_area(document), 2)
+        len(document.pages), tuple(_bookmarks(tree, 1)), anchors, remarks, round(_picture_area(document), 2), lines
     )
 
 

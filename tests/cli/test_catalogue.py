@@ -20,7 +20,7 @@ def table(name: str) -> dict[str, dict[str, str]]:
     return tomllib.loads((folder("messages") / name).read_text(encoding="utf-8"))
 
 
-CATALOGUES = ("", "preflight.", "ebooks.")
+CATALOGUES = ("", "preflight.", "ebooks.", "pages.")
 RU = {code: words for name in CATALOGUES for code, words in table(f"{name}ru.toml").items()}
 EN = {code: words for name in CATALOGUES for code, words in table(f"{name}en.toml").items()}
 UI_RU, UI_EN = table("ui.ru.toml"), table("ui.en.toml")

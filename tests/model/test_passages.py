@@ -6,7 +6,7 @@ import json
 
 from publisher.model.finding import Place
 from publisher.model.lines import Line, PageStart, lines_from, page_starts, rows_of
-from publisher.model.passages import numbers, passages, place_of
+from publisher.model.passages import Manuscript, numbers, passages
 from publisher.model.source import Source
 from publisher.model.text import Edit, Run, Text
 from publisher.model.work import Code, Metadata, Note, Paragraph, Quotation, Verse, Work
@@ -19,22 +19,22 @@ WORK = Work(Metadata(title=Text("Имя", (), (Run(0, 3, 2, 5),))), (Paragraph(B
 
 
 def test_a_place_is_found_by_letters_whatever_the_typographer_did() -> None:
-    assert place_of(WORK, 3, 0) == Place("a.md", 3, 1)
-    assert place_of(WORK, 3, 8) == Place("a.md", 3, 13)  # «да»: two characters further on the page
-    assert place_of(WORK, 3, 10) == Place("a.md", 4, 1)
-    assert place_of(WORK, 3, 999) == Place("a.md", 4, 6)
-    assert place_of(WORK, 0, 0) == Place("a.md", 1, 3)
+    assert Manuscript(WORK).place(3, 0) == Place("a.md", 3, 1)
+    assert Manuscript(WORK).place(3, 8) == Place("a.md", 3, 13)  # «да»: two characters further on the page
+    assert Manuscript(WORK).place(3, 10) == Place("a.md", 4, 1)
+    assert Manuscript(WORK).place(3, 999) == Place("a.md", 4, 6)
+    assert Manuscript(WORK).place(0, 0) == Place("a.md", 1, 3)
 
 
 def test_words_that_a_layout_added_do_not_lead_astray() -> None:
-    assert place_of(WORK, 3, 9, "да. И ушёл") == Place("a.md", 3, 13)
-    assert place_of(WORK, 3, 2, "И ушёл") == Place("a.md", 4, 1)
-    assert place_of(WORK, 3, 8, "нигде") == Place("a.md", 3, 13)
+    assert Manuscript(WORK).place(3, 9, "да. И ушёл") == Place("a.md", 3, 13)
+    assert Manuscript(WORK).place(3, 2, "И ушёл") == Place("a.md", 4, 1)
+    assert Manuscript(WORK).place(3, 8, "нигде") == Place("a.md", 3, 13)
 
 
 def test_what_stands_in_no_file_has_a_path_or_nothing() -> None:
-    assert place_of(WORK, 1, 0) == place_of(WORK, 99, 0) == place_of(WORK, -1, 0) == Place("a.md")
-    assert place_of(Work(Metadata(), ()), 0, 0) is None
+    assert {Manuscript(WORK).place(number, 0) for number in (-1, 1, 99)} == {Place("a.md")}
+    assert Manuscript(Work(Metadata(), ())).place(0, 0) is None
 
 
 def test_numbers_follow_the_work_alone() -> None:

@@ -1,0 +1,67 @@
+"""The setting in figures: what a typesetter would ask before looking at single lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from statistics import fmean, pstdev, quantiles
+
+from publisher.model.finding import Finding, Severity
+from publisher.model.lines import Line
+from publisher.pages.checks import CHECKS
+from publisher.pages.limits import limits_of
+from publisher.pages.setting import Setting, pieces
+
+PERCENTILES = (5, 25, 50, 75, 95)
+
+
+def summary(settings: Sequence[Setting], findings: Sequence[Finding]) -> dict[str, object]:
+    """Figures over all pages, always the same keys.
+
+    `word_space`: in em, over all lines that are stretched (not over ragged and last ones); `stretched_percent`: those
+    whose spaces are more than half wider than the face has them; `hyphenated_percent`: of the lines that could end with
+    a hyphen; `longest_ladder`: hyphens in a row.
+    """
+    lines = [line for setting in settings for line in setting.lines if line.role != "matter"]
+    judged = [line for line in lines if line.space]
+    paragraphs = [paragraph for setting in settings for paragraph in setting.paragraphs]
+    inner = [line for paragraph in paragraphs for line in paragraph[:-1]]
+    counts = Counter(finding.code for finding in findings)
+    return {
+        "pages": sum(setting.pages for setting in settings),
+        "lines": len(lines),
+        "stretched_lines": len(judged),
+        "word_space": _distribution([line.space for line in judged]),
+        "stretched_percent": _percent(sum(map(is_stretched, judged)), len(judged)),
+        "hyphenated_percent": _percent(sum(line.hyphenated for line in inner), len(inner)),
+        "longest_ladder": max(map(_ladder, paragraphs), default=0),
+        "findings": {code: counts[code] for code in CHECKS if counts[code]},
+        "severities": {s.name.lower(): sum(f.severity is s for f in findings) for s in Severity},
+    }
+
+
+def is_stretched(line: Line) -> bool:
+    return line.space > limits_of(line).stretched * line.natural
+
+
+def _distribution(spaces: Sequence[float]) -> Mapping[str, float]:
+    if not spaces:
+        return {}
+    cuts = quantiles(spaces, n=100, method="inclusive") if len(spaces) > 1 else [spaces[0]] * 99
+    found = {"mean": fmean(spaces), "sd": pstdev(spaces), "min": min(spaces)}
+    found |= {f"p{percent}": cuts[percent - 1] for percent in PERCENTILES} | {"max": max(spaces)}
+    return {key: round(value, 3) for key, value in found.items()}
+
+
+def _percent(part: int, whole: int) -> float:
+    return round(100 * part / whole, 1) if whole else 0.0
+
+
+def _ladder(paragraph: Sequence[Line]) -> int:
+    """The longest run of hyphens on one page or column."""
+    return max(
+        len(list(lines)) if hyphenated else 0
+        for piece in pieces(paragraph)
+        for hyphenated, lines in groupby(piece, key=lambda line: line.hyphenated)
+    )
