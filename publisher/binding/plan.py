@@ -28,17 +28,23 @@ class PagePlan:
     starts: tuple[int, ...]
 
 
-def plan_pages(pieces: Sequence[tuple[int, Literal["page", "recto", "verso"]]]) -> PagePlan:
+def plan_pages(pieces: Sequence[tuple[int, Literal["page", "recto", "verso"]]], sheet: int = 0) -> PagePlan:
     """Prefix sums of page counts, with a blank page before a piece that has to start on the other side.
 
     Args:
         pieces: page count and side of the first page of each piece, in order.
+        sheet: the book fills sheets of so many pages: the last piece ends the last of them, blank pages stand before
+            it. 0: it does not.
     """
     pages: list[PlannedPage] = []
     starts: list[int] = []
     for index, (count, start) in enumerate(pieces):
         number = len(pages) + 1
-        if start != "page" and (number % 2 == 1) != (start == "recto"):
+        if sheet and index == len(pieces) - 1:
+            blanks = -(len(pages) + count) % sheet
+            pages += [PlannedPage(number + blank, None) for blank in range(blanks)]
+            number += blanks
+        elif start != "page" and (number % 2 == 1) != (start == "recto"):
             pages.append(PlannedPage(number, None))
             number += 1
         starts.append(number)

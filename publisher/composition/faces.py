@@ -113,3 +113,16 @@ def missing_characters(chars: str, family: Family) -> str:
     """Characters of `chars` that the regular face of `family` lacks, sorted; empty when it has them all."""
     face = family.face() or family.faces[0]
     return "".join(sorted(set(chars) - characters(face.path) - _INVISIBLE))
+
+
+def upright_emphasis(text: Family) -> str:
+    """Style for a text face without italics: emphasis is a weight heavier, and nothing asks for what is not there."""
+    if any(face.italic for face in text.faces):
+        return ""
+    heavier = sorted(face.weight for face in text.faces if face.weight > 400)
+    weight = heavier[0] if heavier else 400
+    return (
+        "* { font-style: normal !important }\n"
+        f"em {{ font-weight: {weight} }} strong em, h1 em, h2 em, h3 em, h4 em, h5 em, h6 em, th em"
+        " { font-weight: inherit }"
+    )

@@ -14,7 +14,7 @@ from publisher.model.errors import ConfigError
 from publisher.model.finding import Place
 from publisher.model.fit import FitLimits, FitWish
 from publisher.model.formats import TRIMS, sheet_named, trim_named
-from publisher.model.layout import CoverStyle, Furniture, Layout, Typesetting
+from publisher.model.layout import CoverStyle, Furniture, Headline, Layout, Typesetting
 from publisher.model.paper import Margins, Sheet, Trim, points
 from publisher.model.press import Cmyk, InkColour, Rgb
 
@@ -210,8 +210,24 @@ def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Opti
         fit=_limits(table.get("fit", {})),
         fit_wish=_wish(table.get("fit", {}), folders[-1]),
         per_sheet=table.get("fit", {}).get("per-sheet", 0),
+        headline=_headline(table.get("headline")),
+        masthead=_headline(table.get("masthead")),
+        notes=table.get("notes", {}).get("place", "foot"),
+        covers=table["works"].get("covers", False),
+        kinds=tuple(table.get("kinds", ("leaflet", "pamphlet", "anthology"))),
+        own_margins={p["page"]: (points(p["left"]), points(p["right"])) for p in table.get("panels", [])},
+        booklet=table.get("booklet", {}).get("scheme", ""),
+        booklet_sheet=table.get("booklet", {}).get("sheet", ""),
         press_colours={_rgb(key): _ink(entry) for key, entry in table.get("press", {}).get("colours", {}).items()},
     )
+
+
+def _headline(table: dict[str, Any] | None) -> Headline | None:
+    """`[headline]` or `[masthead]`, lengths in pt."""
+    if not table:
+        return None
+    lengths: dict[str, Any] = {key: points(table[key]) for key in ("least", "most", "height") if key in table}
+    return Headline(**{**table, **lengths})
 
 
 def _typesetting(table: dict[str, Any], options: Options) -> Typesetting:

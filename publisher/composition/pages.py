@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from publisher.composition.dates import written_date
-from publisher.composition.faces import chosen, font_face_css, font_resources
+from publisher.composition.faces import chosen, font_face_css, font_resources, upright_emphasis
+from publisher.composition.headline import headline_style
 from publisher.composition.inline import inline, quoted
 from publisher.composition.layouts import option_properties
 from publisher.composition.markup import Pictures, headings_of, label_of
@@ -15,8 +16,9 @@ from publisher.composition.templates import html, render
 from publisher.composition.terms import terms
 from publisher.composition.xhtml import allowed, plain
 from publisher.model.composition import CROSS_REFERENCE, ContentsLine, Fragment, PagedComposition, RenderedFragment
-from publisher.model.edition import Book
+from publisher.model.edition import Book, Entry
 from publisher.model.layout import Family, Layout
+from publisher.model.text import Text
 from publisher.model.work import Person
 
 
@@ -36,22 +38,39 @@ def compose_pages(
         ToolError: T110, a font family of the layout is missing.
         ConfigError: C130, a template of the layout is wrong.
     """
-    used = chosen(families, (*layout.families, *(f.family for f in layout.furniture)))
+    titles = [title.family for title in (layout.headline, layout.masthead) if title]
+    used = chosen(families, (*layout.families, *titles, *(f.family for f in layout.furniture)))
     initial = bool(layout.options.get("initial"))
     markups = [PageMarkup(entry, pictures, layout, initial=initial) for entry in book.entries]
     others = other_works(markups, lambda _, target: CROSS_REFERENCE + target)
     for markup in markups:
         markup.others = others
-    fragments = [_work(book, markup, layout, closing if markup is markups[-1] else "") for markup in markups]
-    if book.edition.kind != "leaflet":
-        fragments.insert(0, _title_pages(book, layout))
+        markup.as_endnotes |= layout.notes == "end"
+    works = [
+        _work_context(book, markup, layout, families, closing if markup is markups[-1] else "") for markup in markups
+    ]
+    if layout.work_start == "run-on" and book.edition.kind == "leaflet":
+        fragments = [_run_on(book, works, layout, families)]
+    else:
+        fragments = [
+            _work(book, entry, work, layout, families) for entry, work in zip(book.entries, works, strict=True)
+        ]
+    if has_title_page(book, layout):
+        fragments.insert(0, _title_pages(book, layout, families))
     return PagedComposition(
         book=book,
         layout=layout,
         fragments=tuple(fragments),
-        stylesheet="\n".join([font_face_css(used), page_rules(layout), layout.page_css]),
+        stylesheet="\n".join(
+            [font_face_css(used), page_rules(layout), layout.page_css, upright_emphasis(families[layout.text_family])]
+        ),
         resources=(*font_resources(used), *dict.fromkeys(pictures.values())),
     )
+
+
+def has_title_page(book: Book, layout: Layout) -> bool:
+    """Whether the book begins with a page for its title and ends with one for its imprint."""
+    return book.edition.kind != "leaflet" or layout.covers
 
 
 def page_rules(layout: Layout) -> str:
@@ -72,48 +91,84 @@ def page_rules(layout: Layout) -> str:
         f' font-family: "{layout.text_family}"; font-size: {text.size:.3f}pt; line-height: {text.line:.3f}pt;'
         f" {tracking}"
         f"--text-height: {trim.height - m.top - m.bottom:.3f}pt; --bleed: {bleed:.3f}pt }}"
+        + "".join(
+            f"\n@page :nth({page - layout.covers}) {{ margin-left: {left:.3f}pt; margin-right: {right:.3f}pt }}"
+            for page, (left, right) in layout.own_margins.items()
+        )
     )
 
 
-def _work(book: Book, markup: PageMarkup, layout: Layout, closing: str) -> Fragment:
+def _work_context(
+    book: Book, markup: PageMarkup, layout: Layout, families: Mapping[str, Family], closing: str
+) -> dict[str, object]:
+    """What the templates of works may use of one."""
     entry, meta = markup.entry, markup.entry.work.metadata
     title, subtitle, epigraph = (  # before the body: their notes come first
         html(markup.marked(text)) if text else "" for text in (meta.title, meta.subtitle, meta.epigraph)
     )
     body = markup.blocks(entry.work.blocks)
-    has_title_page = book.edition.kind != "leaflet" and not book.is_collection
-    source = render(
-        layout,
-        "work.html",
-        book.language,
-        {
-            "id": entry.id,
-            "title_id": markup.title_id,
-            "language": meta.language,
-            "title": title,
-            "plain_title": meta.title.plain,
-            "subtitle": subtitle,
-            "author": html(names_html(meta.authors)),
-            "translators": html(names_html(meta.translators)),
-            "date": written_date(meta.date, meta.language),
-            "epigraph": epigraph,
-            "body": html(body),
-            "endnotes": [html(note) for note in markup.endnotes] if markup.as_endnotes else [],
-            "has_title_page": has_title_page,
-            "is_collection": book.is_collection,
-            "closing": html(closing),
-            **markup.links.context(),
-        },
-    )
+    return {
+        "id": entry.id,
+        "title_id": markup.title_id,
+        "language": meta.language,
+        "title": title,
+        "plain_title": meta.title.plain,
+        "headline": headline_style(meta.title, layout.headline, layout, families),
+        "subtitle": subtitle,
+        "author": html(names_html(meta.authors)),
+        "translators": html(names_html(meta.translators)),
+        "date": written_date(meta.date, meta.language),
+        "epigraph": epigraph,
+        "body": html(body),
+        "endnotes": [html(note) for note in markup.endnotes] if markup.as_endnotes else [],
+        "has_title_page": has_title_page(book, layout) and not book.is_collection,
+        "is_collection": book.is_collection,
+        "closing": html(closing),
+        **markup.links.context(),
+    }
+
+
+def _work(
+    book: Book, entry: Entry, context: Mapping[str, object], layout: Layout, families: Mapping[str, Family]
+) -> Fragment:
+    meta = entry.work.metadata
+    source = render(layout, "work.html", book.language, {**context, "masthead": _masthead(book, layout, families)})
     short = meta.short_title or meta.title
-    start = "page" if book.edition.kind == "leaflet" else layout.work_start
-    if entry is book.entries[0] and book.edition.kind != "leaflet":
+    start = "page" if book.edition.kind == "leaflet" or layout.work_start == "run-on" else layout.work_start
+    if entry is book.entries[0] and book.edition.kind != "leaflet" and not layout.covers:
         start = "recto"
     return Fragment(entry.id, "work", allowed(source), meta.language, start, plain(short.plain), plain(meta.author))
 
 
-def _title_pages(book: Book, layout: Layout) -> Fragment:
-    source = render(layout, "title.html", book.language, book_context(book))
+def _run_on(
+    book: Book, works: Sequence[Mapping[str, object]], layout: Layout, families: Mapping[str, Family]
+) -> Fragment:
+    """All works of a leaflet in one flow."""
+    context = {"language": book.language, "works": works, "masthead": _masthead(book, layout, families)}
+    source = render(layout, "works.html", book.language, context)
+    authors = {entry.work.metadata.author for entry in book.entries}
+    author = plain(authors.pop()) if len(authors) == 1 else ""
+    return Fragment(book.entries[0].id, "work", allowed(source), book.language, "page", plain(book.title.plain), author)
+
+
+def _masthead(book: Book, layout: Layout, families: Mapping[str, Family]) -> Mapping[str, str]:
+    """Name and issue of what the leaflet is one of; the options `masthead` and `issue` say it better than we know."""
+    imprint, meta = book.edition.imprint, book.entries[0].work.metadata
+    own = book.title.plain if book.title.plain != meta.title.plain else ""
+    name = plain(str(layout.options.get("masthead") or imprint.series or own or imprint.publisher))
+    issue = str(layout.options.get("issue") or written_date(meta.date, meta.language) or book.year)
+    return {
+        "name": name,
+        "style": headline_style(Text(name), layout.masthead, layout, families),
+        "issue": issue,
+        "city": imprint.city,
+        "publisher": imprint.publisher if imprint.publisher != name else "",
+    }
+
+
+def _title_pages(book: Book, layout: Layout, families: Mapping[str, Family]) -> Fragment:
+    context = book_context(book) | {"headline": headline_style(book.title, layout.headline, layout, families)}
+    source = render(layout, "title.html", book.language, context)
     return Fragment("title", "title", allowed(source), book.language, "recto")
 
 

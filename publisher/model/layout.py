@@ -78,6 +78,24 @@ class CoverStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """A title that is set as large as its place allows: `family` and `weight` of its face, whether it stands in
+    `capitals`, `leading` and `tracking` in em, the `least` and the `most` size and the `height` of all lines in pt, and
+    the `width` as a share of the text area.
+    """
+
+    family: str
+    weight: int = 700
+    capitals: bool = False
+    leading: float = 1.1
+    tracking: float = 0.0
+    least: float = 16.0
+    most: float = 60.0
+    height: float = 150.0
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Typesetting:
     """How running text is set: `size`, `line` (the leading, which is the grid of the page) and the `gutter` between
     `columns` in pt, `tracking` in em.
@@ -108,7 +126,7 @@ class Layout:
     sheet: Sheet | None
     head: float
     foot: float
-    work_start: Literal["page", "recto"]
+    work_start: Literal["page", "recto", "run-on"]
     contents: Literal["end", "front", "none"]
     families: tuple[str, ...]
     text_family: str
@@ -128,3 +146,11 @@ class Layout:
     fit: FitLimits = field(default_factory=FitLimits)
     fit_wish: FitWish | None = None
     per_sheet: int = 0
+    headline: Headline | None = None
+    masthead: Headline | None = None
+    notes: Literal["foot", "end"] = "foot"
+    covers: bool = False
+    kinds: tuple[str, ...] = ("leaflet", "pamphlet", "anthology")
+    own_margins: Mapping[int, tuple[float, float]] = field(default_factory=dict)
+    booklet: str = ""
+    booklet_sheet: str = ""
