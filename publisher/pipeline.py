@@ -194,14 +194,15 @@ def set_pages(
     """
     from publisher.binding.plan import plan_pages
     from publisher.composition.imprint import Extent, compose_imprint, leaflet_has_imprint
-    from publisher.composition.pages import compose_contents, compose_pages, contents_lines
+    from publisher.composition.pages import compose_contents, compose_pages, contents_lines, has_title_page
     from publisher.composition.volume import publishers_sheets
 
+    sheet = layout.per_sheet if layout.covers else 0
     paged = compose_pages(book, layout, families, pictures)
     pieces = list(render(paged, paged.fragments))
 
-    def plan() -> PagePlan:
-        return plan_pages([(piece.facts.pages, piece.fragment.start) for piece in pieces])
+    def plan(sheet: int = 0) -> PagePlan:
+        return plan_pages([(piece.facts.pages, piece.fragment.start) for piece in pieces], sheet)
 
     lines: tuple[ContentsLine, ...] = ()
     place = contents_place(book, layout, len(pieces))
@@ -213,11 +214,13 @@ def set_pages(
         else:
             pieces += render(paged, [compose_contents(book, layout, lines)])
     volume = publishers_sheets(book, (line.title for line in lines), sum(piece.facts.pictures for piece in pieces))
-    if book.edition.kind != "leaflet":
-        pieces += render(paged, [compose_imprint(book, layout, families, Extent(len(plan().pages) + 1, volume))])
+    if has_title_page(book, layout):
+        count = len(plan().pages) + 1
+        extent = Extent(count + (-count % sheet if sheet else 0), volume)
+        pieces += render(paged, [compose_imprint(book, layout, families, extent)])
     elif leaflet_has_imprint(book):
         pieces = set_closed(book, layout, families, pictures, render, Extent(len(plan().pages), volume))
-    return pieces, plan()
+    return pieces, plan(sheet)
 
 
 def set_closed(
@@ -268,20 +271,6 @@ def make_epub(
     composition = compose_reflow(book, layout, families, pictures)
     data = write_epub(composition, modified=modified) if modified else write_epub(composition)
     return Outcome(Artifact(data, {"documents": len(composition.documents)}))
-
-
-def make_fb2(
-    book: Book, pictures: Pictures, cover: Resource | None, created: datetime | None, *, packed: bool = False
-) -> Outcome[Artifact]:
-    """FictionBook 2.1; `packed` as `.fb2.zip`. Without a cover of the edition that of its only work is taken."""
-    from publisher.composition.fiction import compose_fiction
-    from publisher.composition.pictures import own_cover
-    from publisher.writers.fb2 import write_fb2, write_fb2_zip
-
-    composition = compose_fiction(book, pictures, cover or own_cover(book), created, f"publisher {__version__}")
-    data = write_fb2(composition)
-    made = write_fb2_zip(data, book.edition.name) if packed else data
-    return Outcome(Artifact(made, {}), composition.findings)
 
 
 def make_html(book: Book, layout: Layout, pictures: Pictures) -> Outcome[Artifact]:
