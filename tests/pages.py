@@ -50,7 +50,8 @@ def isolate(fonts: Path, scratch: Path) -> None:
 def render(composition: PagedComposition, fragments: Sequence[Fragment]) -> list[RenderedFragment]:
     from publisher.writers.pdf import render_fragment
 
-    return [render_fragment(f, composition.stylesheet, composition.resources) for f in fragments]
+    draft = composition.book.edition.draft
+    return [render_fragment(f, composition.stylesheet, composition.resources, draft=draft) for f in fragments]
 
 
 @dataclass(frozen=True)

@@ -39,9 +39,11 @@ class Renderers:
         self._temporary: TemporaryDirectory[str] | None = None
 
     def render(
-        self, fragments: Sequence[Fragment], stylesheet: str, resources: Sequence[Resource]
+        self, fragments: Sequence[Fragment], stylesheet: str, resources: Sequence[Resource], *, draft: bool = False
     ) -> Iterator[tuple[int, RenderedFragment]]:
         """(index, rendered) of every fragment, as they get done; the longest are started first.
+
+        `draft`: lines are broken greedily.
 
         Raises:
             BuildError: B104 a renderer died (out of memory), B105 the scratch folder can't be written, B106 it took
@@ -53,7 +55,7 @@ class Renderers:
             with _no_interrupt():
                 pool = self._started()
                 futures: dict[Future[RenderedFragment], int] = {
-                    pool.submit(_render, fragments[i], stylesheet, tuple(resources)): i for i in order
+                    pool.submit(_render, fragments[i], stylesheet, tuple(resources), draft): i for i in order
                 }
             for future in as_completed(futures, timeout=SECONDS * max(1, len(fragments) / self.jobs)):
                 yield futures[future], future.result()
@@ -128,10 +130,10 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _render(fragment: Fragment, stylesheet: str, resources: tuple[Resource, ...]) -> RenderedFragment:
+def _render(fragment: Fragment, stylesheet: str, resources: tuple[Resource, ...], draft: bool) -> RenderedFragment:
     from publisher.writers.pdf import render_fragment
 
     try:
-        return render_fragment(fragment, stylesheet, resources)
+        return render_fragment(fragment, stylesheet, resources, draft)
     except MemoryError:
         raise _out_of_memory() from None

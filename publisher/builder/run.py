@@ -51,7 +51,7 @@ LONGEST_LEAFLET = 20_000
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the command line asks for. `out` is where the folders of the editions go; `handoff`: also the archive for
-    the print shop."""
+    the print shop; `draft`: lines are broken greedily, whatever the edition says."""
 
     out: Path
     formats: tuple[str, ...] = ()
@@ -60,6 +60,7 @@ class Options:
     use_cache: bool = True
     keep_going: bool = False
     handoff: bool = False
+    draft: bool = False
 
 
 class Build:
@@ -168,6 +169,8 @@ class Build:
             edition = replace(edition, kind="pamphlet", layout=DEFAULT_LAYOUT["pamphlet"])
         if not {"cover", "job"}.isdisjoint(self.options.formats) and edition.kind != "leaflet":
             edition = replace(edition, outputs=(*edition.outputs, "cover"))  # the barcode goes there
+        if self.options.draft:
+            edition = replace(edition, draft=True)
         return replace(edition, layout=self.options.layout) if self.options.layout else edition
 
     def _make(self, name: str, book: Book, layout: Layout, pictures: Pictures) -> Outcome[pipeline.Artifact]:
@@ -227,8 +230,10 @@ class Build:
 
     def _render(self, paged: PagedComposition, fragments: Sequence[Fragment]) -> Sequence[RenderedFragment]:
         """Fragments out of the store, or rendered and stored; never twice for one edition."""
+        draft = paged.book.edition.draft
         world = digest(
             [
+                "greedy" if draft else "total fit",
                 paged.stylesheet,
                 *(f"{r.url} {r.digest}" for r in paged.resources),
                 repr(sorted(library_versions().items())),
@@ -243,7 +248,7 @@ class Build:
         missing = [i for i in range(len(fragments)) if i not in ready]
         if missing:
             wanted = [fragments[i] for i in missing]
-            for index, piece in self.renderers.render(wanted, paged.stylesheet, paged.resources):
+            for index, piece in self.renderers.render(wanted, paged.stylesheet, paged.resources, draft=draft):
                 ready[missing[index]] = piece
                 self.store.put(keys[missing[index]], piece)
         self.fresh |= {key: ready[index] for index, key in enumerate(keys)}

@@ -21,6 +21,7 @@ def library_versions() -> dict[str, str]:
         "weasyprint": version("weasyprint"),
         "pydyf": version("pydyf"),
         "pyphen": version("pyphen"),
+        "uharfbuzz": version("uharfbuzz"),
         "pikepdf": version("pikepdf"),
         "ebooklib": version("ebooklib"),
         "pango": _pango(),
@@ -34,7 +35,7 @@ def writers_code() -> str:
     """Twelve hexadecimal digits for the code that renders: a change in it makes what was stored before useless."""
     total = sha256()
     with as_file(files("publisher") / "writers") as folder:
-        for path in sorted(folder.glob("*.py")):
+        for path in sorted(folder.rglob("*.py")):
             total.update(path.read_bytes())
     return total.hexdigest()[:12]
 

@@ -30,6 +30,7 @@ def build(
     no_cache: Annotated[bool, typer.Option("--no-cache", help=ui("build-no-cache"))] = False,
     keep_going: Annotated[bool, typer.Option("--keep-going", help=ui("build-keep-going"))] = False,
     handoff: Annotated[bool, typer.Option("--handoff", help=ui("build-handoff"))] = False,
+    draft: Annotated[bool, typer.Option("--draft", help=ui("build-draft"))] = False,
 ) -> int:
     from publisher.builder.run import Build, Options
 
@@ -44,6 +45,7 @@ def build(
         use_cache=not no_cache,
         keep_going=keep_going,
         handoff=handoff,
+        draft=draft,
     )
     teller = _Teller()
     with closing(Build(project, options).run(editions)) as events:

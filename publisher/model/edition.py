@@ -23,7 +23,7 @@ class Edition:
     """`sources` are paths as the user names them, already in the order of the book unless `sort` says otherwise.
 
     `press_profile` is the shop profile of this edition; empty: the one of the project. `trim`: another format than the
-    layout's own, by name or as width and height.
+    layout's own, by name or as width and height. `draft`: lines are broken greedily (quick) instead of by total fit.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Edition:
     options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
     imprint: Imprint = field(default_factory=Imprint)
     press_profile: str = ""
+    draft: bool = False
     booklet: Booklet = field(default_factory=Booklet)
     cover: CoverWish | None = None
     job: JobWish = field(default_factory=JobWish)

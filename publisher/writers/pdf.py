@@ -8,7 +8,9 @@ from __future__ import annotations
 import atexit
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
+from importlib.metadata import version
 from typing import Any
 
 from publisher.model.composition import Anchor, Bookmark, Fragment, FragmentFacts, RenderedFragment, Resource
@@ -24,8 +26,12 @@ PX = 0.75
 MAX_PAGES = 5000
 
 
-def render_fragment(fragment: Fragment, stylesheet: str, resources: Sequence[Resource]) -> RenderedFragment:
+def render_fragment(
+    fragment: Fragment, stylesheet: str, resources: Sequence[Resource], draft: bool = False
+) -> RenderedFragment:
     """The pages of a fragment, tagged, with subset fonts, without folios and running heads.
+
+    `draft`: lines are broken greedily, by WeasyPrint; else all lines of a paragraph are chosen together.
 
     Raises:
         BuildError: B101 WeasyPrint gave up, B102 the pages ask for what is missing, B103 no or too many pages,
@@ -40,7 +46,8 @@ def render_fragment(fragment: Fragment, stylesheet: str, resources: Sequence[Res
 
     fonts, css, world, style_remarks = _equipment(stylesheet, tuple(resources))
     world.refused.clear()
-    with _Log() as log:
+    lines, untested = _line_breaking(draft)
+    with _Log() as log, lines:
         try:
             document = HTML(string=fragment.html, base_url=BASE_URL, url_fetcher=world).render(
                 stylesheets=[css], font_config=fonts, presentational_hints=False
@@ -52,9 +59,20 @@ def render_fragment(fragment: Fragment, stylesheet: str, resources: Sequence[Res
             raise BuildError("B101", {"fragment": fragment.id, "reason": f"{type(error).__name__}: {error}"}) from error
     _check_world(world, fragment.id)
     found = dict.fromkeys([*_font_remarks(document, stylesheet), *face_remarks(document, stylesheet, resources)])
-    remarks = (*style_remarks, *log.remarks(), *found)
+    remarks = (*untested, *style_remarks, *log.remarks(), *found)
     set_lines = lines_of(document, fragment.role, stylesheet, resources)
     return RenderedFragment(fragment, pdf, _facts(document, remarks, set_lines))
+
+
+def _line_breaking(draft: bool) -> tuple[AbstractContextManager[None], tuple[tuple[str, str], ...]]:
+    """What goes round the rendering, and a remark when this WeasyPrint is not one that total fit was written for."""
+    if draft:
+        return nullcontext(), ()
+    from publisher.writers.lines.hook import is_tested, total_fit
+
+    if is_tested():
+        return total_fit(), ()
+    return nullcontext(), (("B206", version("weasyprint")),)
 
 
 @lru_cache(maxsize=4)

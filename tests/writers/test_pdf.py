@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -166,9 +167,13 @@ def test_the_hyphen_at_a_line_end_is_ours(dense: tuple[str, Sequence[Page]]) -> 
     assert all("Pub-Serif" in x.font for x in hyphens)
 
 
-def test_no_line_ends_too_early(dense: tuple[str, Sequence[Page]]) -> None:
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_no_line_of_a_draft_ends_too_early(name: str) -> None:
     """WeasyPrint breaks some lines before an element after their first word: the next word would have had room."""
-    name, pages = dense
+    book = book_of([emphasised(turn) for turn in range(14)])
+    draft = replace(book, edition=replace(book.edition, draft=True))
+    made = make(draft, layout_of(name, links="none"))
+    pages = pages_of(made.pdf)
     looked_at = 0
     for page in pages:
         rows = lines_of(page, SIZES[name])

@@ -1,0 +1,231 @@
+"""WeasyPrint's boxes of a paragraph → runs and gaps. With `hook`, the only place that knows WeasyPrint's inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from publisher.writers.lines.matter import SPACES, Forced, Gap, Item, Matter, Run, matter_of
+from publisher.writers.lines.shaping import Face
+
+_SAMPLES = ("ошибка", "Гудок,", "13–25", "«Ату!»", "съёмщик.", "Type", "wave-")
+_CLOSE = 0.02
+"""px that our width of a sample may differ from Pango's."""
+
+
+class UnplannedError(Exception):
+    """A paragraph holds what only WeasyPrint's own line breaking can set."""
+
+
+Faces = dict[Any, tuple[Any, Face]]
+"""HarfBuzz's face and ours, by the address of the former: it has to stay as long as its address is a key."""
+
+
+class Style:
+    """What one style does to words: their widths, and the height of a line of text."""
+
+    def __init__(self, style: Any, context: Any, faces: Faces) -> None:
+        self.style, self.context = style, context
+        self.size: float = style["font_size"]
+        self.letter: float = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
+        self.face = _face_of(style, faces)
+        plain = self.letter == 0 and style["text_decoration_line"] == "none" and style["direction"] == "ltr"
+        _, self.height, self.baseline = self._by_pango("о")
+        self.direct = plain and all(
+            abs(self._by_pango(w)[0] - self.face.width(w) * self.size) < _CLOSE for w in _SAMPLES
+        )
+        """Whether widths are known without Pango: it is asked for what our shaping can't know."""
+        self.odd: dict[str, float] = {}
+        self.space: float = self.face.width(" ") * self.size + style["word_spacing"] + self.letter
+        self.cuts: dict[Any, Any] = {}
+
+    def measure(self, word: str) -> float:
+        if self.face.knows(word) and (self.direct or self.letter):
+            return self.face.width(word) * self.size + self.letter * len(word)
+        width = self.odd.get(word)
+        if width is None:
+            width = self.odd[word] = self._by_pango(word)[0]
+        return width
+
+    def is_direct(self, text: str) -> bool:
+        """Whether the measures of all words of `text` add up to its width, and it is drawn in this face alone."""
+        return self.direct and all(self.face.knows(word) for word in text.replace("\u00a0", " ").split(" "))
+
+    def _agrees(self, word: str) -> bool:
+        return abs(self._by_pango(word)[0] - self.face.width(word) * self.size) < _CLOSE
+
+    def _by_pango(self, text: str) -> tuple[float, float, float]:
+        from weasyprint.text.line_break import create_layout, first_line_metrics
+
+        layout = create_layout(text, self.style, self.context, None, 0)
+        line, _ = layout.get_first_line()
+        _, _, _, width, height, baseline = first_line_metrics(line, text, layout, None, False, self.style)
+        return width, height, baseline
+
+
+def _face_of(style: Any, faces: Faces) -> Face:
+    """The font that Pango takes for this style, with the features of the style."""
+    from weasyprint.text.ffi import ffi
+    from weasyprint.text.fonts import font_features, get_hb_object_data, get_pango_font_hb_face
+    from weasyprint.text.line_break import Layout
+
+    features = font_features(
+        *(
+            style[f"font_{name}"]
+            for name in (
+                *("kerning", "variant_ligatures", "variant_position", "variant_caps", "variant_numeric"),
+                *("variant_alternates", "variant_east_asian", "feature_settings"),
+            )
+        )
+    )
+    layout = Layout(style)
+    layout.set_text("о")
+    line, _ = layout.get_first_line()
+    hb_face = get_pango_font_hb_face(line.runs[0].data.item.analysis.font)
+    language = (style["lang"] or "").lower()
+    key = (int(ffi.cast("intptr_t", hb_face)), tuple(sorted(features.items())), language)
+    if key not in faces:
+        faces[key] = hb_face, Face(get_hb_object_data(hb_face), features, language)
+    return faces[key][1]
+
+
+class Styles:
+    """The styles of a document, by what matters for lines."""
+
+    def __init__(self, context: Any) -> None:
+        self.context = context
+        self.faces: Faces = {}
+        self.known: dict[str, Style] = {}
+        self.by_object: dict[int, tuple[Any, Style]] = {}
+
+    def of(self, style: Any) -> Style:
+        found = self.by_object.get(id(style))
+        if found is None or found[0] is not style:
+            from weasyprint.text.line_break import _font_style_cache_key
+
+            key = f"{_font_style_cache_key(style, include_size=True)}" + repr(
+                [
+                    style[name]
+                    for name in (
+                        *("letter_spacing", "word_spacing", "font_kerning", "text_decoration_line", "direction"),
+                        "overflow_wrap",
+                    )
+                ]
+            )
+            if key not in self.known:
+                self.known[key] = Style(style, self.context, self.faces)
+            found = self.by_object[id(style)] = (style, self.known[key])
+        return found[1]
+
+
+class Paragraph:
+    """The runs of a line box: its text boxes in order, with the way to each (indices of children)."""
+
+    def __init__(self, box: Any, containing_block: Any, styles: Styles) -> None:
+        self.box = box
+        self.children = box.children
+        self.texts: list[Any] = []
+        self.paths: list[tuple[int, ...]] = []
+        self.styles: list[Style] = []
+        self.floats: list[Any] = []
+        self._styles, self._block = styles, containing_block
+        self.items = list(self._items(box, ()))
+        if not any(isinstance(item, Run) and item.text.strip(SPACES) for item in self.items):
+            raise UnplannedError
+        self.matter: Matter = matter_of(self.items, _line_breaks(box.style["lang"]))
+        self.numbers = {id(text): number for number, text in enumerate(self.texts)}
+        self.direct = [style.is_direct(text.text) for style, text in zip(self.styles, self.texts, strict=True)]
+
+    def belongs_to(self, box: Any) -> bool:
+        """Whether a line box, perhaps a copy, holds the very children that were read."""
+        return box.children is self.children or (
+            len(box.children) == len(self.children)
+            and all(mine is its for mine, its in zip(self.children, box.children, strict=True))
+        )
+
+    def _items(self, box: Any, path: tuple[int, ...]) -> Iterator[Item]:
+        from weasyprint.formatting_structure import boxes
+        from weasyprint.layout.percent import resolve_percentages
+
+        for index, child in enumerate(box.children):
+            if not child.is_in_normal_flow():
+                if child.is_floated():
+                    if self.texts or path:
+                        raise UnplannedError
+                    self.floats.append(child)
+                continue
+            if isinstance(child, boxes.TextBox):
+                yield from self._run(child, (*path, index))
+            elif isinstance(child, boxes.InlineBox) and not child.is_leader:
+                resolve_percentages(child, self._block)
+                yield Gap(_edge(child, "left"))
+                yield from self._items(child, (*path, index))
+                yield Gap(_edge(child, "right"))
+            elif isinstance(child, boxes.InlineReplacedBox):
+                from weasyprint.layout.inline import atomic_box
+
+                yield Gap(atomic_box(None, child, 0, None, self._block, [], []).margin_width(), opaque=True)
+            else:
+                raise UnplannedError
+
+    def _run(self, box: Any, path: tuple[int, ...]) -> Iterator[Item]:
+        style = box.style
+        if style["font_size"] == 0 or not box.text:
+            return
+        if box.text == "\n" and style["white_space"] == "pre-line":
+            yield Forced()
+            return
+        if style["white_space"] not in ("normal", "nowrap") or style["direction"] != "ltr" or "\n" in box.text:
+            raise UnplannedError
+        if style["word_break"] != "normal" or style["font_variation_settings"] != "normal":
+            raise UnplannedError
+        known = self._styles.of(style)
+        self.texts.append(box)
+        self.paths.append(path)
+        self.styles.append(known)
+        hyphens = style["hyphens"]
+        yield Run(
+            box.text,
+            known.measure,
+            known.space,
+            style["lang"] or "",
+            tuple(style["hyphenate_limit_chars"]) if hyphens == "auto" and style["lang"] else None,
+            hyphens != "none",
+            style["white_space"] == "normal",
+            style["hyphenate_character"],
+            known.cuts,
+        )
+
+    def place_of(self, skip: Any) -> tuple[int, int]:
+        """The run and the offset in it at which a line begins. `skip`: WeasyPrint's way to it, in bytes of UTF-8."""
+        way: list[int] = []
+        while skip:
+            ((index, skip),) = skip.items()
+            way.append(index)
+        for number, path in enumerate(self.paths):
+            if tuple(way[: len(path)]) == path and len(way) == len(path) + 1:
+                text = self.texts[number].text
+                offset = len(text.encode()[: way[-1]].decode())
+                if offset < len(text):
+                    return number, offset
+            elif path >= tuple(way):
+                return number, 0
+        return len(self.paths), 0
+
+
+def _edge(box: Any, side: str) -> float:
+    margin = getattr(box, f"margin_{side}")
+    return float(
+        (0 if margin == "auto" else margin) + getattr(box, f"padding_{side}") + getattr(box, f"border_{side}_width")
+    )
+
+
+def _line_breaks(language: str | None) -> Callable[[str], list[int]]:
+    def breaks(text: str) -> list[int]:
+        from weasyprint.text.ffi import ffi
+        from weasyprint.text.line_break import get_log_attrs
+
+        flags = memoryview(ffi.buffer(get_log_attrs(text, language))).cast("I")
+        return [at for at, flag in enumerate(flags) if flag & 1 and 0 < at < len(text)]
+
+    return breaks

@@ -1,0 +1,195 @@
+"""Total fit: of all ways to divide a paragraph into lines, the one with the fewest demerits.
+
+After D. E. Knuth and M. F. Plass, «Breaking Paragraphs into Lines», Software: Practice and Experience 11 (1981). As
+there, the best way to every place is remembered, here once for each number of hyphens that end the last lines and for
+each kind of last line (tight, even, loose). Demerits differ: they grow with the square of the deviation of the word
+space, because evenness is what is asked for, and more steeply beyond half a space.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+
+from publisher.writers.lines.matter import END, HYPHEN, LAST_RESORT, OWN_HYPHEN, PLAIN, SPACE, Matter
+
+
+@dataclass(frozen=True, slots=True)
+class Demerits:
+    """What is how bad. `e` is the deviation of the word space from its natural width, 0.5 = half as wide again.
+
+    Lengths (`short_line`) are shares of the measure. Everything else is in demerits; a line with e = 1 has 100 + loose.
+    """
+
+    shrink: float = 0.28
+    """Spaces are made narrower by no more than this."""
+    tight: float = 140.0
+    """Times e², for lines that are shrunk."""
+    loose: float = 60.0
+    """Of a line with e > 0.5, at once; and `looser` times the square of what is beyond."""
+    looser: float = 260.0
+    hyphen: float = 9.0
+    own_hyphen: float = 4.0
+    """Behind a hyphen that the text has anyway."""
+    last_resort: float = 120.0
+    second: float = 14.0
+    """The second of two hyphens under each other."""
+    ladder: float = 600.0
+    """The third and every further one."""
+    contrast: float = 10.0
+    """A tight line beside a loose one."""
+    short: float = 60.0
+    """A last line shorter than `short_line` …"""
+    short_line: float = 0.14
+    last_word: float = 250.0
+    """The last word of the paragraph divided, or a last line of one short word."""
+
+
+Node = tuple[float, int, int, int, int, "Node | None"]
+"""Demerits, place, line number, hyphens in a row, kind of line, the node before."""
+
+
+def fit(
+    matter: Matter,
+    start: tuple[float, int, int],
+    widths: Sequence[float],
+    demerits: Demerits,
+    unhyphenated: frozenset[int] = frozenset(),
+) -> tuple[int, ...] | None:
+    """The places at which lines end, in order, the last being an end; None if a word is wider than its line.
+
+    When only a part of the paragraph can be set, the places up to the last space that can be reached.
+
+    Args:
+        start: x of the first line's beginning, spaces before it, the first place behind it.
+        widths: of the lines from the first; the last one holds for all that follow.
+        unhyphenated: numbers of lines that may not end with a hyphen.
+    """
+    best: tuple[int, ...] | None = None
+    for loosest in (1.0, 3.0, inf):
+        found = _Search(matter, start, widths, demerits, unhyphenated, loosest).run()
+        if found and matter.kinds[found[-1]] == END:
+            return found
+        best = found or best
+    return best
+
+
+class _Search:
+    def __init__(
+        self,
+        matter: Matter,
+        start: tuple[float, int, int],
+        widths: Sequence[float],
+        demerits: Demerits,
+        unhyphenated: frozenset[int],
+        loosest: float,
+    ) -> None:
+        self.matter, self.demerits, self.loosest = matter, demerits, loosest
+        self.start, self.widths = start, widths
+        self.unhyphenated = unhyphenated
+        self.counted = max(len(widths) - 1, max(unhyphenated, default=-1) + 1)
+        """Lines whose number matters: the others may be compared whatever their number."""
+        self.final = matter.kinds.index(END, start[2])
+        self.reached: dict[int, dict[tuple[int, int, int], Node]] = {}
+        d = demerits
+        self.price = {SPACE: 0.0, PLAIN: 1.0, OWN_HYPHEN: d.own_hyphen, HYPHEN: d.hyphen, LAST_RESORT: d.last_resort}
+
+    def run(self) -> tuple[int, ...] | None:
+        x, spaces, first = self.start
+        self._extend([(0.0, first - 1, 0, 0, 1, None)], x, spaces)
+        matter = self.matter
+        furthest: Node | None = None
+        for place in range(first, self.final):
+            nodes = self.reached.pop(place, None)
+            if nodes:
+                if matter.kinds[place] == SPACE:
+                    furthest = min(nodes.values(), key=_cost)
+                self._extend(list(nodes.values()), matter.starts[place], matter.spaces_from[place])
+        done = self.reached.get(self.final)
+        return _path(min(done.values(), key=_cost) if done else furthest)
+
+    def _extend(self, nodes: list[Node], x: float, spaces: int) -> None:
+        """All lines that begin where `nodes` end."""
+        lines = {node[2] for node in nodes}
+        for line in lines:
+            here = nodes if len(lines) == 1 else [node for node in nodes if node[2] == line]
+            self._lines(here, x, spaces, self.widths[min(line, len(self.widths) - 1)], line)
+
+    def _lines(self, nodes: list[Node], x: float, spaces: int, width: float, line: int) -> None:
+        matter, demerits = self.matter, self.demerits
+        ends, spaces_to, space = matter.ends, matter.spaces_to, matter.space
+        first, final = nodes[0][1] + 1, self.final
+        full = x + width
+        guess = min(bisect_right(ends, full, first, final + 1), final)
+        most = full + demerits.shrink * space * max(spaces_to[guess] - spaces, 0)
+        place = min(bisect_right(ends, most + 1e-6, first, final + 1), final)
+        if place == final:
+            self._last_line(nodes, ends[final] - x, spaces_to[final] - spaces, width, line)
+        barred = line in self.unhyphenated
+        shrink, loosest, kinds = -demerits.shrink - 1e-9, self.loosest, matter.kinds
+        while place >= first:
+            if place != final:
+                slack = full - ends[place]
+                count = spaces_to[place] - spaces
+                e = slack / (count * space) if count > 0 else (0.0 if abs(slack) < 0.01 else slack / space * 3)
+                if e > loosest:
+                    break
+                if e >= shrink and not (barred and kinds[place] > PLAIN):
+                    self._connect(nodes, place, e, line)
+            place -= 1
+
+    def _connect(self, nodes: list[Node], place: int, e: float, line: int) -> None:
+        d, kind = self.demerits, self.matter.kinds[place]
+        cost = (100.0 if e > 0 else d.tight) * e * e + self.price[kind]
+        if e > 0.5:
+            cost += d.loose + d.looser * (e - 0.5) ** 2
+        look = 0 if e < -0.12 else 1 if e < 0.45 else 2
+        if kind > PLAIN and place >= self.matter.tail:
+            cost += d.last_word
+        reached = self.reached.setdefault(place, {})
+        number = min(line + 1, self.counted)
+        for node in nodes:
+            total = node[0] + cost
+            row = 0
+            if kind > PLAIN:
+                row = min(node[3] + 1, 3)
+                if row > 1:
+                    total += d.second if row == 2 else d.ladder
+            if node[4] - look in (2, -2):
+                total += d.contrast
+            key = (number, row, look)
+            known = reached.get(key)
+            if known is None or total < known[0]:
+                reached[key] = (total, place, number, row, look, node)
+
+    def _last_line(self, nodes: list[Node], length: float, count: int, width: float, line: int) -> None:
+        d, matter = self.demerits, self.matter
+        over = length - width
+        if over > 1e-6 and over > d.shrink * matter.space * count + 1e-6:
+            return
+        e = -over / (count * matter.space) if over > 1e-6 else 0.0
+        cost = d.tight * e * e
+        if line or nodes[0][1] >= 0:
+            if length < d.short_line * width:
+                cost += d.short * (2 - length / (d.short_line * width))
+            if count == 0 and length < 0.5 * d.short_line * width:
+                cost += d.last_word
+        node = min(nodes, key=_cost)
+        known = self.reached.setdefault(self.final, {})
+        total = node[0] + cost
+        if (0, 0, 1) not in known or total < known[0, 0, 1][0]:
+            known[0, 0, 1] = (total, self.final, line + 1, 0, 1, node)
+
+
+def _cost(node: Node) -> float:
+    return node[0]
+
+
+def _path(node: Node | None) -> tuple[int, ...] | None:
+    places: list[int] = []
+    while node is not None and node[5] is not None:
+        places.append(node[1])
+        node = node[5]
+    return tuple(reversed(places)) or None

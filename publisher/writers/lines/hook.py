@@ -1,0 +1,228 @@
+"""WeasyPrint follows our lines. The only file that reaches into its inline layout; written for the versions in TESTED.
+
+While a document is rendered, five functions of WeasyPrint are wrapped. When the first line of a justified paragraph is
+laid out, the exact width of its lines is known (columns, initials, indents): all its lines are chosen then. Each text
+box is cut where the plan says, with the width that is already known: Pango shapes it only once more, to draw it. What
+can't be planned (a word wider than its line, right-to-left text, floats amid the text) is left to WeasyPrint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from publisher.writers.lines.boxes import Paragraph, Styles, UnplannedError
+from publisher.writers.lines.fit import Demerits
+from publisher.writers.lines.pieces import piece_of, spread
+from publisher.writers.lines.plan import Line, Plan
+
+TESTED = ("70.0",)
+_ENDLESS = 1e7
+"""px: a planned line ends where the plan says, never because it is full."""
+_RETRIES = 3
+"""Times a paragraph is set anew because its last line on a page ends with a hyphen."""
+_BESIDE_FLOATS = 80
+"""Lines beside floats whose widths are looked for."""
+
+
+def is_tested() -> bool:
+    from weasyprint import __version__
+
+    return __version__ in TESTED
+
+
+@contextmanager
+def total_fit() -> Iterator[None]:
+    """Within, WeasyPrint breaks justified paragraphs by total fit."""
+    from weasyprint.layout import block, inline
+
+    breaker = _Breaker()
+    wrapped = (
+        (inline, "split_inline_box", breaker.split_inline_box),
+        (inline, "split_text_box", breaker.split_text_box),
+        (inline, "text_align", breaker.text_align),
+        (inline, "inline_min_content_width", breaker.inline_min_content_width),
+        (block, "_linebox_layout", breaker.linebox_layout),
+    )
+    originals = [(module, name, getattr(module, name)) for module, name, _ in wrapped]
+    breaker.original = {name: function for _, name, function in originals}
+    try:
+        for module, name, function in wrapped:
+            setattr(module, name, function)
+        yield
+    finally:
+        for module, name, function in originals:
+            setattr(module, name, function)
+
+
+class _Breaker:
+    """The wrapped functions: each has the arguments and the result of the one it stands in for."""
+
+    def __init__(self) -> None:
+        self.original: dict[str, Any] = {}
+        self.demerits = Demerits()
+        self.styles: Styles | None = None
+        self.current: tuple[Plan, Line] | None = None
+
+    # -- lines -----------------------------------------------------------------------------------------------------
+
+    def split_inline_box(
+        self, context: Any, box: Any, position_x: float, max_x: float, bottom_space: float, skip: Any, block: Any,
+        *rest: Any,
+    ) -> Any:  # fmt: skip
+        from weasyprint.formatting_structure import boxes
+
+        original = self.original["split_inline_box"]
+        if not isinstance(box, boxes.LineBox):
+            return original(context, box, position_x, max_x, bottom_space, skip, block, *rest)
+        outer = self.current
+        self.current = None
+        if rest[-1] is None and rest[-2] is None:  # no ::first-line, no ::first-letter
+            self.current = self._planned(context, box, max_x - position_x, bottom_space, skip, block)
+        try:
+            if self.current is None:
+                return original(context, box, position_x, max_x, bottom_space, skip, block, *rest)
+            self.current[1].corrections.clear()
+            result = original(context, box, position_x, position_x + _ENDLESS, bottom_space, skip, block, *rest)
+            result[0].planned_line = self.current[1]
+            return result
+        finally:
+            self.current = outer
+
+    def _planned(
+        self, context: Any, box: Any, width: float, bottom_space: float, skip: Any, block: Any
+    ) -> tuple[Plan, Line] | None:
+        plan = self._plan_of(context, box, block)
+        if plan is None:
+            return None
+        paragraph = plan.paragraph
+        place = paragraph.place_of(skip)
+        shapes = context.excluded_shapes
+        floats = paragraph.floats if skip is None else []
+        widths = [width]
+        if floats or any(s.position_y + s.margin_height() > box.position_y for s in shapes):
+            widths = self._widths(context, box, width, bottom_space, block, floats)
+        elif abs(width - block.width) > 1e-6:
+            widths = [width, block.width]
+        line = plan.line_at(place, widths[0])
+        if line is None:
+            plan.solve(place, widths, self.demerits)
+            line = plan.line_at(place, widths[0])
+        return (plan, line) if line else None
+
+    def _plan_of(self, context: Any, box: Any, block: Any) -> Plan | None:
+        style = box.style
+        if style["text_align_all"] != "justify" or style["direction"] != "ltr" or style["white_space"] != "normal":
+            return None
+        plan: Plan | None = getattr(box, "total_fit_plan", None)
+        if plan is not None and plan.paragraph.belongs_to(box):
+            return plan
+        if getattr(box, "total_fit_refused", None) is box.children:
+            return None
+        if self.styles is None or self.styles.context is not context:
+            self.styles = Styles(context)
+        try:
+            plan = box.total_fit_plan = Plan(Paragraph(box, block, self.styles))
+        except UnplannedError:
+            box.total_fit_refused = box.children
+            return None
+        return plan
+
+    def _widths(
+        self, context: Any, box: Any, width: float, bottom_space: float, block: Any, floats: list[Any]
+    ) -> list[float]:
+        """Widths of the lines beside floats, and of the first below them. `floats` begin the paragraph: they are set
+        on trial."""
+        from weasyprint.layout.float import avoid_collisions, float_layout
+        from weasyprint.text.line_break import strut
+
+        before = context.excluded_shapes
+        context.excluded_shapes = before.copy()
+        try:
+            for original in floats:
+                child = original.copy()
+                child.position_x, child.position_y = box.position_x, box.position_y
+                placed, _ = float_layout(context, child, block, [], [], bottom_space, None)
+                width -= max(placed.margin_width(), 0)
+            widths = [width]
+            height, _ = strut(box.style)
+            probe = box.copy()
+            probe.width, probe.height = 0, height
+            bottom = max(s.position_y + s.margin_height() for s in context.excluded_shapes)
+            while height > 0 and len(widths) < _BESIDE_FLOATS:
+                probe.position_y = box.position_y + height * len(widths)
+                widths.append(avoid_collisions(context, probe, block, outer=False)[2])
+                if probe.position_y >= bottom:
+                    break
+            return widths
+        finally:
+            context.excluded_shapes = before
+
+    def split_text_box(
+        self, context: Any, box: Any, available_width: Any, skip: int, is_line_start: bool = True
+    ) -> Any:
+        if self.current:
+            plan, line = self.current
+            number = plan.paragraph.numbers.get(id(box))
+            if number is not None:
+                return piece_of(context, plan.paragraph, line, number)
+        return self.original["split_text_box"](context, box, available_width, skip, is_line_start)
+
+    # -- justification ---------------------------------------------------------------------------------------------
+
+    def text_align(self, context: Any, line: Any, available_width: float, last: bool) -> float:
+        planned: Line | None = getattr(line, "planned_line", None)
+        if planned is None:
+            return float(self.original["text_align"](context, line, available_width, last))
+        natural = planned.end_x - planned.x + sum(planned.corrections.values())
+        slack = planned.width - natural
+        if last and slack >= 0:
+            return float(self.original["text_align"](context, line, available_width, last))
+        from weasyprint.layout.inline import count_expandable_spaces
+
+        if spaces := count_expandable_spaces(line):
+            spread(line, slack / spaces, 0.0)
+        return 0.0
+
+    def inline_min_content_width(self, context: Any, box: Any, *args: Any, **named: Any) -> float:
+        """Asked for every line of a page with a float on it; beside none of them the answer is not used."""
+        if all(s.position_y + s.margin_height() <= box.position_y for s in context.excluded_shapes):
+            return 0.0
+        return float(self.original["inline_min_content_width"](context, box, *args, **named))
+
+    # -- ends of pages ---------------------------------------------------------------------------------------------
+
+    def linebox_layout(
+        self, context: Any, box: Any, index: int, child: Any, new_children: list[Any], page_is_empty: bool,
+        absolute_boxes: list[Any], fixed_boxes: list[Any], *rest: Any,
+    ) -> Any:  # fmt: skip
+        """A paragraph is set again when the page would end with a hyphen that can be avoided."""
+        from weasyprint.layout.block import remove_placeholders
+
+        original = self.original["_linebox_layout"]
+        before, shapes = len(new_children), context.excluded_shapes.copy()
+        reported, adjoining = len(context.reported_footnotes), list(rest[0])
+        barred: frozenset[int] = frozenset()
+        for attempt in range(_RETRIES + 1):
+            result = original(
+                context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes, *rest
+            )
+            lines: list[Line | None] = [getattr(line, "planned_line", None) for line in new_children[before:]]
+            planned = [line for line in lines if line]
+            page_ends = result[1] and not result[0] and not context.in_column
+            if not page_ends or not lines or len(planned) < len(lines) or not planned[-1].divided:
+                break
+            if attempt == _RETRIES or len(context.reported_footnotes) != reported:
+                break
+            barred |= {len(lines) - 1}
+            plan: Plan = child.total_fit_plan
+            if not plan.solve_barred(planned, box.width, barred, self.demerits):
+                break
+            for footnote in result[4]:
+                context.unlayout_footnote(footnote)
+            remove_placeholders(context, new_children[before:], absolute_boxes, fixed_boxes)
+            del new_children[before:]
+            context.excluded_shapes = shapes.copy()
+            rest[0][:] = adjoining
+        return result

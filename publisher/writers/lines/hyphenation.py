@@ -1,0 +1,98 @@
+"""Where a word may be divided: patterns (pyphen) or syllables, minima of letters, and what is never divided."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from publisher.writers.lines import syllables
+
+_VOWELS = syllables.VOWELS | frozenset("єїѣѵ" + "aeiouyáàâäãåæéèêëíìîïóòôöõøœúùûüýÿąęıőű")
+_NOT_FIRST = frozenset("ьъйы" + "\u0301")
+"""No part of a divided Cyrillic word begins with these."""
+
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
+"""Languages that write every noun with a capital: there it means no name."""
+
+_LETTERS = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f'’ʼ][^\W\d_]*)*")
+_ADDRESS = re.compile(r"[@/\\]|\w\.\w|\d")
+_OPENING = "«„“‘\"'([—–-… \u00a0\u202f\u2060\ufffc"
+_ABBREVIATION = re.compile(
+    r"(?:^|[^\w])(?:\w{1,2}|гос|тов|проф|акад|доц|адм|ген|полк|архиеп|митр|mrs|prof|gen)\.$", re.I
+)
+_CLOSING = "»”’\"')]"
+
+
+def divisions(
+    chunk: str, language: str, minima: tuple[int, int, int], *, opens_sentence: bool
+) -> tuple[tuple[int, bool], ...]:
+    """Offsets in `chunk` (what stands between two spaces) where a hyphen may be put, and whether it is a last resort.
+
+    Acronyms, words with a capital inside, names (a capital where no sentence begins), addresses and figures stay
+    whole. A compound is divided at its own hyphen; within a long part of it only as a last resort.
+
+    Args:
+        minima: letters of a word that is divided at all, in front of the hyphen, behind it.
+    """
+    whole, left, right = minima
+    if len(chunk) < whole or _ADDRESS.search(chunk):
+        return ()
+    found: list[tuple[int, bool]] = []
+    words = list(_LETTERS.finditer(chunk))
+    compound = "-" in chunk.strip("-") and len(words) > 1
+    for match in words:
+        word = match[0]
+        if len(word) < whole or (compound and len(word) < 10):
+            continue
+        if word != word.lower() and not _may_have_capital(word, language, opens_sentence and match is words[0]):
+            continue
+        found += ((match.start() + at, compound) for at in points(word.lower(), language, left, right))
+    return tuple(found)
+
+
+def _may_have_capital(word: str, language: str, opens_sentence: bool) -> bool:
+    plain = word[1:] == word[1:].lower()
+    return plain and (opens_sentence or language[:2] in _CAPITAL_NOUNS)
+
+
+@lru_cache(maxsize=100_000)
+def points(word: str, language: str, left: int, right: int) -> tuple[int, ...]:
+    """Offsets where `word` (lower case) may be divided; each part has a vowel and no letter that can't begin one."""
+    patterns = _patterns(language)
+    if patterns is not None:
+        offsets = tuple(int(at) for at in patterns.positions(word))
+    elif language[:2] in syllables.LANGUAGES:
+        offsets = syllables.divisions(word, language[:2])
+    else:
+        return ()
+    return tuple(at for at in offsets if _fits(word, at, left, right))
+
+
+def _fits(word: str, at: int, left: int, right: int) -> bool:
+    before, after = word[:at], word[at:]
+    return (
+        sum(map(str.isalpha, before)) >= left
+        and sum(map(str.isalpha, after)) >= right
+        and after[0] not in _NOT_FIRST
+        and not _VOWELS.isdisjoint(before)
+        and not _VOWELS.isdisjoint(after)
+    )
+
+
+@cache
+def _patterns(language: str) -> Any:
+    """pyphen's patterns for a language; None when it has none (Macedonian is not Serbian: ѓ, ќ and ѕ are missing)."""
+    import pyphen
+
+    found = pyphen.language_fallback(language) if language else None
+    return pyphen.Pyphen(lang=found, left=1, right=1) if found else None
+
+
+def opens_sentence(before: str) -> bool:
+    """Whether a sentence may begin behind the text `before`: a point that only shortens a word ends none."""
+    before = before[-40:].rstrip(_OPENING.replace("…", ""))
+    before = before.rstrip(_CLOSING)
+    if not before:
+        return True
+    return before[-1] in "!?…" or (before[-1] == "." and not _ABBREVIATION.search(before))

@@ -1,0 +1,117 @@
+"""The lines of one paragraph as they are known by now, and how they become known."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from publisher.writers.lines.boxes import Paragraph
+from publisher.writers.lines.fit import Demerits, fit
+from publisher.writers.lines.matter import END, HYPHEN, LAST_RESORT, OWN_HYPHEN
+
+_ENDLESS = 1 << 60
+_SAME = 0.02
+"""px by which the width of a line may differ from the one that was planned for."""
+_WORST = 1.4
+"""A line with wider word spaces (in natural ones, beyond the natural one) is worse than a hyphen at a page's end."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A planned line: where it begins and ends, in runs and characters; lengths in px.
+
+    `resume`: where the next one begins, in the run where this one ends.
+    """
+
+    run: int
+    offset: int
+    x: float
+    end_run: int
+    end: int
+    end_x: float
+    resume: int
+    hyphen: bool
+    """A hyphen is added."""
+    divided: bool
+    """The line ends with a hyphen."""
+    width: float
+    corrections: dict[int, float] = field(default_factory=dict)
+
+
+class Plan:
+    """The lines of one paragraph as they are known by now."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        self.paragraph = paragraph
+        self.lines: dict[tuple[int, int], Line] = {}
+        self.solved: dict[tuple[object, ...], list[Line]] = {}
+
+    def line_at(self, place: tuple[int, int], width: float) -> Line | None:
+        line = self.lines.get(place)
+        return line if line and abs(line.width - width) < _SAME else None
+
+    def solve(self, place: tuple[int, int], widths: list[float], demerits: Demerits) -> None:
+        """Lines from `place` on, as far as they can be chosen."""
+        key = (place, tuple(round(w, 2) for w in widths))
+        matter = self.paragraph.matter
+        if key not in self.solved and place[0] < len(matter.runs):
+            start = self._start(place)
+            places = fit(matter, start, widths, demerits)
+            self.solved[key] = self._lines(place, start, widths, places or ())
+        self._keep(self.solved.get(key, []))
+
+    def solve_barred(self, planned: list[Line], full: float, barred: frozenset[int], demerits: Demerits) -> bool:
+        """The lines `planned` and all behind them again, no hyphen at the end of `barred`; False if that is no better.
+
+        `full`: width of the lines behind them in px.
+        """
+        first, widths = planned[0], [line.width for line in planned]
+        widths.append(full)
+        place = (first.run, first.offset)
+        start = self._start(place)
+        matter = self.paragraph.matter
+        places = fit(matter, start, widths, demerits, barred)
+        if not places or matter.kinds[places[-1]] != END:
+            return False
+        x, spaces = start[:2]
+        for number, at in enumerate(places[:-1]):
+            count = matter.spaces_to[at] - spaces
+            slack = widths[min(number, len(widths) - 1)] - (matter.ends[at] - x)
+            if slack > max(count, 0) * matter.space * _WORST:
+                return False
+            x, spaces = matter.starts[at], matter.spaces_from[at]
+        self._keep(self._lines(place, start, widths, places))
+        return True
+
+    def _keep(self, lines: list[Line]) -> None:
+        self.lines.update({(line.run, line.offset): line for line in lines})
+
+    def _start(self, place: tuple[int, int]) -> tuple[float, int, int]:
+        matter = self.paragraph.matter
+        x, spaces = matter.position(*place)
+        first = bisect_right(matter.at, place, key=lambda at: (at[0], at[2] if at[2] >= 0 else _ENDLESS))
+        return x, spaces, first
+
+    def _lines(
+        self, place: tuple[int, int], start: tuple[float, int, int], widths: list[float], places: tuple[int, ...]
+    ) -> list[Line]:
+        matter, lines = self.paragraph.matter, []
+        (run, offset), x = place, start[0]
+        for number, at in enumerate(places):
+            end_run, end, resume = matter.at[at]
+            kind, width = matter.kinds[at], widths[min(number, len(widths) - 1)]
+            hyphen = kind in (HYPHEN, LAST_RESORT)
+            divided = hyphen or kind == OWN_HYPHEN
+            lines.append(Line(run, offset, x, end_run, end, matter.ends[at], resume, hyphen, divided, width))
+            run, offset = self._behind(end_run, resume)
+            x = matter.starts[at]
+        return lines
+
+    def _behind(self, run: int, offset: int) -> tuple[int, int]:
+        """The beginning of the line behind: the end of a run is the beginning of the next one."""
+        texts = self.paragraph.texts
+        if offset < 0 or offset >= len(texts[run].text):
+            run, offset = run + 1, 0
+            if run < len(texts) and texts[run].text.startswith(" "):
+                offset = 1
+        return run, offset
