@@ -273,6 +273,20 @@ def make_epub(
     return Outcome(Artifact(data, {"documents": len(composition.documents)}))
 
 
+def make_fb2(
+    book: Book, pictures: Pictures, cover: Resource | None, created: datetime | None, *, packed: bool = False
+) -> Outcome[Artifact]:
+    """FictionBook 2.1; `packed` as `.fb2.zip`. Without a cover of the edition that of its only work is taken."""
+    from publisher.composition.fiction import compose_fiction
+    from publisher.composition.pictures import own_cover
+    from publisher.writers.fb2 import write_fb2, write_fb2_zip
+
+    composition = compose_fiction(book, pictures, cover or own_cover(book), created, f"publisher {__version__}")
+    data = write_fb2(composition)
+    made = write_fb2_zip(data, book.edition.name) if packed else data
+    return Outcome(Artifact(made, {}), composition.findings)
+
+
 def make_html(book: Book, layout: Layout, pictures: Pictures) -> Outcome[Artifact]:
     """The proof: one self-contained page."""
     from publisher.composition.proof import compose_proof
