@@ -19,7 +19,7 @@ from publisher.model.errors import UsageError
 from publisher.model.finding import Finding, Severity
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917  one parameter an option
     what: Annotated[list[str] | None, typer.Argument(metavar="EDITION|FILE", help=ui("build-what"))] = None,
     out: Annotated[str, typer.Option("-o", "--out", metavar="DIR", help=ui("build-out"))] = "",
     formats: Annotated[str, typer.Option("-f", "--formats", metavar="LIST", help=ui("build-formats"))] = "",
