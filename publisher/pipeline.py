@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,13 +26,19 @@ from publisher.model.layout import Family, Layout
 from publisher.model.press import MM, ShopProfile
 from publisher.model.source import Source
 from publisher.model.text import Text
-from publisher.model.work import Work
+from publisher.model.work import Work, texts
 from publisher.readers import read
 from publisher.typography import Settings, clean, cleaned_plain
 
 if TYPE_CHECKING:
     from publisher.binding.plan import PagePlan
+    from publisher.composition.fit_search import Trial
+    from publisher.composition.fitting import Fitted
     from publisher.composition.imprint import Extent
+
+CURABLE = frozenset({"Q202", "Q301", "Q302", "Q303", "Q401", "Q402"})
+"""What a slightly different setting may cure: last words divided, runts, widows, orphans, headings at the foot, a last
+page with a few lines."""
 
 Render = Callable[[PagedComposition, Sequence[Fragment]], Sequence[RenderedFragment]]
 """Renders fragments of a composition, in order: at once, from a store, on many cores."""
@@ -183,6 +190,46 @@ def inspect(data: bytes, profile: ShopProfile, path: str) -> tuple[Finding, ...]
 
     report = check(data, profile, name=Path(path).name)
     return tuple(replace(finding, place=Place(path)) for finding in on_all_pages(report.findings))
+
+
+def fit_layout(
+    book: Book,
+    layout: Layout,
+    families: Mapping[str, Family],
+    pictures: Pictures,
+    render: Render,
+    per_sheet: int,
+) -> Fitted:
+    """The layout in which the text fills the pages it was given, by the edition or else by the layout.
+
+    Args:
+        per_sheet: pages on both sides of a printed sheet.
+
+    Raises:
+        BuildError: B150, it takes more pages in every setting that the layout allows.
+    """
+    from publisher.composition.fit_measure import measured
+    from publisher.composition.fitting import Fitted, fitted
+    from publisher.pages import examine
+
+    wish = layout.fit_wish if book.edition.fit is None else book.edition.fit
+    if not wish:
+        return Fitted(layout)
+
+    def attempt(setting: Layout) -> Trial:
+        pieces, plan = set_pages(book, setting, families, pictures, render)
+        faults = sum(finding.code in CURABLE for finding in examine(pieces, plan.starts, {}).findings)
+        return measured(pieces, written_pages(plan, pieces), setting, faults)
+
+    letters = sum(len(text.chars) for entry in book.entries for text in texts(entry.work))
+    return fitted(layout, wish, per_sheet, letters, attempt, leaflet=book.edition.kind == "leaflet")
+
+
+def written_pages(plan: PagePlan, pieces: Sequence[RenderedFragment]) -> int:
+    """Pages of the PDF without those left blank before the last piece so that a sheet is full."""
+    last = len(plan.pages) - pieces[-1].facts.pages
+    filling = takewhile(lambda page: page.piece is None, reversed(plan.pages[:last]))
+    return len(plan.pages) - sum(1 for _ in filling)
 
 
 def set_pages(

@@ -24,12 +24,14 @@ from publisher.builder.events import (
     ResultWritten,
 )
 from publisher.builder.executors import Renderers
+from publisher.builder.fit import pages_per_sheet
 from publisher.builder.profiles import OFFICE, is_cut, profile_of
 from publisher.builder.project import DEFAULT_LAYOUT, shown_path
 from publisher.builder.store import Store, check_writable, digest, write_together
 from publisher.builder.versions import library_versions
 from publisher.builder.works import load_works, read_bytes, settings_of
 from publisher.composition.faces import load_families
+from publisher.composition.fitting import Fitted
 from publisher.composition.layouts import load_layout
 from publisher.composition.markup import Pictures
 from publisher.data import folder
@@ -37,6 +39,7 @@ from publisher.model.composition import Fragment, PagedComposition, RenderedFrag
 from publisher.model.edition import OUTPUTS, Book, Edition
 from publisher.model.errors import BuildError, PublisherError, UnfitError
 from publisher.model.finding import Finding, Outcome, Place, Severity
+from publisher.model.fit import FitWish
 from publisher.model.layout import Family, Layout
 from publisher.model.project import Project
 from publisher.model.work import texts
@@ -51,7 +54,8 @@ LONGEST_LEAFLET = 20_000
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the command line asks for. `out` is where the folders of the editions go; `handoff`: also the archive for
-    the print shop; `draft`: lines are broken greedily, whatever the edition says."""
+    the print shop; `draft`: lines are broken greedily, whatever the edition says; `fit`: instead of that
+    of the edition."""
 
     out: Path
     formats: tuple[str, ...] = ()
@@ -61,6 +65,7 @@ class Options:
     keep_going: bool = False
     handoff: bool = False
     draft: bool = False
+    fit: FitWish | None = None
 
 
 class Build:
@@ -129,6 +134,11 @@ class Build:
         layout = load_layout(edition.layout, self.layout_folders, edition.options, edition.trim)
         book = pipeline.assemble_book(edition, works, settings)
         pictures = pipeline.pictures_of(book, picture_roots(self.project, edition))
+        fitted = self._fitted(book, layout, pictures, formats)
+        layout = fitted.layout
+        findings += fitted.findings
+        for finding in fitted.findings:
+            yield Remark(edition.name, finding)
         results: dict[str, bytes] = {}
         told: list[ResultWritten] = []
         details: dict[str, Mapping[str, object]] = {}
@@ -158,10 +168,17 @@ class Build:
                 )
             )
             yield Progress(edition.name, name, number, steps)
-        results["report.json"] = _report(edition, findings, told, details)
+        results["report.json"] = _report(edition, findings, told, details, fitted.details)
         results["manifest.json"] = self._manifest(edition, book, layout, results)
         write_together({target / name: data for name, data in results.items()})
         yield from told
+
+    def _fitted(self, book: Book, layout: Layout, pictures: Pictures, formats: Sequence[str]) -> Fitted:
+        """The layout in the setting that fills the pages of the edition, once for all formats with pages."""
+        if {"pdf", "press", "cover", "booklet", "job"}.isdisjoint(formats):
+            return Fitted(layout)
+        per_sheet = pages_per_sheet(book.edition, layout, formats)
+        return pipeline.fit_layout(book, layout, self.families, pictures, self._render, per_sheet)
 
     def _resolved(self, edition: Edition, characters: int) -> Edition:
         """The edition with the layout asked for; a lone long file is a pamphlet."""
@@ -171,6 +188,8 @@ class Build:
             edition = replace(edition, outputs=(*edition.outputs, "cover"))  # the barcode goes there
         if self.options.draft:
             edition = replace(edition, draft=True)
+        if self.options.fit is not None:
+            edition = replace(edition, fit=self.options.fit)
         return replace(edition, layout=self.options.layout) if self.options.layout else edition
 
     def _make(self, name: str, book: Book, layout: Layout, pictures: Pictures) -> Outcome[pipeline.Artifact]:
@@ -316,6 +335,7 @@ def _report(
     findings: Sequence[Finding],
     told: Sequence[ResultWritten],
     details: Mapping[str, Mapping[str, object]],
+    fit: Mapping[str, object],
 ) -> bytes:
     """Facts and findings of a build; no clock in it, so it is the same after every rebuild."""
     table = {
@@ -326,6 +346,7 @@ def _report(
             {"format": r.format, "file": Path(r.path).name, "bytes": r.bytes, "pages": r.pages, **details[r.format]}
             for r in told
         ],
+        **({"fit": fit} if fit else {}),
         "findings": [
             {
                 "code": finding.code,

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from publisher.builder.events import EditionDone, EditionFailed, EditionStarted, Event, Progress, Remark, ResultWritten
+from publisher.builder.fit import parse_wish
 from publisher.builder.project import select
 from publisher.cli import common, show
 from publisher.cli.session import current
@@ -31,6 +32,7 @@ def build(  # noqa: PLR0913, PLR0917  one parameter an option
     keep_going: Annotated[bool, typer.Option("--keep-going", help=ui("build-keep-going"))] = False,
     handoff: Annotated[bool, typer.Option("--handoff", help=ui("build-handoff"))] = False,
     draft: Annotated[bool, typer.Option("--draft", help=ui("build-draft"))] = False,
+    fit: Annotated[str, typer.Option("--fit", metavar="WISH", show_default=False, help=ui("build-fit"))] = "",
 ) -> int:
     from publisher.builder.run import Build, Options
 
@@ -46,6 +48,7 @@ def build(  # noqa: PLR0913, PLR0917  one parameter an option
         keep_going=keep_going,
         handoff=handoff,
         draft=draft,
+        fit=parse_wish(fit) if fit else None,
     )
     teller = _Teller()
     with closing(Build(project, options).run(editions)) as events:
@@ -62,6 +65,10 @@ def _formats(listed: str) -> tuple[str, ...]:
         if name not in OUTPUTS:
             raise UsageError("U104", {"format": name, "known": ", ".join(OUTPUTS)})
     return names
+
+
+ANSWERS = frozenset({"B310"})
+"""Notes on what was asked for: they are always told."""
 
 
 class _Teller:
@@ -96,7 +103,7 @@ class _Teller:
             self.remarks.append(finding)
         if current.json:
             show.json_line({"event": "remark", "edition": edition} | show.as_table(finding))
-        elif finding.severity >= Severity.WARNING or current.verbose:
+        elif finding.severity >= Severity.WARNING or current.verbose or finding.code in ANSWERS:
             show.finding(finding, to_results=False)
 
     def _result(self, event: ResultWritten) -> None:

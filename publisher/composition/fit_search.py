@@ -10,20 +10,17 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-ENOUGH = (0.95, 0.85, 0.66, 0.33)
+ENOUGH = (0.9, 0.75, 0.5, 0.33)
 """How much of the last page shall be filled when a text is opened, the best that can be had first."""
 
 ENOUGH_IN_BOOKS = (0.66, 0.33)
 """The text of a book may end where it ends; only a nearly empty page is ugly, and contents and imprint follow it."""
 
-_SLACK = 0.005
+_SLACK = 0.01
 """Pages by which the first guess aims beyond what is wanted; doubled after each miss."""
 
-_FORECASTS = 3
-"""Trials on the way to the nearest setting that follow the forecast; then the rest is halved each time."""
-
-_CLOSE = 1.004
-"""Two settings whose holds lie no further apart are as good as one another: the search ends."""
+_UNSEEN = 0.6
+"""Units of visibility: of two settings whose changes differ by less, either will do, and the search ends."""
 
 _NEIGHBOURS = 4
 """Trials at most for the sake of runts, widows and orphans."""
@@ -117,13 +114,15 @@ class Search:
         for target in sorted(targets, key=lambda n: (self._foretold_cost(n), n)):
             if best is None or self._foretold_cost(target) < self.costs[best]:
                 found = self.to_pages(target, enough)
-                if found is not None and (best is None or self.costs[found] < self.costs[best]):
+                if found is None or self.trial(found).pages != target:
+                    continue
+                if best is None or self.costs[found] < self.costs[best]:
                     best = found
         return best
 
-    def without_faults(self, index: int, allowed: Callable[[Trial], bool]) -> int:
-        """A setting that is seen hardly more than `index` and has the fewest faults."""
-        side = self._side(index)
+    def without_faults(self, index: int) -> int:
+        """A setting with as many pages that is seen hardly more than `index` and has the fewest faults."""
+        side, pages = self._side(index), self.trial(index).pages
         near = sorted(
             (other for other in side if self.costs[index] < self.costs[other] <= self._dearest(index)),
             key=lambda other: (self.costs[other], other),
@@ -133,7 +132,7 @@ class Search:
             if not self.trial(best).faults:
                 break
             trial = self.trial(other)
-            if allowed(trial) and trial.faults < self.trial(best).faults:
+            if trial.pages == pages and not trial.lost and trial.faults < self.trial(best).faults:
                 best = other
         return best
 
@@ -143,7 +142,7 @@ class Search:
         return range(least, index if index < self.natural else len(self.holds))
 
     def _dearest(self, index: int) -> float:
-        return (math.sqrt(self.costs[index]) + _NEAR) ** 2
+        return (self._seen(index) + _NEAR) ** 2
 
     def _foretold_cost(self, pages: int) -> float:
         """What it would cost to come to so many pages."""
@@ -194,23 +193,27 @@ class Search:
         to aim beyond.
         """
         step = 1 if limit > self.natural else -1
-        bad, good, slack, hits = self.natural, None, _SLACK, 0
-        while good is None or not self._are_close(bad, good):
+        bad, good, slack, stride = self.natural, None, _SLACK, 0.4 * _UNSEEN
+        while good is None or self._apart(bad, good) > _UNSEEN:
             between = range(bad + step, limit + step if good is None else good, step)
             if not between:
                 break
-            guess = next((i for i in between if fits(self.foretold(i), slack)), between[-1])
-            if hits > _FORECASTS:
-                guess = between[len(between) // 2]
+            if good is None:
+                guess = next((i for i in between if fits(self.foretold(i), slack)), between[-1])
+            else:  # back to where the difference begins to be seen, in longer and longer strides
+                less = max(self._seen(good) - stride, (self._seen(bad) + self._seen(good)) / 2)
+                guess = next((i for i in reversed(between) if self._seen(i) <= less), between[0])
             if fits(self.trial(guess), 0.0):
-                good, slack = guess, 0.0
+                good, stride = guess, 2 * stride
             elif guess == limit:
                 return None
             else:
                 bad, slack = guess, 2 * slack
-            hits += good is not None
         return good
 
-    def _are_close(self, one: int, other: int) -> bool:
-        apart = self.holds[one] / self.holds[other]
-        return max(apart, 1 / apart) <= _CLOSE
+    def _seen(self, index: int) -> float:
+        """Units of visibility."""
+        return math.sqrt(self.costs[index])
+
+    def _apart(self, one: int, other: int) -> float:
+        return abs(self._seen(one) - self._seen(other))

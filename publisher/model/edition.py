@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from publisher.model.cover import CoverWish
+from publisher.model.fit import FitWish
 from publisher.model.imposition import Booklet
 from publisher.model.imprint import Imprint
 from publisher.model.job import JobWish
@@ -14,8 +15,16 @@ from publisher.model.text import Text
 from publisher.model.work import Person, Work
 
 Kind = Literal["leaflet", "pamphlet", "anthology"]
-OUTPUTS = ("pdf", "press", "cover", "booklet", "epub", "html", "job")
+OUTPUTS = ("pdf", "press", "cover", "booklet", "epub", "fb2", "fb2.zip", "html", "job")
 """Formats that can be built today, in the order in which they are built."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A series of books; `number` of this one in it, as a number or empty."""
+
+    name: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,7 @@ class Edition:
 
     `press_profile` is the shop profile of this edition; empty: the one of the project. `trim`: another format than the
     layout's own, by name or as width and height. `draft`: lines are broken greedily (quick) instead of by total fit.
+    `fit`: how many pages it gets; None: as the layout has it, an empty wish: as many as it takes.
     """
 
     name: str
@@ -45,6 +55,8 @@ class Edition:
     booklet: Booklet = field(default_factory=Booklet)
     cover: CoverWish | None = None
     job: JobWish = field(default_factory=JobWish)
+    fit: FitWish | None = None
+    series: Series | None = None
 
     @property
     def has_cover(self) -> bool:

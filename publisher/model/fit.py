@@ -25,6 +25,10 @@ class FitWish:
     multiple: int = 0
     most: int = 0
 
+    def __bool__(self) -> bool:
+        """Whether anything is wished for."""
+        return self != FitWish()
+
     @classmethod
     def of(cls, table: Mapping[str, int]) -> FitWish | None:
         """The wish in a table with the keys `pages`, `sheets`, `multiple` and `max`; None if it has none of them.

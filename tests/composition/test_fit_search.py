@@ -46,10 +46,10 @@ def test_long_text_is_tightened_no_more_than_it_has_to_be(extent: float, pages: 
     book = Book(extent)
     found = book.search().to_pages(pages, ENOUGH)
     assert found is not None and book.attempt(found).pages == pages
-    assert HOLDS[found] / HOLDS[best(book, pages)] < 1.005
+    assert HOLDS[found] / HOLDS[best(book, pages)] < 1.012
     book.trials = 0
     book.search().to_pages(pages, ENOUGH)
-    assert book.trials <= 8
+    assert book.trials <= 6
 
 
 @pytest.mark.parametrize(("extent", "pages"), [(0.8, 1), (3.2, 4), (2.99, 4), (15.1, 16), (1.6, 2)])
@@ -58,8 +58,8 @@ def test_short_text_is_opened_until_its_last_page_is_filled(extent: float, pages
     found = book.search().to_pages(pages, ENOUGH)
     assert found is not None
     trial = book.attempt(found)
-    assert trial.pages == pages and trial.filled > 0.94
-    assert HOLDS[found] * 1.01 > extent / (pages - 0.05)  # and no further
+    assert trial.pages == pages and trial.filled >= 0.9
+    assert HOLDS[found] * 1.015 > extent / (pages - 0.1)  # and no further
 
 
 def test_text_that_fills_its_pages_is_left_alone_after_one_trial() -> None:
@@ -98,7 +98,7 @@ def test_pages_that_go_up_and_down_still_fit(wobble: float) -> None:
             found = search.to_pages(pages, ENOUGH)
             if found is not None:
                 assert search.trial(found).pages == pages
-                assert len(search.trials) <= 16
+                assert len(search.trials) <= 12
 
 
 def test_many_works_are_counted_together() -> None:
@@ -129,14 +129,14 @@ def test_a_setting_next_door_without_runts_is_taken() -> None:
     search = book.search()
     found = search.to_pages(4, ENOUGH)
     assert found is not None
-    cured = search.without_faults(found, lambda trial: trial.pages == 4)
+    cured = search.without_faults(found)
     assert search.trial(cured).faults == 0 and search.trial(cured).pages == 4
     assert COSTS[cured] < COSTS[found] + 5
     sound = Book(4.2).search()
     found = sound.to_pages(4, ENOUGH)
     assert found is not None
     before = len(sound.trials)
-    assert sound.without_faults(found, lambda trial: True) == found and len(sound.trials) == before
+    assert sound.without_faults(found) == found and len(sound.trials) == before
 
 
 def test_lost_lines_are_no_fit() -> None:

@@ -1,0 +1,163 @@
+"""A layout made to fit: so much text on so many pages, with the least visible change, or an honest refusal."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from publisher.composition.fit_search import ENOUGH, ENOUGH_IN_BOOKS, Search, Trial
+from publisher.composition.fit_settings import Setting, as_set, ladder, other_columns
+from publisher.model.errors import BuildError
+from publisher.model.finding import Finding, Severity
+from publisher.model.fit import FitWish
+from publisher.model.layout import Layout
+
+FEW_PAGES = 32
+"""Up to so many pages settings next door are tried for the sake of runts, widows and orphans."""
+
+Attempt = Callable[[Layout], Trial]
+"""Sets the book in a layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The layout to set the book in, what was traded (for the report), and what people should know of it."""
+
+    layout: Layout
+    details: Mapping[str, object] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """The wish in pages: `pages`, or any `multiple` up to `most`; and how well the last page shall be filled."""
+
+    pages: int
+    multiple: int
+    most: int
+    enough: Sequence[float]
+
+    def search(self, search: Search) -> int | None:
+        if self.pages:
+            return search.to_pages(self.pages, self.enough)
+        return search.to_multiple(self.multiple, self.most, self.enough)
+
+    def is_met(self, pages: int) -> bool:
+        return pages == self.pages if self.pages else pages % self.multiple == 0 and pages <= (self.most or pages)
+
+    def allows(self, pages: int) -> bool:
+        """Whether so few pages are no more than there may be, blank ones counted in."""
+        return self.given(pages) <= (self.pages or self.most or math.inf)
+
+    def given(self, pages: int) -> int:
+        """Pages that are printed when the text takes so many."""
+        return max(pages, self.pages) if self.pages else -(-pages // self.multiple) * self.multiple
+
+
+def fitted(layout: Layout, wish: FitWish, per_sheet: int, letters: int, attempt: Attempt, *, leaflet: bool) -> Fitted:
+    """The layout in the least visible setting in which the text fills the pages it was given.
+
+    Args:
+        per_sheet: pages on both sides of a printed sheet.
+        letters: characters of the text, for the words of a refusal.
+
+    Raises:
+        BuildError: B150, the text takes more pages in every setting that the layout allows.
+    """
+    pages = wish.pages or wish.sheets * per_sheet
+    aim = _Aim(pages, wish.multiple, wish.most, ENOUGH if leaflet else ENOUGH_IN_BOOKS)
+    tried: list[tuple[Search, list[Setting]]] = []
+    for columns in (layout.typesetting.columns, *other_columns(layout)):
+        rungs = ladder(layout, columns)
+        search = _search(layout, rungs, attempt)
+        tried.append((search, rungs))
+        found = aim.search(search)
+        if found is None:
+            continue
+        if search.trial(found).pages <= FEW_PAGES:
+            found = search.without_faults(found)
+        return _told(layout, rungs[found], search.trial(found), aim, wish)
+    search, rungs = tried[0]
+    natural = search.trial(search.natural)
+    if aim.allows(natural.pages) and not natural.lost:  # too short, or between two multiples
+        return _told(layout, rungs[search.natural], natural, aim, wish)
+    raise _refusal(aim, wish, [s.trial(len(r) - 1) for s, r in tried], letters, layout)
+
+
+def _search(layout: Layout, rungs: list[Setting], attempt: Attempt) -> Search:
+    return Search(
+        [setting.holds for setting in rungs],
+        [setting.costs for setting in rungs],
+        lambda index: attempt(as_set(layout, rungs[index])),
+    )
+
+
+def _told(layout: Layout, setting: Setting, trial: Trial, aim: _Aim, wish: FitWish) -> Fitted:
+    """The layout with the words on what was traded; B151 when the text is too short for its pages all the same."""
+    made, own = as_set(layout, setting), layout.typesetting
+    new = made.typesetting
+    params = {
+        "pages": trial.pages,
+        "filled": round(100 * trial.filled),
+        "size": _change(own.size, new.size),
+        "line": _change(own.line, new.line),
+        "tracking": _signed(100 * new.tracking, 2),
+        "sides": _signed(100 * (setting.sides - 1)),
+        "ends": _signed(100 * (setting.ends - 1)),
+        "columns": _change(own.columns, new.columns),
+    }
+    findings = [Finding("B310", Severity.NOTE, None, params)]
+    if not aim.is_met(trial.pages):
+        short = {"pages": trial.pages, "given": aim.given(trial.pages), "blank": aim.given(trial.pages) - trial.pages}
+        findings.append(Finding("B151", Severity.WARNING, None, short))
+    return Fitted(made, _details(layout, made, setting, trial, wish), tuple(findings))
+
+
+def _details(layout: Layout, made: Layout, setting: Setting, trial: Trial, wish: FitWish) -> dict[str, object]:
+    """Numbers for the report; lengths in pt, tracking in em, margins in times those of the layout."""
+    old, new = layout.typesetting, made.typesetting
+    asked = {"pages": wish.pages, "sheets": wish.sheets, "multiple": wish.multiple, "max": wish.most}
+    return {
+        "wish": {key: value for key, value in asked.items() if value},
+        "pages": trial.pages,
+        "last_page_filled": round(trial.filled, 3),
+        "faults": trial.faults,
+        "size": [round(old.size, 3), round(new.size, 3)],
+        "leading": [round(old.line, 3), round(new.line, 3)],
+        "tracking": [old.tracking, new.tracking],
+        "columns": [old.columns, new.columns],
+        "gutter": [round(old.gutter, 3), round(new.gutter, 3)],
+        "margins": {"sides": round(setting.sides, 4), "ends": round(setting.ends, 4)},
+        "visibility": round(math.sqrt(setting.costs), 2),
+    }
+
+
+def _refusal(aim: _Aim, wish: FitWish, tightest: Sequence[Trial], letters: int, layout: Layout) -> BuildError:
+    """B150: how many pages it takes, and how much text is too much."""
+    least = min(tightest, key=lambda trial: (trial.pages, trial.lost))
+    taken, given = sum(least.extents), aim.pages or aim.most
+    matter = least.pages - sum(math.ceil(extent) for extent in least.extents)
+    share = 1 - max(0, given - matter) / taken if taken else 1.0
+    params = {
+        "needs": aim.given(least.pages) if not aim.pages else max(least.pages, given + bool(least.lost)),
+        "given": given,
+        "characters": _rounded(letters * min(1.0, max(share, 0.01))),
+        "size": f"{(layout.fit.size or (layout.typesetting.size,))[0]:g}",
+    }
+    return BuildError("B150", params)
+
+
+def _rounded(count: float) -> int:
+    """Two figures are enough of an estimate."""
+    step: int = 10 ** max(0, len(str(int(count))) - 2)
+    return math.ceil(count / step) * step
+
+
+def _change(old: float, new: float) -> str:
+    return f"{old:g} → {new:g}" if round(old, 3) != round(new, 3) else f"{old:g}"
+
+
+def _signed(value: float, digits: int = 0) -> str:
+    value = round(value, digits)
+    return f"{value:+g}".replace("-", "−") if value else "0"
