@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from publisher.typography import alphabet as ab
@@ -114,10 +115,14 @@ _DIGIT = re.compile(r"\d")
 _TRAILING = ".,;:!?)…'’"
 
 
-def protected_spans(chars: str) -> list[tuple[int, int]]:
-    """Spans that no rule may touch, in order of their patterns; they may overlap."""
+@lru_cache(maxsize=8)
+def protected_spans(chars: str) -> Sequence[tuple[int, int]]:
+    """Spans that no rule may touch, in order of their patterns; they may overlap.
+
+    The latest answers are kept: mending asks again after each of its steps, most of which change nothing.
+    """
     if not SUSPECT.search(chars):
-        return []
+        return ()
     spans = [*_found(_ADDRESSES, chars), *_found(_FORMULAE, chars)]
     if _DIGIT.search(chars):
         spans += _found(_CODES, chars)

@@ -78,17 +78,14 @@ def hangs(chars: str, edits: list[RawEdit], at: int) -> bool:
 
     `at`: what was added to the offsets of the edits.
     """
-    if NBSP in chars or not all(edit[2] for edit in edits):
+    if NBSP in chars or "" in [edit[2] for edit in edits]:
         local = [(start - at, end - at, new, code) for start, end, new, code in edits]
         return _HANGS.search(edited(chars, local)) is not None
-    glued = [(start, end) for start, end, new, _ in edits if NBSP in new]
-    if len(glued) < 2:
-        return False
     first = last = -1
-    for start, end in glued:
-        if last >= 0 and " " not in chars[last - at : start - at]:
-            behind = chars.find(" ", end - at)
-            if (behind if behind >= 0 else len(chars)) - chars.rfind(" ", 0, first - at) > LONGEST + 1:
+    for start, end in [(edit[0] - at, edit[1] - at) for edit in edits if NBSP in edit[2]]:
+        if last >= 0 and chars.find(" ", last, start) < 0:
+            behind = chars.find(" ", end)
+            if (behind if behind >= 0 else len(chars)) - chars.rfind(" ", 0, first) > LONGEST + 1:
                 return True
         else:
             first = start

@@ -19,7 +19,7 @@ from publisher.typography.composing import compose
 from publisher.typography.engine.drafts import Draft, RawEdit, WholeDraft
 from publisher.typography.engine.mending import LASTING, Mended, hidden_spans, mending
 from publisher.typography.engine.settling import Settling, changed_letters
-from publisher.typography.engine.shapes import BORDER, ODD, SILENT_BORDER, SOILED
+from publisher.typography.engine.shapes import BORDER, SILENT_BORDER, SOILED
 from publisher.typography.engine.sheets import Laid, Sheet, SheetDraft
 from publisher.typography.engine.windows import Sides, Windows
 from publisher.typography.languages import Language, language
@@ -77,6 +77,14 @@ class _Pending:
     mended: Sequence[Edit] = ()
     garbled: Sequence[Remark] = ()
     uneven: Sequence[Remark] = ()
+
+
+class _Spoken(NamedTuple):
+    """A passage by itself: what the rules see of it, its language, and what of it is in another one."""
+
+    block: Laid
+    language: Language
+    foreign: Sequence[Span]
 
 
 class Engine:
@@ -149,11 +157,10 @@ class Engine:
         for batch, sheet in zip(_batches(passages), sheets, strict=True):
             alone = sheet.unreadable()
             alone |= {number for number in sheet.suspicious() - alone if self._is_special(sheet.blocks[number].chars)}
+            alone |= {number for number, p in enumerate(batch) if p.text.chars and not sheet.blocks[number].chars}
+            examined = iter(self._examined([batch[number] for number in sorted(alone)], habits))
             for number, passage in enumerate(batch):
-                if number in alone or (passage.text.chars and not sheet.blocks[number].chars):
-                    yield self._examined(passage, habits)
-                else:
-                    yield _Pending(passage, passage.text, SheetDraft(sheet, number))
+                yield next(examined) if number in alone else _Pending(passage, passage.text, SheetDraft(sheet, number))
 
     def _is_usual(self, text: Text) -> bool:
         """Whether a text can stand on a sheet with others: nothing in it is hidden or in another language."""
@@ -170,17 +177,23 @@ class Engine:
         """Whether there may be single quotation marks, which only the whole block can tell from apostrophes."""
         return "‚" in chars or bool(its_language.single_marks[0] and _LOOSE.search(chars))
 
-    def _examined(self, passage: Passage, habits: Habits) -> _Pending:
-        """A passage by itself: mended, with protected characters, addresses and codes hidden."""
-        own = stated(passage.text)
-        text, mended, garbled = self._mended(passage.text, own or self.main, habits)
+    def _examined(self, passages: Sequence[Passage], habits: Habits) -> list[_Pending]:
+        """Passages by themselves: mended, with protected characters, addresses and codes hidden."""
+        mended = [self._mended(passage.text, stated(passage.text) or self.main, habits) for passage in passages]
+        spoken = [self._spoken(p, its_mended.text) for p, its_mended in zip(passages, mended, strict=True)]
+        return [
+            _Pending(passage, text, draft, edits, remarks)
+            for passage, (text, edits, remarks), draft in zip(passages, mended, self._drafts(spoken), strict=True)
+        ]
+
+    def _spoken(self, passage: Passage, text: Text) -> _Spoken:
+        """What is left to the rules of a passage, the text of which has been mended."""
         chars = mask(text.chars, hidden_spans(text))
         chars = mask(chars, protected_spans(chars))
-        its_language = own or self.main
-        if own is None and not self.main.is_latin and is_latin(chars):
-            its_language = language("en")
-        draft = self._draft(Laid(chars, not passage.replies, passage.at), its_language, spans(text))
-        return _Pending(passage, text, draft, mended, garbled)
+        its_language = stated(passage.text)
+        if its_language is None:
+            its_language = language("en") if not self.main.is_latin and is_latin(chars) else self.main
+        return _Spoken(Laid(chars, not passage.replies, passage.at), its_language, spans(text))
 
     def _mended(self, text: Text, its_language: Language, habits: Habits) -> Mended:
         """The text with all put right that is not protected; most texts are right as they are."""
@@ -189,14 +202,27 @@ class Engine:
             return Mended(text, [], [])
         return mending(self.rules.on).mend(text, its_language, habits)
 
-    def _draft(self, block: Laid, its_language: Language, foreign: Sequence[Span]) -> Draft:
-        windows = windows_of(self.rules, its_language)
-        if not (self.whole or foreign or self._has_singles(block.chars, its_language)):
-            sheet = Sheet([block], windows)
-            if ODD not in sheet.shapes and SOILED not in sheet.shapes:
-                return SheetDraft(sheet, 0)
-        tokens = windows.block(block.chars, replies=not block.silent, spans=foreign)
-        return WholeDraft(Settling(self.rules, tokens), block.at)
+    def _drafts(self, spoken: Sequence[_Spoken]) -> list[Draft]:
+        """The drafts of passages by themselves: on a sheet for each language, if windows can decide about them."""
+        found: dict[int, Draft] = {}
+        for its_language in {its_language.code: its_language for _, its_language, _ in spoken}.values():
+            usual = [
+                i for i, its in enumerate(spoken) if its.language.code == its_language.code and self._can_be_laid(its)
+            ]
+            sheet = Sheet([spoken[i].block for i in usual], windows_of(self.rules, its_language))
+            unreadable = sheet.unreadable()
+            found |= {i: SheetDraft(sheet, number) for number, i in enumerate(usual) if number not in unreadable}
+        return [found[i] if i in found else self._whole(its) for i, its in enumerate(spoken)]
+
+    def _can_be_laid(self, spoken: _Spoken) -> bool:
+        chars, its_language = spoken.block.chars, spoken.language
+        is_odd = BORDER in chars or SILENT_BORDER in chars
+        return not (self.whole or spoken.foreign or is_odd or self._has_singles(chars, its_language))
+
+    def _whole(self, spoken: _Spoken) -> Draft:
+        (chars, silent, at), its_language, foreign = spoken
+        block = windows_of(self.rules, its_language).block(chars, replies=not silent, spans=foreign)
+        return WholeDraft(Settling(self.rules, block), at)
 
     def _finish(self, pairing: Pairing, pending: list[_Pending]) -> Iterator[Cleaned]:
         for item, sides in zip(pending, pairing.finish(), strict=True):

@@ -68,7 +68,8 @@ class Sheet:
         found = [match.span() for match in RUN.finditer(self.shapes)]
         self.runs = [start - 1 for start, _ in found]
         """Number of the chunk in front of each run that has to be decided."""
-        self.run_ends = [end + 1 for _, end in found]
+        self.keys = [self.shapes[start - 1 : end + 1] for start, end in found]
+        """Each run with the shapes beside it, which is what a window is remembered by."""
         self.run_of = [bisect_left(self.runs, border) for border in self.borders]
         """For each border the first run behind it."""
         self._bind(spelled)
@@ -124,16 +125,18 @@ class Sheet:
         return bisect_right(self.borders, number) - 1
 
     def offset(self, number: int, token: int, delta: int) -> int:
-        """Where the character `delta` behind token `token` of a chunk stands."""
+        """Where the character `delta` behind token `token` (-1: the end) of a chunk stands."""
         end = self.ends[number] + number
         if token < 0:
             return end + delta
         chunk = self.chunks[number]
-        return end - len(chunk) + delta + (self.windows.shapes.starts(chunk)[token] if token else 0)
+        return end - len(chunk) + self.windows.shapes.starts(chunk)[token] + delta
 
 
 class SheetDraft:
     """One block of a sheet."""
+
+    __slots__ = ("at", "end", "first", "found", "marks", "number", "sheet")
 
     def __init__(self, sheet: Sheet, number: int) -> None:
         self.sheet = sheet
@@ -141,8 +144,8 @@ class SheetDraft:
         self.at = sheet.blocks[number].at
         self.first, self.end = sheet.borders[number], sheet.borders[number + 1]
         low, high = sheet.run_of[number], sheet.run_of[number + 1]
-        windows, shapes, runs, ends = sheet.windows, sheet.shapes, sheet.runs, sheet.run_ends
-        self.found = [(runs[i], windows[shapes[runs[i] : ends[i]]]) for i in range(low, high)]
+        windows = sheet.windows
+        self.found = [(sheet.runs[i], windows[sheet.keys[i]]) for i in range(low, high)]
         self.marks: list[Evidence] = [mark for _, window in self.found for mark in window.marks]
 
     def mark_start(self, number: int) -> int:
@@ -156,28 +159,31 @@ class SheetDraft:
     def result(self, sides: Sides) -> Result:
         if sides and (deepest := max([depth for _, depth in sides])) and self._looks_for_partners(deepest):
             return self._whole(sides)
-        low, high = self.sheet.bound_of[self.number : self.number + 2]
-        edits = self.sheet.binding[low:high]
+        sheet = self.sheet
+        low, high = sheet.bound_of[self.number], sheet.bound_of[self.number + 1]
+        edits, ends = sheet.binding[low:high], sheet.ends
         result = Result(edits, is_safe=True)
-        if self.sheet.by_words:
+        if sheet.by_words:
             self._bind_by_words(result)
         decided = 0
+        its_sides: Sides = ()
         for first, window in self.found:
-            count = len(window.marks)
-            its_sides = sides[decided : decided + count] if count else ()
-            decided += count
-            verdict = window.verdict(its_sides)
-            if verdict.by_words:
+            if sides:
+                its_sides = sides[decided : decided + len(window.marks)]
+                decided += len(window.marks)
+            changes, by_words = window.verdicts.get(its_sides) or window.verdict(its_sides)
+            if by_words:
                 self._decide_by_words(first, window, its_sides, result)
                 continue
-            for chunk, token, delta, length, new, code in verdict.changes:
-                start = self.sheet.offset(first + chunk, token, delta)
+            for chunk, token, delta, length, new, code in changes:
+                number = first + chunk
+                start = ends[number] + number + delta if token < 0 else sheet.offset(number, token, delta)
                 edits.append((start, start + length, new, code))
         if result.remarks:  # what is suggested may hang on words beyond the window; suggestions are rare
             return self._whole(sides)
         if self.found or not result.is_safe:
             edits.sort()
-        if self._may_hang(low, high) and hangs(self.sheet.blocks[self.number].chars, edits, self.at):
+        if self._may_hang(low, high) and hangs(sheet.blocks[self.number].chars, edits, self.at):
             return self._whole(sides)
         return result
 

@@ -49,7 +49,7 @@ LONGEST = 40
 
 
 class Change(NamedTuple):
-    """An edit of a window: `delta` characters behind token `token` (0: the beginning, -1: the end) of chunk `chunk`."""
+    """An edit of a window: `delta` characters behind the end of chunk `chunk`, or (`token` > 0) its token `token`."""
 
     chunk: int
     token: int
@@ -139,11 +139,14 @@ class _Opened:
         """Chunk, token and distance of a character, so that it is found again between words of other lengths."""
         number = bisect_right(self.offsets, offset) - 1
         text, within = self.texts[number], offset - self.offsets[number]
+        chunk = number + self.first
         if within >= len(text):
-            return number + self.first, -1, within - len(text)
+            return chunk, -1, within - len(text)
         gaps = [match.start() for match in token_pattern().finditer(text)]
         token = bisect_right(gaps, within) - 1
-        return number + self.first, token, within - self.shapes.starts(text)[token] if token else within
+        if token == 0 and chunk:  # behind the chunk before it and a space
+            return chunk - 1, -1, within + 1
+        return chunk, token, within - self.shapes.starts(text)[token]
 
 
 class Windows(dict[str, Window]):
