@@ -13,6 +13,7 @@ from publisher.composition.layouts import option_properties
 from publisher.composition.measure import largest_size, outline_of, width_of
 from publisher.composition.pages import book_context
 from publisher.composition.templates import html, render
+from publisher.composition.text_face import face_rules
 from publisher.composition.xhtml import allowed, plain
 from publisher.model.composition import Fragment, PagedComposition, Resource
 from publisher.model.cover import CoverWish, spine_width
@@ -90,7 +91,13 @@ def compose_cover(
         ),
         fragments=fragments,
         stylesheet="\n".join(
-            [font_face_css(used), _rules(book, layout, families, sizes, trim), layout.page_css, layout.cover_css]
+            [
+                font_face_css(used),
+                face_rules(families[layout.text_family]),
+                _rules(book, layout, families, sizes, trim),
+                layout.page_css,
+                layout.cover_css,
+            ]
         ),
         resources=(*font_resources(used), *((image,) if image else ())),
     )

@@ -29,6 +29,14 @@ def width_of(words: str, face: Face) -> float:
     return float(sum(position.x_advance for position in buffer.glyph_positions)) / upem
 
 
+def metrics_of(face: Face) -> tuple[float, float]:
+    """In em: the height of capitals, and how far the baseline lies below the middle of a line of this face."""
+    font, upem = _font(face.path)
+    extents = font.get_font_extents("ltr")
+    box = font.get_glyph_extents(font.get_nominal_glyph(ord("Н")) or 0)
+    return box.y_bearing / upem, (extents.ascender + extents.descender) / 2 / upem
+
+
 def outline_of(char: str, face: Face) -> tuple[str, tuple[float, float, float, float]] | None:
     """The outline of a character as an SVG path (y downwards) and its box: left, top, right, bottom; in font units.
 

@@ -10,18 +10,38 @@ from publisher.composition.holds import clear_of_spaces, hold_together
 from publisher.composition.inline import quoted
 from publisher.composition.links import bare_address, breakable
 from publisher.composition.markup import Markup, Pictures, label_of
+from publisher.composition.optics import by_sense, hanging, with_initial
 from publisher.composition.paper_links import PaperLinks
+from publisher.composition.verse import VerseRoom
 from publisher.model.edition import Entry
 from publisher.model.layout import Layout
 from publisher.model.passages import ADDED, BLOCK, numbers
 from publisher.model.text import Mark, Text
-from publisher.model.work import Code, Heading, ListBlock, Note, Paragraph, Table, texts_of
+from publisher.model.work import (
+    Block,
+    Code,
+    Heading,
+    ListBlock,
+    Note,
+    Paragraph,
+    Quotation,
+    SceneBreak,
+    Table,
+    Verse,
+    texts_of,
+)
 
 LONGEST_FOOTNOTE = 1500
 """Characters. WeasyPrint can't divide a footnote between pages: a work with a longer one gets endnotes."""
 
 LINE = 80
 """Characters that stand on a line of text, roughly."""
+
+SHORTEST_WITH_INITIAL = 3 * LINE
+"""Characters: a paragraph shorter than that would not fill the lines beside an initial."""
+
+_ORNAMENTS = {"rule": '<span class="rule"></span>', "space": "\u00a0"}
+"""What stands between scenes in the place of asterisks."""
 
 WHOLE_TABLE = 12
 """Rows. A table up to this length is not divided between pages: a caption alone at the foot is worse than a gap."""
@@ -30,19 +50,27 @@ WHOLE_TABLE = 12
 class PageMarkup(Markup):
     """Notes are numbered in the order in which they are called; those that a note calls follow it at once."""
 
-    def __init__(self, entry: Entry, pictures: Pictures, layout: Layout, *, initial: bool) -> None:
-        """`initial`: the first paragraph begins with an initial letter. `others` is filled when all works are known."""
+    def __init__(
+        self, entry: Entry, pictures: Pictures, layout: Layout, *, initial: bool, verse: VerseRoom | None = None
+    ) -> None:
+        """`initial`: the first paragraph begins with an initial letter. `verse`: where verse stands; without it as the
+        stylesheet has it. `others` is filled when all works are known.
+        """
         super().__init__(entry, pictures)
         self.numbers = {note_id: number for number, note_id in enumerate(self.notes, 1)}
         self.passages = numbers(entry.work)
         self.links = PaperLinks(layout, entry.id)
         self.first = next((b for b in entry.work.blocks if isinstance(b, Paragraph)), None) if initial else None
+        self.verse = verse
+        self.ornament = layout.options.get("ornament")
         self.as_endnotes = self._too_much_for_the_foot()
         self.endnotes: list[str] = []
         self._count = 0
         self._called: dict[str, int] = {}
         self._in_note = False
         self._waiting: list[Note] = []
+        self._shaped: dict[int, Text] = {}
+        self._in_quotation = False
 
     def mark(self, passage: Text | Code) -> str:
         number = self.passages.get(id(passage))
@@ -50,7 +78,7 @@ class PageMarkup(Markup):
 
     def marked(self, text: Text) -> str:
         """A passage that a template puts into an element of its own."""
-        return f"<span{self.mark(text)}>{self.text(text)}</span>"
+        return f"<span{self.mark(text)}>{self.text(hanging(by_sense(text)))}</span>"
 
     def heading_attributes(self, block: Heading) -> str:
         """What the bookmark of the PDF says: a forced line break of the page has no business there."""
@@ -76,10 +104,10 @@ class PageMarkup(Markup):
     # -- inline ----------------------------------------------------------------------------------------------------
 
     def prepared(self, text: Text) -> Text:
-        return hold_together(text)
+        return hold_together(hanging(text) if self._in_quotation else text)
 
     def text(self, text: Text) -> str:
-        return super().text(clear_of_spaces(text))
+        return super().text(clear_of_spaces(self._shaped.get(id(text), text)))
 
     def note_call(self, note: Note, number: int) -> str:
         """The note itself where it is called first, its number where it is called again or from within a note."""
@@ -135,11 +163,34 @@ class PageMarkup(Markup):
 
     def paragraph(self, block: Paragraph) -> str:
         mark = self.mark(block.text)
-        if block is self.first and block.text.chars[:1].isalpha():
-            marks = (Mark(0, 1, "span", "initial"), *block.text.marks)
-            classes = (*block.classes, "with-initial")
-            return self._paragraph(replace(block, text=replace(block.text, marks=marks), classes=classes), mark)
-        return self._paragraph(block, mark)
+        text = with_initial(block.text, SHORTEST_WITH_INITIAL) if block is self.first else None
+        if text is None:
+            return self._paragraph(block, mark)
+        return self._paragraph(replace(block, text=text, classes=(*block.classes, "with-initial")), mark)
+
+    def block(self, block: Block) -> str:
+        if isinstance(block, SceneBreak) and self.ornament in _ORNAMENTS:
+            return f'<p class="scene-break">{_ORNAMENTS[str(self.ornament)]}</p>'
+        return super().block(block)
+
+    def heading(self, block: Heading) -> str:
+        self._shaped[id(block.text)] = hanging(by_sense(block.text))
+        return super().heading(block)
+
+    def _quotation(self, block: Quotation) -> str:
+        outside, self._in_quotation = self._in_quotation, True
+        html = super()._quotation(block)
+        self._in_quotation = outside
+        return html
+
+    def _verse(self, block: Verse) -> str:
+        """Verse in a quotation keeps the edge of the quotation."""
+        room = None if self._in_quotation else self.verse
+        margin = room.margin(block) if room else 0.0
+        for line in (line for stanza in block.stanzas for line in stanza):
+            self._shaped[id(line.text)] = hanging(room.turned(line, margin) if room else line.text)
+        html = super()._verse(block)
+        return html.replace("<div", f'<div style="--verse: {margin:g}em"', 1) if room else html
 
     def _list(self, block: ListBlock) -> str:
         """Numbers are drawn by a CSS counter, which knows nothing of the attribute `start`."""

@@ -10,10 +10,13 @@ from publisher.composition.headline import headline_style
 from publisher.composition.inline import inline, quoted
 from publisher.composition.layouts import option_properties
 from publisher.composition.markup import Pictures, headings_of, label_of
+from publisher.composition.optics import by_sense, hanging
 from publisher.composition.page_markup import PageMarkup
 from publisher.composition.references import other_works
 from publisher.composition.templates import html, render
 from publisher.composition.terms import terms
+from publisher.composition.text_face import face_rules
+from publisher.composition.verse import verse_room
 from publisher.composition.xhtml import allowed, plain
 from publisher.model.composition import CROSS_REFERENCE, ContentsLine, Fragment, PagedComposition, RenderedFragment
 from publisher.model.edition import Book, Entry
@@ -41,7 +44,8 @@ def compose_pages(
     titles = [title.family for title in (layout.headline, layout.masthead) if title]
     used = chosen(families, (*layout.families, *titles, *(f.family for f in layout.furniture)))
     initial = bool(layout.options.get("initial"))
-    markups = [PageMarkup(entry, pictures, layout, initial=initial) for entry in book.entries]
+    verse = verse_room(layout, families[layout.text_family])
+    markups = [PageMarkup(entry, pictures, layout, initial=initial, verse=verse) for entry in book.entries]
     others = other_works(markups, lambda _, target: CROSS_REFERENCE + target)
     for markup in markups:
         markup.others = others
@@ -62,7 +66,13 @@ def compose_pages(
         layout=layout,
         fragments=tuple(fragments),
         stylesheet="\n".join(
-            [font_face_css(used), page_rules(layout), layout.page_css, upright_emphasis(families[layout.text_family])]
+            [
+                font_face_css(used),
+                face_rules(families[layout.text_family]),
+                page_rules(layout),
+                layout.page_css,
+                upright_emphasis(families[layout.text_family]),
+            ]
         ),
         resources=(*font_resources(used), *dict.fromkeys(pictures.values())),
     )
@@ -175,7 +185,7 @@ def _title_pages(book: Book, layout: Layout, families: Mapping[str, Family]) -> 
 def book_context(book: Book) -> dict[str, object]:
     """What the templates of title pages and imprint may use of the book."""
     return {
-        "title": html(inline(book.title)),
+        "title": html(inline(hanging(by_sense(book.title)))),
         "plain_title": book.title.plain,
         "subtitle": html(inline(book.subtitle)) if book.subtitle else "",
         "authors": html(names_html(book.authors)) if not book.is_collection else "",

@@ -231,7 +231,7 @@ def test_short_tables_stay_whole() -> None:
 
 
 def test_an_initial_letter_opens_the_first_paragraph_only() -> None:
-    work = Work(Metadata(), (Heading(marked("Г"), 1), paragraph("Слово было"), paragraph("Другое")))
+    work = Work(Metadata(), (Heading(marked("Г"), 1), paragraph("Слово было" * 30), paragraph("Другое" * 50)))
     html = unnumbered(PageMarkup(Entry("w1", work), {}, layout_of("pamphlet-a5"), initial=True).blocks(work.blocks))
     assert '<p class="with-initial"><span class="initial">С</span>лово' in html
     assert html.count("initial") == 2
