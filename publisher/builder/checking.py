@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from publisher import pipeline
 from publisher.builder.fixing import as_findings, fix
 from publisher.builder.project import DEFAULT_LAYOUT, is_file, shown_path
 from publisher.builder.works import overrides_of, read_bytes, sidecar_of
 from publisher.composition.assemble import assemble
-from publisher.composition.faces import load_families, missing_characters
+from publisher.composition.faces import load_families
 from publisher.composition.layouts import load_layout
 from publisher.composition.pictures import find_pictures
 from publisher.data import folder
 from publisher.model.edition import Edition
 from publisher.model.errors import PublisherError
 from publisher.model.finding import Finding, Place, Severity
-from publisher.model.layout import Family
 from publisher.model.project import Project
 from publisher.model.text import Text
 from publisher.model.work import Block, Figure, Heading, Work, texts, texts_of
@@ -39,7 +39,7 @@ def check_source(project: Project, path: Path, settings: Settings, format: str =
         )
         work = outcome.value
         findings = {*map(_Same, (*fixed.findings, *outcome.findings, *as_findings(fixed)))}
-        findings |= {*map(_Same, (*_metadata(work), *_links(work), *_notes(work), *_glyphs(project, path, work)))}
+        findings |= {*map(_Same, (*_metadata(work), *_links(work), *_notes(work), *_unprintable(project, path, work)))}
         findings |= {*map(_Same, _pictures(project, path, work))}
     except PublisherError as error:
         return [Finding(error.code, Severity.ERROR, error.place or Place(shown), error.params)]
@@ -124,26 +124,18 @@ def _pictures(project: Project, path: Path, work: Work) -> Iterator[Finding]:
         yield Finding(error.code, Severity.ERROR, error.place, error.params)
 
 
-def _glyphs(project: Project, path: Path, work: Work) -> Iterator[Finding]:
-    """Characters that the text face of a layout lacks, for every layout the source is set in."""
+def _unprintable(project: Project, path: Path, work: Work) -> Iterator[Finding]:
+    """What the layouts the source is set in can't show: the same findings as those of a build."""
     folders = [Path(project.root) / "fonts", folder("fonts")]
     families = load_families([f for f in folders if f.is_dir()])
     layouts = [f for f in (Path(project.root) / "layouts", folder("layouts")) if f.is_dir()]
-    used = {e.layout for e in project.editions.values() if str(path.resolve()) in map(_real, e.sources)}
-    for name in sorted(used or {DEFAULT_LAYOUT["leaflet"]}):
-        family = families.get(load_layout(name, layouts).text_family)
-        if family:
-            yield from _missing(work, family)
+    own = str(path.resolve())
+    editions = [e for e in project.editions.values() if own in map(_real, e.sources)]
+    for edition in editions or [Edition("check", "leaflet", (str(path),), layout=DEFAULT_LAYOUT["leaflet"])]:
+        layout = load_layout(edition.layout, layouts, edition.options, edition.trim)
+        book = assemble(edition, [work], [], Text(""), Text(""))
+        yield from pipeline.unprintable(book, layout, families)
 
 
 def _real(source: str) -> str:
     return str(Path(source).resolve())
-
-
-def _missing(work: Work, family: Family) -> Iterator[Finding]:
-    for text in texts(work):
-        for character in missing_characters(text.chars, family):
-            if character.isprintable():
-                place = _place(work, text, text.chars.index(character))
-                params = {"family": family.typeface, "characters": f"{character} (U+{ord(character):04X})"}
-                yield Finding("L105", Severity.WARNING, place, params)

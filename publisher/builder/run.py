@@ -25,6 +25,7 @@ from publisher.builder.events import (
 )
 from publisher.builder.executors import Renderers
 from publisher.builder.fit import pages_per_sheet
+from publisher.builder.missing import PRINTED, refuse_missing
 from publisher.builder.profiles import OFFICE, is_cut, profile_of
 from publisher.builder.project import DEFAULT_LAYOUT, shown_path
 from publisher.builder.store import Store, check_writable, digest, write_together
@@ -134,6 +135,10 @@ class Build:
         layout = load_layout(edition.layout, self.layout_folders, edition.options, edition.trim)
         book = pipeline.assemble_book(edition, works, settings)
         pictures = pipeline.pictures_of(book, picture_roots(self.project, edition))
+        for finding in self._unprintable(book, layout, formats):
+            findings.append(finding)
+            yield Remark(edition.name, finding)
+        refuse_missing(findings)
         fitted = self._fitted(book, layout, pictures, formats)
         layout = fitted.layout
         findings += fitted.findings
@@ -191,6 +196,14 @@ class Build:
         if self.options.fit is not None:
             edition = replace(edition, fit=self.options.fit)
         return replace(edition, layout=self.options.layout) if self.options.layout else edition
+
+    def _unprintable(self, book: Book, layout: Layout, formats: Sequence[str]) -> tuple[Finding, ...]:
+        """What the formats on paper can't show; e-books and proofs borrow from the fonts of the reader."""
+        if PRINTED.isdisjoint(formats):
+            return ()
+        with_cover = not {"cover", "job"}.isdisjoint(formats)
+        profile = profile_of(self.project, book.edition.press_profile) if with_cover else None
+        return pipeline.unprintable(book, layout, self.families, profile)
 
     def _make(self, name: str, book: Book, layout: Layout, pictures: Pictures) -> Outcome[pipeline.Artifact]:
         created = source_date()

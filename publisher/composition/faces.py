@@ -13,9 +13,6 @@ from publisher.model.errors import ConfigError, ToolError
 from publisher.model.finding import Place
 from publisher.model.layout import Face, Family
 
-_INVISIBLE = frozenset("\n\t\u00a0\u00ad\u200b\u2002\u2003\u2009\u200a\u202f\u2060\ufffc")
-"""Characters that need no glyph: HarfBuzz makes these spaces itself."""
-
 
 def load_families(folders: Sequence[Path]) -> dict[str, Family]:
     """All families below `folders`, by CSS name; an earlier folder hides the same name in a later one.
@@ -107,12 +104,6 @@ def characters(path: str) -> frozenset[str]:
 
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path))
     return frozenset(map(chr, face.unicodes))
-
-
-def missing_characters(chars: str, family: Family) -> str:
-    """Characters of `chars` that the regular face of `family` lacks, sorted; empty when it has them all."""
-    face = family.face() or family.faces[0]
-    return "".join(sorted(set(chars) - characters(face.path) - _INVISIBLE))
 
 
 def upright_emphasis(text: Family) -> str:

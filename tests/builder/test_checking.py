@@ -35,7 +35,10 @@ def test_a_clean_text_has_no_findings(write) -> None:
         (HEAD + "Слово.\n\n[^1]: Сноска.\n", "S208", 10, 1),
         (HEAD + "![](a.png)\n", "L104", 8, 1),
         (HEAD + "![x](a.png)\n", "S301", 8, 1),
-        (HEAD + "Иероглиф: 漢.\n", "L105", 8, 11),
+        (HEAD + "Иероглиф: 漢.\n", "T113", 8, 11),
+        (HEAD + "Знак: 😀.\n", "T114", 8, 7),
+        (HEAD + "Буква: *ҹ*.\n", "T111", 8, 9),
+        (HEAD + "Код: `ѣ`.\n", "T112", 8, 7),
     ],
 )
 def test_findings_have_places(write, text: str, code: str, line: int, column: int) -> None:
