@@ -25,6 +25,7 @@ from publisher.builder.events import (
 )
 from publisher.builder.executors import Renderers
 from publisher.builder.fit import pages_per_sheet
+from publisher.builder.kinds import suited
 from publisher.builder.missing import PRINTED, refuse_missing
 from publisher.builder.profiles import OFFICE, is_cut, profile_of
 from publisher.builder.project import DEFAULT_LAYOUT, shown_path
@@ -131,8 +132,7 @@ class Build:
             for finding in read.findings:
                 yield Remark(edition.name, finding)
             yield Progress(edition.name, "read", len(works), steps)
-        edition = self._resolved(edition, sum(len(t.chars) for w in works for t in texts(w)))
-        layout = load_layout(edition.layout, self.layout_folders, edition.options, edition.trim)
+        edition, layout = self._resolved(edition, sum(len(t.chars) for w in works for t in texts(w)))
         book = pipeline.assemble_book(edition, works, settings)
         pictures = pipeline.pictures_of(book, picture_roots(self.project, edition))
         for finding in self._unprintable(book, layout, formats):
@@ -185,9 +185,10 @@ class Build:
         per_sheet = pages_per_sheet(book.edition, layout, formats)
         return pipeline.fit_layout(book, layout, self.families, pictures, self._render, per_sheet)
 
-    def _resolved(self, edition: Edition, characters: int) -> Edition:
+    def _resolved(self, edition: Edition, characters: int) -> tuple[Edition, Layout]:
         """The edition with the layout asked for; a lone long file is a pamphlet."""
-        if edition.name not in self.project.editions and characters > LONGEST_LEAFLET:
+        lone = edition.name not in self.project.editions
+        if lone and characters > LONGEST_LEAFLET:
             edition = replace(edition, kind="pamphlet", layout=DEFAULT_LAYOUT["pamphlet"])
         if not {"cover", "job"}.isdisjoint(self.options.formats) and edition.kind != "leaflet":
             edition = replace(edition, outputs=(*edition.outputs, "cover"))  # the barcode goes there
@@ -195,7 +196,8 @@ class Build:
             edition = replace(edition, draft=True)
         if self.options.fit is not None:
             edition = replace(edition, fit=self.options.fit)
-        return replace(edition, layout=self.options.layout) if self.options.layout else edition
+        layout = load_layout(self.options.layout or edition.layout, self.layout_folders, edition.options, edition.trim)
+        return suited(replace(edition, layout=layout.name), layout, lone=lone), layout
 
     def _unprintable(self, book: Book, layout: Layout, formats: Sequence[str]) -> tuple[Finding, ...]:
         """What the formats on paper can't show; e-books and proofs borrow from the fonts of the reader."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from publisher.model.edition import Kind
 from publisher.model.fit import FitLimits, FitWish
 from publisher.model.paper import Margins, Sheet, Trim
 from publisher.model.press import InkColour, Rgb
@@ -150,7 +151,7 @@ class Layout:
     masthead: Headline | None = None
     notes: Literal["foot", "end"] = "foot"
     covers: bool = False
-    kinds: tuple[str, ...] = ("leaflet", "pamphlet", "anthology")
+    kinds: tuple[Kind, ...] = ("leaflet", "pamphlet", "anthology")
     own_margins: Mapping[int, tuple[float, float]] = field(default_factory=dict)
     booklet: str = ""
     booklet_sheet: str = ""
