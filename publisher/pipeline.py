@@ -17,7 +17,14 @@ from publisher import __version__
 from publisher.composition.assemble import assemble
 from publisher.composition.markup import Pictures
 from publisher.composition.pictures import find_pictures
-from publisher.model.composition import ContentsLine, Fragment, PagedComposition, RenderedFragment, Resource
+from publisher.model.composition import (
+    ContentsLine,
+    Fragment,
+    PagedComposition,
+    PrintedPage,
+    RenderedFragment,
+    Resource,
+)
 from publisher.model.document import DocumentInfo
 from publisher.model.edition import Book, Edition
 from publisher.model.finding import Finding, Outcome, Place, Severity
@@ -35,6 +42,8 @@ if TYPE_CHECKING:
     from publisher.composition.fit_search import Trial
     from publisher.composition.fitting import Fitted
     from publisher.composition.imprint import Extent
+    from publisher.pages import PagesReport
+    from publisher.writers.front import Front
 
 CURABLE = frozenset({"Q202", "Q301", "Q302", "Q303", "Q401", "Q402"})
 """What a slightly different setting may cure: last words divided, runts, widows, orphans, headings at the foot, a last
@@ -45,12 +54,21 @@ Render = Callable[[PagedComposition, Sequence[Fragment]], Sequence[RenderedFragm
 
 
 @dataclass(frozen=True, slots=True)
+class SetPages:
+    """The pages of a book before they are bound: fragments, and the folio of the first page of each."""
+
+    pieces: tuple[RenderedFragment, ...]
+    starts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
-    """A finished file, what was counted in it, and details for the report."""
+    """A finished file, what was counted in it, details for the report, and the pages of the text if it has some."""
 
     data: bytes
     facts: Mapping[str, int]
     details: Mapping[str, object] = field(default_factory=dict)
+    pages: SetPages | None = None
 
 
 def read_work(
@@ -117,7 +135,8 @@ def make_pdf(
 
     pieces, pages = set_pages(book, layout, families, pictures, render)
     data = bind(pieces, pages, layout, families, document_info(book, created))
-    return Outcome(Artifact(data, {"pages": len(pages.pages)}), remarks_of(pieces))
+    artifact = Artifact(data, {"pages": len(pages.pages)}, pages=SetPages(tuple(pieces), pages.starts))
+    return Outcome(artifact, remarks_of(pieces))
 
 
 def make_press(
@@ -138,7 +157,8 @@ def make_press(
     bound = bind(pieces, pages, layout, families, info, for_press=True)
     made = finish(bound, profile, layout.press_colours, info, name=book.edition.name)
     findings = (*remarks_of(pieces), *narrow_bleed(profile, layout))
-    return Outcome(Artifact(made.data, {"pages": len(pages.pages)}, made.facts), findings)
+    set_here = SetPages(tuple(pieces), pages.starts)
+    return Outcome(Artifact(made.data, {"pages": len(pages.pages)}, made.facts, set_here), findings)
 
 
 def narrow_bleed(profile: ShopProfile, layout: Layout) -> tuple[Finding, ...]:
@@ -198,6 +218,13 @@ def make_cover(
     details = {**made.facts, "block-pages": count, "spine-mm": round(spine / MM, 2)}
     findings = (*remarks_of(pieces), *narrow_bleed(profile.of_cover, layout))
     return Outcome(Artifact(made.data, {"pages": len(plan.pages)}, details), findings)
+
+
+def examine_pages(book: Book, pages: SetPages) -> PagesReport:
+    """How well the pages are set: findings with their places in the manuscript, and figures."""
+    from publisher.pages import examine
+
+    return examine(pages.pieces, pages.starts, {entry.id: entry.work for entry in book.entries})
 
 
 def inspect(data: bytes, profile: ShopProfile, path: str) -> tuple[Finding, ...]:
@@ -325,27 +352,71 @@ def contents_place(book: Book, layout: Layout, pieces: int) -> int | None:
     return pieces if layout.contents == "end" else 1
 
 
+def printed_pages(
+    book: Book, layout: Layout, families: Mapping[str, Family], pictures: Pictures, render: Render
+) -> tuple[PrintedPage, ...]:
+    """Where the pages of the printed edition begin, for an e-book that is made together with it."""
+    from publisher.model.lines import page_starts
+
+    pieces, plan = set_pages(book, layout, families, pictures, render)
+    pages: list[PrintedPage] = []
+    for piece, start in zip(pieces, plan.starts, strict=True):
+        if piece.fragment.role in ("title", "imprint"):
+            pages.append(PrintedPage(str(start), piece.fragment.role))
+        elif piece.fragment.role == "work":
+            starts = page_starts(piece.facts.lines)
+            pages += [PrintedPage(str(start + s.page), piece.fragment.id, s.block, s.letters) for s in starts]
+    return tuple(pages)
+
+
+def make_front(
+    book: Book, layout: Layout, families: Mapping[str, Family], render: Render, image: Resource | None
+) -> Front:
+    """The front of the cover as pictures: what e-books and shelves show.
+
+    It is drawn by the layout, with `image` where the edition asks for one; the cover that a work came with is taken as
+    it is.
+    """
+    from publisher.composition.cover import compose_front
+    from publisher.composition.pictures import own_cover
+    from publisher.writers.front import front_of_picture, front_pictures
+
+    own = own_cover(book)
+    if own is not None and book.edition.cover is None and own.media_type != "image/svg+xml":
+        return front_of_picture(own.data)
+    paged = compose_front(book, layout, families, image)
+    return front_pictures(next(iter(render(paged, paged.fragments))).pdf)
+
+
 def make_epub(
-    book: Book, layout: Layout, families: Mapping[str, Family], pictures: Pictures, modified: datetime | None
+    book: Book,
+    layout: Layout,
+    families: Mapping[str, Family],
+    pictures: Pictures,
+    modified: datetime | None,
+    printed: Sequence[PrintedPage] = (),
+    cover: bytes | None = None,
 ) -> Outcome[Artifact]:
-    """The e-book."""
+    """The e-book. `printed`: where the pages of the printed edition begin; `cover`: JPEG or PNG."""
     from publisher.composition.reflow import compose_reflow
     from publisher.writers.epub import write_epub
 
-    composition = compose_reflow(book, layout, families, pictures)
-    data = write_epub(composition, modified=modified) if modified else write_epub(composition)
-    return Outcome(Artifact(data, {"documents": len(composition.documents)}))
+    composition = compose_reflow(book, layout, families, pictures, printed)
+    data = write_epub(composition, modified=modified, cover=cover)
+    facts = {"documents": len(composition.documents), "page-breaks": len(composition.pages)}
+    return Outcome(Artifact(data, facts))
 
 
 def make_fb2(
-    book: Book, pictures: Pictures, cover: Resource | None, created: datetime | None, *, packed: bool = False
+    book: Book, pictures: Pictures, cover: bytes, created: datetime | None, *, packed: bool = False
 ) -> Outcome[Artifact]:
-    """FictionBook 2.1; `packed` as `.fb2.zip`. Without a cover of the edition that of its only work is taken."""
+    """FictionBook 2.1; `packed` as `.fb2.zip`. `cover`: JPEG."""
     from publisher.composition.fiction import compose_fiction
-    from publisher.composition.pictures import own_cover
+    from publisher.composition.pictures import embedded_picture
     from publisher.writers.fb2 import write_fb2, write_fb2_zip
 
-    composition = compose_fiction(book, pictures, cover or own_cover(book), created, f"publisher {__version__}")
+    front = embedded_picture("cover.jpg", cover, Place("cover.jpg"))
+    composition = compose_fiction(book, pictures, front, created, f"publisher {__version__}")
     data = write_fb2(composition)
     made = write_fb2_zip(data, book.edition.name) if packed else data
     return Outcome(Artifact(made, {}), composition.findings)

@@ -17,6 +17,7 @@ from publisher.builder.covers import cover_of
 from publisher.builder.fit import fit_of
 from publisher.builder.imprint import format_of, imprint_of
 from publisher.composition.toml_file import locate, read_toml
+from publisher.model.ebook import EbookWish
 from publisher.model.edition import Edition, Series
 from publisher.model.errors import ConfigError, SourceError, UsageError
 from publisher.model.job import JobWish
@@ -59,6 +60,7 @@ def load_project(path: Path) -> Project:
             _edition(name, entry, table.get("imprint", {}), path, chars),
             booklet=booklet_of(name, table, chars, shown),
             job=JobWish(**{**table.get("job", {}), **entry.get("job", {})}),
+            ebook=ebook_of({**table.get("ebook", {}), **entry.get("ebook", {})}),
         )
         for name, entry in table.get("edition", {}).items()
     }
@@ -113,6 +115,10 @@ def _edition(name: str, entry: dict[str, Any], house: dict[str, Any], path: Path
         fit=fit_of(entry.get("fit"), name, chars, shown_path(path)),
         series=series_of(entry.get("series")),
     )
+
+
+def ebook_of(entry: dict[str, Any]) -> EbookWish:
+    return EbookWish(**{key.replace("-", "_"): value for key, value in entry.items()})
 
 
 def series_of(entry: dict[str, Any] | None) -> Series | None:

@@ -19,6 +19,7 @@ from publisher.builder.events import (
     EditionFailed,
     EditionStarted,
     Event,
+    PagesExamined,
     Progress,
     Remark,
     ResultWritten,
@@ -45,6 +46,7 @@ from publisher.model.fit import FitWish
 from publisher.model.layout import Family, Layout
 from publisher.model.project import Project
 from publisher.model.work import texts
+from publisher.writers.front import Front
 
 _SUFFIXES = {"press": "press.pdf", "cover": "cover.pdf", "booklet": "booklet.pdf", "job": "job.zip"}
 """Of formats whose results are not named after them."""
@@ -57,7 +59,7 @@ LONGEST_LEAFLET = 20_000
 class Options:
     """What the command line asks for. `out` is where the folders of the editions go; `handoff`: also the archive for
     the print shop; `draft`: lines are broken greedily, whatever the edition says; `fit`: instead of that
-    of the edition."""
+    of the edition; `dry`: no results are written."""
 
     out: Path
     formats: tuple[str, ...] = ()
@@ -68,6 +70,7 @@ class Options:
     handoff: bool = False
     draft: bool = False
     fit: FitWish | None = None
+    dry: bool = False
 
 
 class Build:
@@ -86,6 +89,7 @@ class Build:
         self.rendered = self.reused = 0
         self.fresh: dict[str, RenderedFragment] = {}
         self.made: dict[str, Outcome[pipeline.Artifact]] = {}
+        self.front: Front | None = None
 
     def run(self, editions: Sequence[Edition]) -> Generator[Event]:
         """Build the editions in order.
@@ -118,8 +122,10 @@ class Build:
         steps = len(edition.sources) + len(formats)
         self.fresh.clear()
         self.made.clear()
+        self.front = None
         target = self.options.out / edition.name
-        check_writable(target)
+        if not self.options.dry:
+            check_writable(target)
         yield EditionStarted(edition.name, len(edition.sources))
         for skipped in [f for f in edition.outputs if f not in OUTPUTS and not self.options.formats]:
             yield Remark(edition.name, Finding("B301", Severity.NOTE, None, {"format": skipped}))
@@ -173,10 +179,17 @@ class Build:
                 )
             )
             yield Progress(edition.name, name, number, steps)
-        results["report.json"] = _report(edition, findings, told, details, fitted.details)
+        examined = self._examined(edition, book)
+        if self.options.dry:
+            yield from examined
+            return
+        if self.front is not None:
+            results["cover.png"] = self.front.png
+        results["report.json"] = _report(edition, findings, told, details, fitted.details, pages=examined)
         results["manifest.json"] = self._manifest(edition, book, layout, results)
         write_together({target / name: data for name, data in results.items()})
         yield from told
+        yield from examined
 
     def _fitted(self, book: Book, layout: Layout, pictures: Pictures, formats: Sequence[str]) -> Fitted:
         """The layout in the setting that fills the pages of the edition, once for all formats with pages."""
@@ -184,6 +197,11 @@ class Build:
             return Fitted(layout)
         per_sheet = pages_per_sheet(book.edition, layout, formats)
         return pipeline.fit_layout(book, layout, self.families, pictures, self._render, per_sheet)
+
+    def _examined(self, edition: Edition, book: Book) -> list[PagesExamined]:
+        """How well the pages are set: they are the same in all formats that have some."""
+        pages = next((made.value.pages for made in self.made.values() if made.value.pages), None)
+        return [PagesExamined(edition.name, pipeline.examine_pages(book, pages))] if pages else []
 
     def _resolved(self, edition: Edition, characters: int) -> tuple[Edition, Layout]:
         """The edition with the layout asked for; a lone long file is a pamphlet."""
@@ -224,9 +242,22 @@ class Build:
             case "job":
                 return self._job(book, layout, pictures)
             case "epub":
-                return pipeline.make_epub(book, layout, self.families, pictures, created)
+                front = self._front_of(book, layout).jpeg
+                paged = not {"pdf", "press", "booklet"}.isdisjoint(self.made)
+                printed = pipeline.printed_pages(book, layout, self.families, pictures, self._render) if paged else ()
+                return pipeline.make_epub(book, layout, self.families, pictures, created, printed, front)
+            case "fb2" | "fb2.zip":
+                front = self._front_of(book, layout).jpeg
+                return pipeline.make_fb2(book, pictures, front, created, packed=name == "fb2.zip")
             case _:
                 return pipeline.make_html(book, layout, pictures)
+
+    def _front_of(self, book: Book, layout: Layout) -> Front:
+        """The front of the cover, once for all e-books of an edition."""
+        if self.front is None:
+            image = cover_image(self.project, book.edition)
+            self.front = pipeline.make_front(book, layout, self.families, self._render, image)
+        return self.front
 
     def _booklet(self, book: Book, layout: Layout, pictures: Pictures) -> Outcome[pipeline.Artifact]:
         """On office paper the pages as they are on screen; for a shop that was chosen, its press pages."""
@@ -351,6 +382,8 @@ def _report(
     told: Sequence[ResultWritten],
     details: Mapping[str, Mapping[str, object]],
     fit: Mapping[str, object],
+    *,
+    pages: Sequence[PagesExamined] = (),
 ) -> bytes:
     """Facts and findings of a build; no clock in it, so it is the same after every rebuild."""
     table = {
@@ -362,17 +395,28 @@ def _report(
             for r in told
         ],
         **({"fit": fit} if fit else {}),
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity.name.lower(),
-                "place": str(finding.place) if finding.place else "",
-                "params": {key: str(value) for key, value in finding.params.items()},
-            }
-            for finding in findings
-        ],
+        "findings": _as_tables(findings),
+        **_pages_table(pages),
     }
     return _as_json(table)
+
+
+def _pages_table(examined: Sequence[PagesExamined]) -> dict[str, object]:
+    """How well the pages are set, if the edition has some."""
+    reports = [event.report for event in examined]
+    return {"pages": {**reports[0].summary, "findings": _as_tables(reports[0].findings)}} if reports else {}
+
+
+def _as_tables(findings: Sequence[Finding]) -> list[dict[str, object]]:
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity.name.lower(),
+            "place": str(finding.place) if finding.place else "",
+            "params": {key: str(value) for key, value in finding.params.items()},
+        }
+        for finding in findings
+    ]
 
 
 def _as_json(table: Mapping[str, object]) -> bytes:

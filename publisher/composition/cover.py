@@ -70,8 +70,28 @@ def compose_cover(
     spine = spine_width(wish, book.edition.kind, pages) if profile.cover.form == "spread" else 0.0
     sizes = CoverSizes(layout.trim.width, layout.trim.height, spine)
     sides: tuple[Side, ...] = ("spread",) if profile.cover.form == "spread" else ("front", "back")
-    used = chosen(families, (*layout.families, layout.cover.family or layout.text_family))
     has_spine_text = wish.spine_text != "none" and 0 < profile.cover.spine_text <= spine
+    return _composed(book, layout, families, sizes, sides, image, has_spine_text)
+
+
+def compose_front(
+    book: Book, layout: Layout, families: Mapping[str, Family], image: Resource | None
+) -> PagedComposition:
+    """The front alone, for e-books. Raises what `compose_cover` raises."""
+    sizes = CoverSizes(layout.trim.width, layout.trim.height, 0.0)
+    return _composed(book, layout, families, sizes, ("front",), image, has_spine_text=False)
+
+
+def _composed(
+    book: Book,
+    layout: Layout,
+    families: Mapping[str, Family],
+    sizes: CoverSizes,
+    sides: tuple[Side, ...],
+    image: Resource | None,
+    has_spine_text: bool,
+) -> PagedComposition:
+    used = chosen(families, (*layout.families, layout.cover.family or layout.text_family))
     fragments = tuple(
         Fragment(
             f"cover-{side}", "cover", _html(book, layout, families, sizes, side, image, has_spine_text), book.language

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from publisher.composition.inline import language_tag, quoted
 from publisher.composition.markup import Pictures, label_of
 from publisher.composition.references import navigation, other_works
 from publisher.composition.reflow_faces import font_face_rules, font_resources, reflow_families, used_faces
-from publisher.composition.reflow_markup import ReflowMarkup
+from publisher.composition.reflow_markup import ReflowMarkup, page_break, page_id
 from publisher.composition.reflow_matter import colophon, end_date, opener, title_page
 from publisher.composition.reflow_metadata import package_metadata
 from publisher.composition.reflow_plan import Part
 from publisher.composition.terms import terms
 from publisher.composition.xhtml import plain, xhtml_page
-from publisher.model.composition import STYLESHEET, Document, DocumentKind, ReflowComposition
+from publisher.model.composition import STYLESHEET, Document, DocumentKind, NavEntry, PrintedPage, ReflowComposition
 from publisher.model.edition import Book
 from publisher.model.layout import Family, Layout
 from publisher.model.work import Heading
@@ -26,8 +27,17 @@ KINDS: Mapping[DocumentKind, str] = {"titlepage": "frontmatter", "bodymatter": "
 """Kind of document → `epub:type` of its body."""
 
 
-def compose_reflow(book: Book, layout: Layout, families: Mapping[str, Family], pictures: Pictures) -> ReflowComposition:
+def compose_reflow(
+    book: Book,
+    layout: Layout,
+    families: Mapping[str, Family],
+    pictures: Pictures,
+    printed: Sequence[PrintedPage] = (),
+) -> ReflowComposition:
     """The e-book of `book`: one document a work, several where a work is long.
+
+    Args:
+        printed: where the pages of the printed edition begin, when it was made together with the e-book.
 
     Raises:
         ToolError: T110, a font family of the layout is missing.
@@ -35,27 +45,54 @@ def compose_reflow(book: Book, layout: Layout, families: Mapping[str, Family], p
     """
     language = language_tag(book.language, "ru")
     matter_of = "" if book.is_collection else TITLE_PAGE
-    markups = [ReflowMarkup(entry, pictures, language, matter_of) for entry in book.entries]
+    markups = [ReflowMarkup(entry, pictures, language, matter_of, printed) for entry in book.entries]
     others = other_works(markups, ReflowMarkup.place)
     for markup in markups:
         markup.others = others
     first = markups[0] if markups else None
-    documents = [_document(TITLE_PAGE, "titlepage", book.title.plain, language, title_page(book, first, TITLE_PAGE))]
+    matter = _Matter(printed, language)
+    before = matter.page_of("title", TITLE_PAGE)
+    titles = before + title_page(book, first, TITLE_PAGE)
+    documents = [_document(TITLE_PAGE, "titlepage", book.title.plain, language, titles)]
     for markup in markups:
         documents += _work(book, markup)
     faces = used_faces(reflow_families(layout, families), documents)
     typefaces = list(dict.fromkeys(family.typeface for family, _ in faces))
     if imprint := colophon(book, typefaces):
-        documents.append(_document(COLOPHON, "colophon", terms(language)["imprint"], language, imprint))
+        before = matter.page_of("imprint", COLOPHON)
+        documents.append(_document(COLOPHON, "colophon", terms(language)["imprint"], language, before + imprint))
     used = {url: picture for markup in markups for url, picture in markup.used.items()}
     return ReflowComposition(
-        metadata=package_metadata(book),
+        metadata=package_metadata(book, paged=bool(printed)),
         documents=tuple(documents),
         navigation=tuple(navigation(book, markups, lambda markup, target: FOLDER + markup.place(target))),
         stylesheet="\n".join(['@charset "utf-8";', font_face_rules(faces), layout.reflow_css]),
         resources=(*font_resources(faces), *(used[url] for url in sorted(used))),
         terms=terms(language),
+        pages=tuple(
+            replace(page, href=FOLDER + page.href)
+            for page in sorted(
+                (*matter.pages, *(page for markup in markups for page in markup.pages)), key=lambda p: int(p.title)
+            )
+        ),
     )
+
+
+class _Matter:
+    """Pages of the printed edition that stand in no work: its title page and its imprint."""
+
+    def __init__(self, printed: Sequence[PrintedPage], language: str) -> None:
+        self.pages: list[NavEntry] = []
+        self._printed = printed
+        self._language = language
+
+    def page_of(self, piece: str, document: str) -> str:
+        """The mark of the first page of a fragment, for the beginning of `document`; nothing if there is none."""
+        label = next((page.label for page in self._printed if page.piece == piece), "")
+        if not label:
+            return ""
+        self.pages.append(NavEntry(label, f"{document}#{page_id(label)}", self._language))
+        return f"<div{page_break(label)}></div>\n"
 
 
 def _document(name: str, kind: DocumentKind, title: str, language: str, body: str) -> Document:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
 from publisher.composition.inline import quoted
 from publisher.composition.linked import LinkedMarkup
 from publisher.composition.markup import Pictures
+from publisher.composition.page_breaks import breaks_of, with_breaks
 from publisher.composition.reflow_plan import Part, plan
-from publisher.model.composition import SCHEME, Resource
+from publisher.model.composition import SCHEME, NavEntry, PrintedPage, Resource
 from publisher.model.edition import Entry
-from publisher.model.work import Note
+from publisher.model.passages import numbers
+from publisher.model.text import Mark, Text
+from publisher.model.work import Block, Note
 
 CORE_IMAGES = {"image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"}
 """What every reading system shows (EPUB 3.3, section 3.2)."""
@@ -22,9 +26,22 @@ class ReflowMarkup(LinkedMarkup):
 
     EPIGRAPH = 'epub:type="epigraph" role="doc-epigraph"'
 
-    def __init__(self, entry: Entry, pictures: Pictures, language: str, title_page: str = "") -> None:
-        """`title_page`: the document with the title of the work, if that is not its first part."""
+    def __init__(
+        self,
+        entry: Entry,
+        pictures: Pictures,
+        language: str,
+        title_page: str = "",
+        printed: Sequence[PrintedPage] = (),
+    ) -> None:
+        """Args:
+        title_page: the document with the title of the work, if that is not its first part.
+        printed: where pages of the printed edition begin.
+        """
         super().__init__(entry, pictures, language)
+        self._breaks = breaks_of(printed, entry.work, entry.id, titled=not title_page)
+        self._numbers = numbers(entry.work) if self._breaks else {}
+        self.pages: list[NavEntry] = []
         self.title_page = title_page
         self.plan = plan(self, title_page)
         self.used: dict[str, Resource] = {}
@@ -66,6 +83,24 @@ class ReflowMarkup(LinkedMarkup):
         body = self.note_body(note, back)
         return f'<aside epub:type="footnote" role="doc-footnote" class="note" id="{target}">\n{body}\n</aside>'
 
+    def text(self, text: Text) -> str:
+        pages = self._breaks.pop(self._numbers.get(id(text), -1), ())
+        return super().text(with_breaks(text, pages) if pages else text)
+
+    def block(self, block: Block) -> str:
+        """Characters of code stay as they are: pages that begin among them begin before them."""
+        pages = self._breaks.pop(self._numbers.get(id(block), -1), ())
+        before = "".join(f"<div{self._page(page.label)}></div>\n" for page in pages)
+        return before + super().block(block)
+
+    def _at(self, mark: Mark) -> str:
+        return f"<span{self._page(mark.value)}></span>" if mark.kind == "page" else super()._at(mark)
+
+    def _page(self, label: str) -> str:
+        """Attributes of an element that marks the beginning of a printed page; it is listed from now on."""
+        self.pages.append(NavEntry(label, f"{self._document}#{page_id(label)}", self.language))
+        return page_break(label)
+
     def image(self, src: str, alt: str) -> str:
         picture = self.pictures.get((self.entry.id, src))
         if not picture or picture.media_type not in CORE_IMAGES:
@@ -73,6 +108,15 @@ class ReflowMarkup(LinkedMarkup):
         packed = packaged(picture)
         self.used[packed.url] = packed
         return f'<img src="../{quoted(packed.url)}" alt="{quoted(alt)}"/>'
+
+
+def page_id(label: str) -> str:
+    return f"page{label}"
+
+
+def page_break(label: str) -> str:
+    """Attributes: EPUB 3 and ARIA both, as older readers know the first only."""
+    return f' epub:type="pagebreak" role="doc-pagebreak" id="{page_id(label)}" aria-label="{label}"'
 
 
 def packaged(picture: Resource) -> Resource:

@@ -26,15 +26,17 @@ _BODY = re.compile(
 )
 
 
-def package_metadata(book: Book) -> PackageMetadata:
-    """Everything is plain characters that XML allows."""
+def package_metadata(book: Book, *, paged: bool = False) -> PackageMetadata:
+    """Everything is plain characters that XML allows. `paged`: the pages of the printed edition are marked."""
     works = [entry.work.metadata for entry in book.entries]
     language = language_tag(book.language, "ru")
     isbn = valid_isbn(book.edition.imprint.isbn)
     title = plain(book.title.plain) or terms(language)["untitled"]
     alone = works[0] if len(works) == 1 else Metadata()
+    name = identifier(book, isbn)
+    series, wish = book.edition.series, book.edition.ebook
     return PackageMetadata(
-        identifier=identifier(book, isbn),
+        identifier=name,
         title=title,
         subtitle=plain(book.subtitle.plain) if book.subtitle else "",
         language=language,
@@ -47,6 +49,14 @@ def package_metadata(book: Book) -> PackageMetadata:
         rights=plain(book.edition.imprint.copyright or alone.rights),
         source=plain(alone.source),
         isbn=isbn,
+        series=plain(series.name if series else alone.series or book.edition.imprint.series),
+        series_number=series.number if series else alone.series_number,
+        age=plain(book.edition.imprint.age),
+        page_source=(f"urn:isbn:{isbn}" if isbn else uuid5(NAMESPACE_URL, f"{name} printed").urn) if paged else "",
+        conforms_to=plain(wish.conforms_to) if wish.certified_by else "",
+        certified_by=plain(wish.certified_by),
+        certifier_report=plain(wish.certifier_report),
+        exemption=wish.exemption,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from publisher.model.edition import Book
 from publisher.model.layout import Layout
@@ -134,7 +134,11 @@ class Creator:
 
 @dataclass(frozen=True, slots=True)
 class PackageMetadata:
-    """What an e-book says about itself. `identifier` is a URN that stays the same when the text changes."""
+    """What an e-book says about itself. `identifier` is a URN that stays the same when the text changes.
+
+    `page_source`: URN of the printed edition whose pages are marked; `age`: «12+»; `conforms_to` is empty unless
+    somebody, `certified_by`, has checked the book.
+    """
 
     identifier: str
     title: str
@@ -149,6 +153,25 @@ class PackageMetadata:
     rights: str
     source: str
     isbn: str
+    series: str = ""
+    series_number: str = ""
+    age: str = ""
+    page_source: str = ""
+    conforms_to: str = ""
+    certified_by: str = ""
+    certifier_report: str = ""
+    exemption: str = ""
+
+
+class PrintedPage(NamedTuple):
+    """Where a page of the printed edition begins: its number, the fragment, and in a work the passage with the count of
+    its letters and digits on the pages before.
+    """
+
+    label: str
+    piece: str
+    block: int = 0
+    letters: int = 0
 
 
 STYLESHEET = "style/book.css"
@@ -183,6 +206,8 @@ class NavEntry:
 class ReflowComposition:
     """A book for the EPUB writer: documents in reading order, navigation, one stylesheet, resources.
 
+    `pages`: where the pages of the printed edition begin: their numbers, and addresses in the package.
+
     `resources` of this composition have addresses relative to the package (`images/…`, `fonts/…`).
     `terms` are words in the language of the book («Содержание») for what the writer adds.
     """
@@ -193,6 +218,7 @@ class ReflowComposition:
     stylesheet: str
     resources: tuple[Resource, ...]
     terms: Mapping[str, str]
+    pages: tuple[NavEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from publisher.model.cover import CoverWish
+from publisher.model.ebook import EbookWish
 from publisher.model.fit import FitWish
 from publisher.model.imposition import Booklet
 from publisher.model.imprint import Imprint
@@ -57,6 +58,7 @@ class Edition:
     job: JobWish = field(default_factory=JobWish)
     fit: FitWish | None = None
     series: Series | None = None
+    ebook: EbookWish = field(default_factory=EbookWish)
 
     @property
     def has_cover(self) -> bool:

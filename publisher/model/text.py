@@ -18,6 +18,7 @@ MarkKind = Literal[
     "language",  # value: a BCP 47 tag; the characters are in another language than their block
     "note",      # value: the note's id; empty span: the anchor stands between two characters
     "image",     # value: the address, title: the alternative text; covers one OBJECT character
+    "page",      # value: a number; an anchor where a page of the printed edition begins
     "code", "math", "address", "raw", "keep",
 ]  # fmt: skip
 """`keep` is a range the author protects; `raw` is markup of the source format; `address` a URL, e-mail or path."""

@@ -14,7 +14,7 @@ _RELATORS = "marc:relators"
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """An element of `<metadata>`: `dc:…` or `meta`."""
+    """An element of `<metadata>`: `dc:…`, `meta` or `link`."""
 
     name: str
     value: str
@@ -38,12 +38,17 @@ def properties(composition: ReflowComposition, *, has_cover: bool) -> Iterator[P
         ("dc:description", metadata.description),
         ("dc:rights", metadata.rights),
         ("dc:source", metadata.source),
-        ("dc:source", f"urn:isbn:{metadata.isbn}" if metadata.isbn else ""),
+        ("dc:source", metadata.page_source or (f"urn:isbn:{metadata.isbn}" if metadata.isbn else "")),
     ):
         if value:
             yield Property(name, value)
     for subject in metadata.subjects:
         yield Property("dc:subject", subject)
+    yield from _series(composition)
+    if metadata.age:
+        yield meta("schema:typicalAgeRange", metadata.age)
+    if metadata.page_source:
+        yield meta("pageBreakSource", metadata.page_source)
     if has_cover:
         yield Property("meta", "", {"name": "cover", "content": "cover-image"})
     yield from accessibility(composition)
@@ -65,8 +70,22 @@ def _people(composition: ReflowComposition) -> Iterator[Property]:
             yield meta("display-seq", str(number), refines=f"#{uid}")
 
 
+def _series(composition: ReflowComposition) -> Iterator[Property]:
+    """In both notations: that of EPUB 3, and calibre's, which is all that many readers know."""
+    name, number = composition.metadata.series, composition.metadata.series_number
+    if not name:
+        return
+    yield Property("meta", name, {"property": "belongs-to-collection", "id": "series"})
+    yield meta("collection-type", "series", refines="#series")
+    if number:
+        yield meta("group-position", number, refines="#series")
+    yield Property("meta", "", {"name": "calibre:series", "content": name})
+    if number:
+        yield Property("meta", "", {"name": "calibre:series_index", "content": number})
+
+
 def accessibility(composition: ReflowComposition) -> Iterator[Property]:
-    """The schema.org vocabulary. No claim of conformance: that takes a person who has checked the book."""
+    """The schema.org vocabulary. A claim of conformance is made for those only who have checked the book."""
     pictures = [p for document in composition.documents for p in _PICTURE.findall(document.xhtml)]
     undescribed = any('alt=""' in picture for picture in pictures)
     yield meta("schema:accessMode", "textual")
@@ -74,6 +93,8 @@ def accessibility(composition: ReflowComposition) -> Iterator[Property]:
         yield meta("schema:accessMode", "visual")
     yield meta("schema:accessModeSufficient", "textual,visual" if undescribed else "textual")
     features = ["ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"]
+    if composition.pages:
+        features += ["pageBreakMarkers", "pageNavigation"]
     if pictures and not undescribed:
         features.insert(1, "alternativeText")
     for feature in features:
@@ -82,3 +103,16 @@ def accessibility(composition: ReflowComposition) -> Iterator[Property]:
     yield meta("schema:accessibilityHazard", "unknown" if moving else "none")
     summary = "partly-accessible" if undescribed else "accessible-pictures" if pictures else "accessible-text"
     yield meta("schema:accessibilitySummary", composition.terms[summary])
+    yield from _conformance(composition)
+
+
+def _conformance(composition: ReflowComposition) -> Iterator[Property]:
+    metadata = composition.metadata
+    if metadata.conforms_to:
+        yield Property("meta", metadata.conforms_to, {"property": "dcterms:conformsTo", "id": "conformance"})
+        yield meta("a11y:certifiedBy", metadata.certified_by, refines="#conformance")
+        if metadata.certifier_report:
+            report = {"rel": "a11y:certifierReport", "refines": "#conformance", "href": metadata.certifier_report}
+            yield Property("link", "", report)
+    if metadata.exemption:
+        yield meta("a11y:exemption", metadata.exemption)

@@ -18,13 +18,25 @@ def navigation_document(composition: ReflowComposition, *, has_cover: bool) -> b
     contents = escape(terms["contents"], quote=False)
     entries = _list(composition.navigation or _first_document(composition), language)
     landmarks = "\n".join(_landmarks(composition, has_cover))
+    pages = _page_list(composition) if composition.pages else ""
     body = (
         f'<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="contents">\n'
-        f'<h1 id="contents">{contents}</h1>\n{entries}\n</nav>\n'
+        f'<h1 id="contents">{contents}</h1>\n{entries}\n</nav>\n{pages}'
         f'<nav epub:type="landmarks" id="landmarks" hidden="hidden" aria-labelledby="marks">\n'
         f'<h2 id="marks">{escape(terms["landmarks"], quote=False)}</h2>\n<ol>\n{landmarks}\n</ol>\n</nav>'
     )
     return _page(terms["contents"], language, STYLESHEET, f'<body epub:type="frontmatter">\n{body}\n</body>')
+
+
+def _page_list(composition: ReflowComposition) -> str:
+    """Where the pages of the printed edition begin."""
+    items = "\n".join(
+        f'<li><a href="{escape(page.href)}">{escape(page.title, quote=False)}</a></li>' for page in composition.pages
+    )
+    return (
+        '<nav epub:type="page-list" role="doc-pagelist" id="page-list" hidden="hidden" aria-labelledby="pages">\n'
+        f'<h2 id="pages">{escape(composition.terms["page-list"], quote=False)}</h2>\n<ol>\n{items}\n</ol>\n</nav>\n'
+    )
 
 
 def _first_document(composition: ReflowComposition) -> tuple[NavEntry, ...]:
@@ -80,10 +92,25 @@ def ncx(composition: ReflowComposition) -> bytes:
         f' xml:lang="{escape(metadata.language)}">\n'
         f'<head>\n<meta name="dtb:uid" content="{escape(metadata.identifier)}"/>\n'
         f'<meta name="dtb:depth" content="{_depth(entries)}"/>\n'
-        '<meta name="dtb:totalPageCount" content="0"/>\n<meta name="dtb:maxPageNumber" content="0"/>\n</head>\n'
+        f'<meta name="dtb:totalPageCount" content="{len(composition.pages)}"/>\n'
+        f'<meta name="dtb:maxPageNumber" content="{_last_page(composition)}"/>\n</head>\n'
         f"<docTitle><text>{escape(metadata.title, quote=False)}</text></docTitle>\n"
-        f"<navMap>\n{points}\n</navMap>\n</ncx>\n"
+        f"<navMap>\n{points}\n</navMap>\n{_page_targets(composition)}</ncx>\n"
     ).encode()
+
+
+def _last_page(composition: ReflowComposition) -> int:
+    return max((int(page.title) for page in composition.pages), default=0)
+
+
+def _page_targets(composition: ReflowComposition) -> str:
+    targets = "\n".join(
+        f'<pageTarget id="p{page.title}" type="normal" value="{page.title}">'
+        f"<navLabel><text>{page.title}</text></navLabel>"
+        f'<content src="{escape(page.href)}"/></pageTarget>'
+        for page in composition.pages
+    )
+    return f"<pageList>\n{targets}\n</pageList>\n" if targets else ""
 
 
 def _points(entries: Sequence[NavEntry], prefix: str) -> Iterator[str]:
