@@ -23,6 +23,7 @@ from publisher.typography.review import Pairs, Review, cleaned_passages, review,
 from publisher.typography.rule import Example, Level, Rule, Stage
 from publisher.typography.rules import BY_CODE, RULES
 from publisher.typography.settings import Settings
+from publisher.typography.undisturbed import undisturbed
 from publisher.typography.walk import mapped
 
 __all__ = [
@@ -74,7 +75,8 @@ class CleanedText:
     @cached_property
     def edits(self) -> tuple[Change, ...]:
         chars = self.source
-        return tuple([Change(code, start, end, chars[start:end], new) for start, end, new, code in self._edits])
+        with undisturbed():
+            return tuple([Change(code, start, end, chars[start:end], new) for start, end, new, code in self._edits])
 
 
 def clean(work: Work, settings: Settings) -> Outcome[Work]:

@@ -21,6 +21,7 @@ from publisher.typography.rulebook import rulebook
 from publisher.typography.rules.hygiene import INVISIBLE, UNSEEN
 from publisher.typography.settings import Settings
 from publisher.typography.tokens import TRAILING
+from publisher.typography.undisturbed import undisturbed
 from publisher.typography.waiving import Waiving
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
@@ -55,6 +56,7 @@ def cleaned_plain(chars: str, settings: Settings, *, waived: bool = True) -> tup
     return list(map(Edit._make, found)), remarks
 
 
+@undisturbed()
 def raw_edits_of_plain(chars: str, settings: Settings, *, waived: bool = True) -> tuple[list[RawEdit], list[Remark]]:
     """The same with edits that are no more than tuples, which is a good deal quicker for a whole book."""
     passages = list(passages_of(chars))
@@ -97,6 +99,7 @@ def passages_of(chars: str) -> Iterator[Passage]:
     """
     lines = lines_of(chars)
     follows = _continuation(lines)
+    has_comments = "<!--" in chars
     tabbed = _tabbed(chars, lines) if "\t" in chars else frozenset()
     paragraph: list[_Line] = []
     previous: _Line | None = None
@@ -104,7 +107,7 @@ def passages_of(chars: str) -> Iterator[Passage]:
         if line.start == line.end:
             previous = None
             continue
-        if directive_of_line(chars[line.start : line.end], line.start):
+        if has_comments and directive_of_line(chars[line.start : line.end], line.start):
             continue
         if paragraph and (number in tabbed or previous is None or not follows(chars, previous, line)):
             yield _passage(chars, paragraph)
@@ -186,7 +189,7 @@ def _continuation(lines: Sequence[_Line]) -> Callable[[str, _Line, _Line], bool]
         return line.indent <= usual
 
     def by_letters(chars: str, previous: _Line, line: _Line) -> bool:
-        if line.indent != previous.indent:
+        if line.indent != previous.indent or _is_no_small_letter(chars[line.start]):
             return False
         after = _seen(chars[line.start : min(line.end, line.start + _NEAR)])
         if not after[:1].islower():
@@ -195,6 +198,11 @@ def _continuation(lines: Sequence[_Line]) -> Callable[[str, _Line, _Line], bool]
         return before[-1:] not in _SENTENCE_END and not before.endswith(",,")
 
     return by_indent if is_wrapped else by_letters
+
+
+def _is_no_small_letter(first: str) -> bool:
+    """Whether a line cannot begin with a small letter, whatever its first character turns out to be."""
+    return first.isprintable() and first != "&" and not first.islower()
 
 
 def _seen(chars: str) -> str:

@@ -15,6 +15,7 @@ from publisher.typography.engine.engine import Cleaned, Engine, Passage
 from publisher.typography.plain import cleaned_plain, waivers_of_plain
 from publisher.typography.remark import Remark
 from publisher.typography.settings import Settings
+from publisher.typography.undisturbed import undisturbed
 from publisher.typography.waiving import Waiving, used
 from publisher.typography.walk import mapped
 
@@ -34,6 +35,7 @@ class Review:
     waived: tuple[tuple[Waiver, Mapping[str, int]], ...] = ()
 
 
+@undisturbed()
 def cleaned_passages(work: Work, settings: Settings) -> list[tuple[Passage, Cleaned]]:
     """Every passage of the work, in reading order, with what the engine says about it; waivers hold.
 
