@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from publisher.model.errors import PublisherError
 from publisher.model.finding import Finding
+from publisher.pages import PagesReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +56,12 @@ class EditionDone:
     seconds: float
 
 
-Event = EditionStarted | Progress | Remark | ResultWritten | EditionFailed | EditionDone
+@dataclass(frozen=True, slots=True)
+class PagesExamined:
+    """How well the pages of an edition are set."""
+
+    edition: str
+    report: PagesReport
+
+
+Event = EditionStarted | Progress | Remark | ResultWritten | EditionFailed | EditionDone | PagesExamined

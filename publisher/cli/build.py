@@ -9,7 +9,16 @@ from typing import Annotated
 
 import typer
 
-from publisher.builder.events import EditionDone, EditionFailed, EditionStarted, Event, Progress, Remark, ResultWritten
+from publisher.builder.events import (
+    EditionDone,
+    EditionFailed,
+    EditionStarted,
+    Event,
+    PagesExamined,
+    Progress,
+    Remark,
+    ResultWritten,
+)
 from publisher.builder.fit import parse_wish
 from publisher.builder.project import select
 from publisher.cli import common, show
@@ -18,6 +27,7 @@ from publisher.cli.words import ui
 from publisher.model.edition import OUTPUTS
 from publisher.model.errors import UsageError
 from publisher.model.finding import Finding, Severity
+from publisher.pages import PagesReport
 
 
 def build(  # noqa: PLR0913, PLR0917  one parameter an option
@@ -90,6 +100,8 @@ class _Teller:
                 self._remark(edition, finding)
             case ResultWritten():
                 self._result(event)
+            case PagesExamined(edition=edition, report=report):
+                self._pages(edition, report)
             case EditionFailed(error=error):
                 self.failures.append(error.exit_code)
                 show.error(error)
@@ -105,6 +117,14 @@ class _Teller:
             show.json_line({"event": "remark", "edition": edition} | show.as_table(finding))
         elif finding.severity >= Severity.WARNING or current.verbose or finding.code in ANSWERS:
             show.finding(finding, to_results=False)
+
+    def _pages(self, edition: str, report: PagesReport) -> None:
+        """One line about the pages, if there is something to warn of; `check --pages` tells more."""
+        from publisher.cli.check_pages import summary_line
+
+        self._json("pages", edition, **report.summary)
+        if line := summary_line(edition, report):
+            show.remark(line)
 
     def _result(self, event: ResultWritten) -> None:
         if current.json:

@@ -43,10 +43,15 @@ def check(  # noqa: PLR0913  every option is one parameter
     output_format: OutputFormat = "",
     store: Annotated[str, typer.Option("--store", help=ui("check-store"))] = "",
     epubcheck: Annotated[bool, typer.Option("--epubcheck", help=ui("check-epubcheck"))] = False,
+    pages: Annotated[bool, typer.Option("--pages", help=ui("check-pages"))] = False,
 ) -> int:
     for_program = formats.asked(output_format)
     project = common.project()
     choice = chosen(project, profile, select, ignore, extend_select)
+    if pages:
+        from publisher.cli.check_pages import check_pages
+
+        return check_pages(project, what or [], choice, statistics=statistics, output_format=output_format)
     ebooks = [Path(name) for name in what or [] if name.lower().endswith(".epub")]
     named = [name for name in what or [] if not name.lower().endswith(".epub")]
     texts = inputs(project, named, choice, as_, stdin_filename) if named or not ebooks else []

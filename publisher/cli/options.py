@@ -86,7 +86,7 @@ def _split(option: str, values: Codes) -> tuple[str, ...]:
 
 def _known() -> list[str]:
     """Codes of rules, and of the other findings that sources may have."""
-    return [*BY_CODE, *(code for code in codes() if code[0] in "LSE" and code[1:].isdigit())]
+    return [*BY_CODE, *(code for code in codes() if code[0] in "LSEQ" and code[1:].isdigit())]
 
 
 def _misspelt(option: str) -> Callable[[str], PublisherError]:

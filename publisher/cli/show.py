@@ -68,6 +68,9 @@ def as_table(finding: Finding) -> dict[str, Any]:
         "hint": hint(finding.code, params),
     }
     table |= {key: params[key] for key in ("end_line", "end_column", "old") if key in params}
+    if "row" in params:
+        on_page = {"page": params["page"], "row": params["row"], "excerpt": params["excerpt"]}
+        table["on_page"] = on_page | ({"page_column": params["column"]} if "column" in params else {})
     if "new" in params:
         table["fix"] = {"content": params["new"], "applicability": "safe" if params.get("fixable") else "unsafe"}
     if "held" in params:
@@ -80,7 +83,15 @@ def words_of(finding: Finding) -> str:
     if finding.code.startswith("RU"):
         detail = harmless(str(finding.params.get("detail", "")))
         return f"{title(finding.code)} [{detail}]" if detail else title(finding.code)
-    return message(finding.code, finding.params)
+    return _on_page(finding.params) + message(finding.code, finding.params)
+
+
+def _on_page(params: Mapping[str, object]) -> str:
+    """`p. 12, line 5: ` of what stands on a finished page."""
+    if "row" not in params:
+        return ""
+    key = "page-column-line" if "column" in params else "page-line"
+    return ui(key, page=params["page"], row=params["row"], column=params.get("column", "")) + ": "
 
 
 def finding(found: Finding, *, to_results: bool) -> None:

@@ -71,7 +71,7 @@ PAGES: dict[str, tuple[str, str]] = {
 @cache
 def findings(body: str, style: str = "") -> tuple[Finding, ...]:
     html = f'<!doctype html><html lang="ru"><body>{body}</body></html>'
-    piece = render_fragment(Fragment("w1", "work", html, "ru"), STYLE + style, font_resources(SERIF))
+    piece = render_fragment(Fragment("w1", "work", html, "ru"), STYLE + style, font_resources(SERIF), draft=True)
     return examine([piece], [1], {}).findings
 
 
