@@ -104,20 +104,26 @@ class Search:
         return self._opened(pages, enough)
 
     def to_multiple(self, multiple: int, most: int, enough: Sequence[float]) -> int | None:
-        """The same for any number of pages up to `most` that can be divided by `multiple`: that with the least visible
-        change, of equals the smaller one.
-        """
+        """The same for any number of pages up to `most` that can be divided by `multiple`: the next below and above."""
         pages = self.trial(self.natural).pages
         above = -(-pages // multiple) * multiple
-        targets = [n for n in (above - multiple, above) if multiple <= n <= (most or n)] or [most - most % multiple]
+        targets = [n for n in (above - multiple, above) if multiple <= n <= (most or n)]
+        return self.to_one_of(targets or [most - most % multiple], enough)
+
+    def to_one_of(self, targets: Sequence[int], enough: Sequence[float]) -> int | None:
+        """The same for exactly one of several numbers of pages: that with the least visible change, of equals the
+        smaller one.
+        """
+        self.trial(self.natural)
         best: int | None = None
-        for target in sorted(targets, key=lambda n: (self._foretold_cost(n), n)):
-            if best is None or self._foretold_cost(target) < self.costs[best]:
-                found = self.to_pages(target, enough)
-                if found is None or self.trial(found).pages != target:
-                    continue
-                if best is None or self.costs[found] < self.costs[best]:
-                    best = found
+        for target in sorted(targets, key=lambda n: (self._foretold_cost(n, enough), n)):
+            if best is not None and self._foretold_cost(target, enough) >= self.costs[best]:
+                continue
+            found = self.to_pages(target, enough)
+            if found is None or self.trial(found).pages != target:
+                continue
+            if best is None or self.costs[found] < self.costs[best]:
+                best = found
         return best
 
     def without_faults(self, index: int) -> int:
@@ -144,14 +150,23 @@ class Search:
     def _dearest(self, index: int) -> float:
         return (self._seen(index) + _NEAR) ** 2
 
-    def _foretold_cost(self, pages: int) -> float:
-        """What it would cost to come to so many pages."""
-        natural, step = self.natural, -1 if self.trial(self.natural).pages < pages else 1
-        for index in range(natural, len(self.holds) if step > 0 else -1, step):
-            foretold = self.foretold(index)
-            if (foretold.pages <= pages) if step > 0 else (foretold.pages >= pages):
-                return self.costs[index]
+    def _foretold_cost(self, pages: int, enough: Sequence[float]) -> float:
+        """What it would cost to come to so many pages and fill the last of them."""
+        if self.trial(self.natural).pages > pages:
+            return next((self.costs[i] for i in self._tighter if self.foretold(i).pages <= pages), math.inf)
+        for share in enough:
+            for index in self._opener:
+                if self.foretold(index).reaches(pages, share):
+                    return self.costs[index]
         return math.inf
+
+    @property
+    def _tighter(self) -> range:
+        return range(self.natural, len(self.holds))
+
+    @property
+    def _opener(self) -> range:
+        return range(self.natural, -1, -1)
 
     def _tightened(self, pages: int) -> int | None:
         def fits(trial: Trial, slack: float) -> bool:

@@ -182,7 +182,7 @@ def as_set(layout: Layout, setting: Setting) -> Layout:
         return layout
     old, own = layout.margins, layout.typesetting
     free = layout.trim.height - setting.lines * setting.line
-    top = free * old.top / (old.top + old.bottom)
+    top = free * old.top / (old.top + old.bottom) if layout.fit.margins else old.top
     margins = Margins(old.inner * setting.sides, old.outer * setting.sides, top, free - top)
     typesetting = replace(
         own,

@@ -13,6 +13,9 @@ from publisher.model.finding import Finding, Severity
 from publisher.model.fit import FitWish
 from publisher.model.layout import Layout
 
+BOTH_SIDES = 2
+"""Pages on a sheet that is not folded."""
+
 FEW_PAGES = 32
 """Up to so many pages settings next door are tried for the sake of runts, widows and orphans."""
 
@@ -31,28 +34,42 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class _Aim:
-    """The wish in pages: `pages`, or any `multiple` up to `most`; and how well the last page shall be filled."""
+    """The wish in pages: one of `pages`, or any `multiple` up to `most`; and how well the last page shall be filled."""
 
-    pages: int
+    pages: tuple[int, ...]
     multiple: int
     most: int
     enough: Sequence[float]
 
     def search(self, search: Search) -> int | None:
-        if self.pages:
-            return search.to_pages(self.pages, self.enough)
-        return search.to_multiple(self.multiple, self.most, self.enough)
+        if self.multiple:
+            return search.to_multiple(self.multiple, self.most, self.enough)
+        exactly = search.to_one_of(self.pages, self.enough)
+        return search.to_pages(self.pages[-1], self.enough) if exactly is None else exactly
 
     def is_met(self, pages: int) -> bool:
-        return pages == self.pages if self.pages else pages % self.multiple == 0 and pages <= (self.most or pages)
+        return pages == self.given(pages) if self.multiple else pages in self.pages
 
     def allows(self, pages: int) -> bool:
         """Whether so few pages are no more than there may be, blank ones counted in."""
-        return self.given(pages) <= (self.pages or self.most or math.inf)
+        return self.given(pages) <= self.limit
+
+    @property
+    def limit(self) -> float:
+        return (self.most or math.inf) if self.multiple else self.pages[-1]
 
     def given(self, pages: int) -> int:
         """Pages that are printed when the text takes so many."""
-        return max(pages, self.pages) if self.pages else -(-pages // self.multiple) * self.multiple
+        return -(-pages // self.multiple) * self.multiple if self.multiple else max(pages, self.pages[-1])
+
+
+def _aim(wish: FitWish, per_sheet: int, *, leaflet: bool) -> _Aim:
+    """The back of the last sheet may stay blank if sheets are not folded: one page is one sheet, too."""
+    pages: tuple[int, ...] = (wish.pages,)
+    if wish.sheets:
+        last = wish.sheets * per_sheet
+        pages = (last - 1, last) if per_sheet == BOTH_SIDES else (last,)
+    return _Aim(pages, wish.multiple, wish.most, ENOUGH if leaflet else ENOUGH_IN_BOOKS)
 
 
 def fitted(layout: Layout, wish: FitWish, per_sheet: int, letters: int, attempt: Attempt, *, leaflet: bool) -> Fitted:
@@ -65,8 +82,7 @@ def fitted(layout: Layout, wish: FitWish, per_sheet: int, letters: int, attempt:
     Raises:
         BuildError: B150, the text takes more pages in every setting that the layout allows.
     """
-    pages = wish.pages or wish.sheets * per_sheet
-    aim = _Aim(pages, wish.multiple, wish.most, ENOUGH if leaflet else ENOUGH_IN_BOOKS)
+    aim = _aim(wish, per_sheet, leaflet=leaflet)
     tried: list[tuple[Search, list[Setting]]] = []
     for columns in (layout.typesetting.columns, *other_columns(layout)):
         rungs = ladder(layout, columns)
@@ -82,7 +98,7 @@ def fitted(layout: Layout, wish: FitWish, per_sheet: int, letters: int, attempt:
     natural = search.trial(search.natural)
     if aim.allows(natural.pages) and not natural.lost:  # too short, or between two multiples
         return _told(layout, rungs[search.natural], natural, aim, wish)
-    raise _refusal(aim, wish, [s.trial(len(r) - 1) for s, r in tried], letters, layout)
+    raise _refusal(aim, [s.trial(len(r) - 1) for s, r in tried], letters, layout)
 
 
 def _search(layout: Layout, rungs: list[Setting], attempt: Attempt) -> Search:
@@ -133,14 +149,14 @@ def _details(layout: Layout, made: Layout, setting: Setting, trial: Trial, wish:
     }
 
 
-def _refusal(aim: _Aim, wish: FitWish, tightest: Sequence[Trial], letters: int, layout: Layout) -> BuildError:
+def _refusal(aim: _Aim, tightest: Sequence[Trial], letters: int, layout: Layout) -> BuildError:
     """B150: how many pages it takes, and how much text is too much."""
     least = min(tightest, key=lambda trial: (trial.pages, trial.lost))
-    taken, given = sum(least.extents), aim.pages or aim.most
+    taken, given = sum(least.extents), aim.given(1) if math.isinf(aim.limit) else int(aim.limit)
     matter = least.pages - sum(math.ceil(extent) for extent in least.extents)
     share = 1 - max(0, given - matter) / taken if taken else 1.0
     params = {
-        "needs": aim.given(least.pages) if not aim.pages else max(least.pages, given + bool(least.lost)),
+        "needs": max(aim.given(least.pages), given + bool(least.lost)),
         "given": given,
         "characters": _rounded(letters * min(1.0, max(share, 0.01))),
         "size": f"{(layout.fit.size or (layout.typesetting.size,))[0]:g}",
