@@ -31,10 +31,11 @@ def families() -> Mapping[str, Family]:
     return load_families([ROOT / "fonts"])
 
 
-def finished_layouts() -> list[str]:
-    """Names of all layouts of this repository that can be used as they are."""
+def finished_layouts(kind: str = "pamphlet") -> list[str]:
+    """Names of all layouts of this repository that can be used as they are, for editions of a kind."""
     found = find_layouts([ROOT / "layouts"])
-    return [name for name, folder in found.items() if not read_toml(folder / "layout.toml", "layout").get("abstract")]
+    finished = [n for n, folder in found.items() if not read_toml(folder / "layout.toml", "layout").get("abstract")]
+    return [name for name in finished if kind in layout_of(name).kinds]
 
 
 def layout_of(name: str, **options: str | float | bool) -> Layout:
@@ -186,8 +187,9 @@ def lines_of(page: Page, size: float) -> list[list[Letter]]:
 def text_area(page: Page, layout: Layout) -> tuple[float, float, float, float]:
     """Left, bottom, right, top of the text area in pt."""
     m = layout.margins
-    left = m.inner if page.is_recto else m.outer
-    return left, m.bottom, left + page.width - m.inner - m.outer, page.height - m.top
+    left, right = (m.inner, m.outer) if page.is_recto or not layout.mirrored else (m.outer, m.inner)
+    left, right = layout.own_margins.get(page.number, (left, right))
+    return left, m.bottom, page.width - right, page.height - m.top
 
 
 def strays(page: Page, layout: Layout, slack: float = 0.35) -> list[Letter]:

@@ -12,6 +12,8 @@ from publisher.model.text import Text
 
 _SLACK = 1.005
 """Room that is left beside the longest line: rounding must not turn its last word over."""
+_FULLNESS = 0.5
+"""How much lines that fill the measure count beside larger letters."""
 
 
 def headline_style(title: Text, wish: Headline | None, layout: Layout, families: Mapping[str, Family]) -> str:
@@ -43,12 +45,13 @@ def fitted(words: Sequence[float], space: float, wish: Headline, room: float) ->
         space: between words, in em.
         room: width of the text area in pt.
     """
-    best = (0.0, 1, room)
+    best, merit = (0.0, 1, room), 0.0
     for lines in range(1, len(words) + 1):
         width = narrowest(words, space, lines)
         size = min(room / (width * _SLACK) if width else wish.most, wish.height / (lines * wish.leading), wish.most)
-        if size > best[0]:
-            best = (size, lines, min(width * size * _SLACK, room))
+        measure = min(width * size * _SLACK, room)
+        if size * (measure / room) ** _FULLNESS > merit:
+            best, merit = (size, lines, measure), size * (measure / room) ** _FULLNESS
     if best[0] >= wish.least:
         return best
     lines = _lines(words, space, room / wish.least)
