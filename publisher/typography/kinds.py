@@ -240,14 +240,14 @@ class Classes(dict[str, int]):
             return RANGE if _ROMAN_RANGE.fullmatch(token) else self._word(token)
         return SYMBOL
 
-    def of_common(self, word: str) -> int | None:
+    def of_common(self, word: str, low: str) -> int | None:
         """Kind of a Cyrillic word of four letters or more that is on no list, small but for its first letter.
 
-        None for words that need a closer look.
+        `low`: the word in small letters. None for words that need a closer look.
         """
-        if word[:_HEAD].lower() in self._heads:
+        if low[:_HEAD] in self._heads:
             return None
-        if word[0].isupper():
+        if word != low:
             return WORD | CYRILLIC | NAME
         return self._by_tail[word if len(word) <= _ADVERB else word[-_TAIL:].rjust(_ADVERB + 1, "а")]
 

@@ -81,7 +81,11 @@ _LIKE = {";": ","}
 _ENOUGH = 4
 """Letters that rules count: a word of four is as long as any."""
 _MARKS = ",;:.!?"
-_COMMON = re.compile(rf"^([А-ЯЁа-яё][а-яё]{{3,}})([{_MARKS}]?)$", re.MULTILINE)
+_COMMON = re.compile(
+    '^([«„“"(—–-]{0,4})([А-ЯЁа-яё][а-яё]{3,40})([»“”").,:;!?…—–-]{0,8})$',
+    re.MULTILINE,
+)
+"""A word of four letters or more between marks, none of which makes it suspect: on its letters nothing hangs."""
 _SIMPLE = re.compile(rf"([{ab.CYRILLIC}]+(?:-[{ab.CYRILLIC}]+)*)([,;:.!?]?)")
 
 
@@ -98,7 +102,7 @@ class Shapes(dict[str, str]):
         """Shape of a plain chunk → the mark behind its word."""
         self._mending = mending(rules.on)
         self._known: dict[tuple[object, ...], str] = {}
-        self._usual: dict[tuple[int, str], str] = {}
+        self._usual: dict[tuple[str, int, str], str] = {}
         self._vocabulary = vocabulary(language)
         self._starts: dict[str, tuple[int, ...]] = {}
         self._next = {first: first for first in _ENDS}
@@ -118,14 +122,15 @@ class Shapes(dict[str, str]):
         if self._mending.restores_yo:
             return
         vocabulary, usual, of_common = self._vocabulary, self._usual, self.kinds.of_common
-        for word, mark in _COMMON.findall("\n".join(chunks)):
-            if word.lower() in vocabulary or (kind := of_common(word)) is None:
+        for before, word, behind in _COMMON.findall("\n".join(chunks)):
+            low = word.lower()
+            if low in vocabulary or (kind := of_common(word, low)) is None:
                 continue
-            shape = usual.get((kind, mark))
-            if shape is None and (shape := self._simple(word + mark)):
-                usual[kind, mark] = shape
-            if shape:
-                self[word + mark] = shape
+            look = before, kind, behind
+            if look in usual:
+                self[before + word + behind] = usual[look]
+            else:
+                usual[look] = self[before + word + behind]
 
     def __missing__(self, chunk: str) -> str:
         self._forget()

@@ -17,12 +17,13 @@ NOTE = "\x06"
 
 
 class Spelling(dict[str, str]):
-    """Chunk → its shape, and `NOTE` behind it if the chunk `is_noted`."""
+    """Chunk → its shape, and `NOTE` behind it if the chunk is noted."""
 
-    def __init__(self, shapes: Shapes, is_noted: Callable[[str], bool]) -> None:
+    def __init__(self, shapes: Shapes, noted: Callable[[Sequence[str]], set[str]]) -> None:
+        """`noted`: tells which of some chunks are."""
         super().__init__()
         self.shapes = shapes
-        self.is_noted = is_noted
+        self.noted = noted
 
     def spelled(self, chunks: Sequence[str]) -> list[str]:
         """The shape of every chunk, with its note."""
@@ -30,14 +31,14 @@ class Spelling(dict[str, str]):
         if None in found:
             if len(self) > REMEMBERED:
                 self.clear()
-            self.shapes.spelled([chunk for chunk, shape in zip(chunks, found, strict=True) if shape is None])
+            self._learn([chunk for chunk in set(chunks) if chunk not in self])
             return list(map(self.__getitem__, chunks))
         return found  # type: ignore[return-value]
 
-    def __missing__(self, chunk: str) -> str:
-        shape = self.shapes[chunk]
-        found = self[chunk] = shape + NOTE if self.is_noted(chunk) else shape
-        return found
+    def _learn(self, chunks: Sequence[str]) -> None:
+        noted = self.noted(chunks)
+        for chunk, shape in zip(chunks, self.shapes.spelled(chunks), strict=True):
+            self[chunk] = shape + NOTE if chunk in noted else shape
 
 
 def without_notes(spelled: Sequence[str]) -> tuple[str, list[int]]:

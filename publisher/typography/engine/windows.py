@@ -34,7 +34,7 @@ from publisher.typography.languages import Language
 from publisher.typography.quotation.evidence import Evidence
 from publisher.typography.remark import Remark
 from publisher.typography.rulebook import Rulebook
-from publisher.typography.rules.yo import is_listed
+from publisher.typography.rules.yo import listed_among
 from publisher.typography.tokens import Block, Span, token_pattern, tokenize
 
 Sides = tuple[tuple[str, int], ...]
@@ -157,7 +157,7 @@ class Windows(dict[str, Window]):
         self.rules = rules
         self.language = language
         self.shapes = Shapes(rules, language)
-        self.noting = Spelling(self.shapes, is_listed)
+        self.noting = Spelling(self.shapes, listed_among)
         """The shapes, and notes behind words that can have ё."""
         self.pairs = Pairs(self)
 

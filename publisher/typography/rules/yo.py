@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from publisher.model.text import Edit
@@ -106,7 +108,7 @@ def uneven(passages: Sequence[str], listed: Sequence[Listed]) -> Iterator[Uneven
 
     Args:
         passages: those of one manuscript; offsets of the remarks are those in their passage.
-        listed: everything in them that `is_listed`, in reading order.
+        listed: everything in them in which there is a word of the list, in reading order.
     """
     if not any(map(has_yo, passages)):
         return
@@ -135,15 +137,20 @@ def has_yo(chars: str) -> bool:
     return "ё" in chars or "Ё" in chars
 
 
-def is_listed(spelling: str) -> bool:
-    """Whether there is a word of the list in a piece of text, with е or with ё."""
+def listed_among(spellings: Sequence[str]) -> set[str]:
+    """Those of some pieces of text in which there is a word of the list, with е or with ё."""
     known = lexicon().restored
-    return ("е" in spelling or has_yo(spelling)) and any(known(word.lower()) for word in _WORD.findall(spelling))
+    chars = "\n".join(spellings)
+    borders = [0, *accumulate(len(spelling) + 1 for spelling in spellings)]
+    places = [match.start() for match in _WORD.finditer(chars) if known(match[0].lower())]
+    return {spellings[bisect_right(borders, place) - 1] for place in places}
 
 
 def listed_in(number: int, chars: str) -> list[Listed]:
-    """What `is_listed` of the passage `number`."""
-    return [Listed(number, spelling) for spelling in chars.split() if is_listed(spelling)]
+    """All such of the passage `number`, as they stand between spaces."""
+    spellings = chars.split()
+    listed = listed_among(spellings)
+    return [Listed(number, spelling) for spelling in spellings if spelling in listed]
 
 
 def _known(words: Iterable[tuple[str, int]]) -> Counter[str]:
