@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -30,6 +29,7 @@ from publisher.builder.kinds import suited
 from publisher.builder.missing import PRINTED, refuse_missing
 from publisher.builder.profiles import OFFICE, is_cut, profile_of
 from publisher.builder.project import DEFAULT_LAYOUT, shown_path
+from publisher.builder.report import as_json, report_of
 from publisher.builder.store import Store, check_writable, digest, write_together
 from publisher.builder.versions import library_versions
 from publisher.builder.works import load_works, read_bytes, settings_of
@@ -117,12 +117,9 @@ class Build:
             self.renderers.close(at_once=not done)
 
     def _edition(self, edition: Edition) -> Iterator[Event]:
-        wanted = {*(self.options.formats or edition.outputs), *(["job"] if self.options.handoff else [])}
-        formats = tuple(f for f in OUTPUTS if f in wanted)
+        formats = self._formats(edition)
         steps = len(edition.sources) + len(formats)
-        self.fresh.clear()
-        self.made.clear()
-        self.front = None
+        self._forget()
         target = self.options.out / edition.name
         if not self.options.dry:
             check_writable(target)
@@ -135,8 +132,7 @@ class Build:
         for read in load_works(self.project, edition, settings):
             works.append(read.value)
             findings += read.findings
-            for finding in read.findings:
-                yield Remark(edition.name, finding)
+            yield from _remarks(edition, read.findings)
             yield Progress(edition.name, "read", len(works), steps)
         edition, layout = self._resolved(edition, sum(len(t.chars) for w in works for t in texts(w)))
         book = pipeline.assemble_book(edition, works, settings)
@@ -148,8 +144,7 @@ class Build:
         fitted = self._fitted(book, layout, pictures, formats)
         layout = fitted.layout
         findings += fitted.findings
-        for finding in fitted.findings:
-            yield Remark(edition.name, finding)
+        yield from _remarks(edition, fitted.findings)
         results: dict[str, bytes] = {}
         told: list[ResultWritten] = []
         details: dict[str, Mapping[str, object]] = {}
@@ -162,8 +157,7 @@ class Build:
             path = target / f"{edition.name}.{_SUFFIXES.get(name, name)}"
             unfit = self._preflight(name, made.value.data, edition, shown_path(path))
             findings += [*made.findings, *unfit]
-            for finding in (*made.findings, *unfit):
-                yield Remark(edition.name, finding)
+            yield from _remarks(edition, (*made.findings, *unfit))
             _refuse_errors(unfit, shown_path(path))
             results[path.name] = made.value.data
             details[name] = made.value.details
@@ -185,11 +179,22 @@ class Build:
             return
         if self.front is not None:
             results["cover.png"] = self.front.png
-        results["report.json"] = _report(edition, findings, told, details, fitted.details, pages=examined)
+        results["report.json"] = report_of(edition, findings, told, details, fitted.details, pages=examined)
         results["manifest.json"] = self._manifest(edition, book, layout, results)
         write_together({target / name: data for name, data in results.items()})
         yield from told
         yield from examined
+
+    def _formats(self, edition: Edition) -> tuple[str, ...]:
+        """What is wanted of an edition, in the order in which it is built."""
+        wanted = {*(self.options.formats or edition.outputs), *(["job"] if self.options.handoff else [])}
+        return tuple(f for f in OUTPUTS if f in wanted)
+
+    def _forget(self) -> None:
+        """What was made for the edition before."""
+        self.fresh.clear()
+        self.made.clear()
+        self.front = None
 
     def _fitted(self, book: Book, layout: Layout, pictures: Pictures, formats: Sequence[str]) -> Fitted:
         """The layout in the setting that fills the pages of the edition, once for all formats with pages."""
@@ -339,7 +344,11 @@ class Build:
             },
             "results": {name: sha256(data).hexdigest() for name, data in results.items() if name != "report.json"},
         }
-        return _as_json(table)
+        return as_json(table)
+
+
+def _remarks(edition: Edition, findings: Sequence[Finding]) -> Iterator[Remark]:
+    return (Remark(edition.name, finding) for finding in findings)
 
 
 def _refuse_errors(findings: Sequence[Finding], path: str) -> None:
@@ -374,51 +383,3 @@ def source_date() -> datetime | None:
         return datetime.fromtimestamp(int(value), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise BuildError("B107", {"value": value[:40]}) from error
-
-
-def _report(
-    edition: Edition,
-    findings: Sequence[Finding],
-    told: Sequence[ResultWritten],
-    details: Mapping[str, Mapping[str, object]],
-    fit: Mapping[str, object],
-    *,
-    pages: Sequence[PagesExamined] = (),
-) -> bytes:
-    """Facts and findings of a build; no clock in it, so it is the same after every rebuild."""
-    table = {
-        "edition": edition.name,
-        "kind": edition.kind,
-        "layout": edition.layout,
-        "results": [
-            {"format": r.format, "file": Path(r.path).name, "bytes": r.bytes, "pages": r.pages, **details[r.format]}
-            for r in told
-        ],
-        **({"fit": fit} if fit else {}),
-        "findings": _as_tables(findings),
-        **_pages_table(pages),
-    }
-    return _as_json(table)
-
-
-def _pages_table(examined: Sequence[PagesExamined]) -> dict[str, object]:
-    """How well the pages are set, if the edition has some."""
-    reports = [event.report for event in examined]
-    return {"pages": {**reports[0].summary, "findings": _as_tables(reports[0].findings)}} if reports else {}
-
-
-def _as_tables(findings: Sequence[Finding]) -> list[dict[str, object]]:
-    return [
-        {
-            "code": finding.code,
-            "severity": finding.severity.name.lower(),
-            "place": str(finding.place) if finding.place else "",
-            "params": {key: str(value) for key, value in finding.params.items()},
-        }
-        for finding in findings
-    ]
-
-
-def _as_json(table: Mapping[str, object]) -> bytes:
-    """Names of files need not be Unicode: what is not becomes an escape, as JSON has it."""
-    return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
