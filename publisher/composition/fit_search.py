@@ -22,10 +22,10 @@ _SLACK = 0.01
 _UNSEEN = 0.6
 """Units of visibility: of two settings whose changes differ by less, either will do, and the search ends."""
 
-_NEIGHBOURS = 4
+_NEIGHBOURS = 3
 """Trials at most for the sake of runts, widows and orphans."""
 
-_NEAR = 0.7
+_NEAR = 1.0
 """Units of visibility that a page without such faults may cost."""
 
 
