@@ -120,12 +120,10 @@ class Build:
         formats = self._formats(edition)
         steps = len(edition.sources) + len(formats)
         self._forget()
-        target = self.options.out / edition.name
-        if not self.options.dry:
-            check_writable(target)
+        target = self._target(edition)
         yield EditionStarted(edition.name, len(edition.sources))
-        for skipped in [f for f in edition.outputs if f not in OUTPUTS and not self.options.formats]:
-            yield Remark(edition.name, Finding("B301", Severity.NOTE, None, {"format": skipped}))
+        skipped = [f for f in edition.outputs if f not in OUTPUTS and not self.options.formats]
+        yield from _remarks(edition, [Finding("B301", Severity.NOTE, None, {"format": f}) for f in skipped])
         settings = settings_of(self.project)
         works = []
         findings: list[Finding] = []
@@ -182,13 +180,19 @@ class Build:
         results["report.json"] = report_of(edition, findings, told, details, fitted.details, pages=examined)
         results["manifest.json"] = self._manifest(edition, book, layout, results)
         write_together({target / name: data for name, data in results.items()})
-        yield from told
-        yield from examined
+        yield from (*told, *examined)
 
     def _formats(self, edition: Edition) -> tuple[str, ...]:
         """What is wanted of an edition, in the order in which it is built."""
         wanted = {*(self.options.formats or edition.outputs), *(["job"] if self.options.handoff else [])}
         return tuple(f for f in OUTPUTS if f in wanted)
+
+    def _target(self, edition: Edition) -> Path:
+        """The folder of its results, which can be written."""
+        target = self.options.out / edition.name
+        if not self.options.dry:
+            check_writable(target)
+        return target
 
     def _forget(self) -> None:
         """What was made for the edition before."""
