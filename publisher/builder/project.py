@@ -25,7 +25,10 @@ from publisher.model.project import Exemption, Project
 
 CONFIG = "publisher.toml"
 DEFAULT_LAYOUT = {"leaflet": "pamphlet-a5", "pamphlet": "pamphlet-a5", "anthology": "anthology-84x108"}
-TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml", ".fb2")
+TEXT_SUFFIXES = (
+    *(".md", ".markdown", ".txt", ".html", ".htm", ".xhtml", ".fb2"),
+    *(".fb2.zip", ".docx", ".odt", ".epub"),
+)
 
 _LONGEST_NAME = 100
 """Letters in the name of a lone file's edition: names of files hold 255 bytes, with a suffix."""
@@ -156,7 +159,7 @@ def texts_below(root: Path, pattern: str) -> list[Path]:
         found = sorted(root.glob(pattern))
     except (ValueError, OSError):  # `**` inside a name, a zero byte
         return []
-    return [path for path in found if path.suffix.lower() in TEXT_SUFFIXES and _is_ours(path, root) and is_file(path)]
+    return [path for path in found if path.name.lower().endswith(TEXT_SUFFIXES) and _is_ours(path, root) and is_file(path)]
 
 
 def _is_ours(path: Path, root: Path) -> bool:

@@ -104,6 +104,9 @@ def _cleaned(texts: Sequence[Input], *, unsafe: bool, quiet: bool) -> Run:
         except PublisherError as error:
             _failed(run, error, text, quiet=quiet)
             continue
+        if fixed.source.derived:
+            show.finding(Finding("S405", Severity.WARNING, None, {"path": text.shown}), to_results=False)
+            continue
         run.cleaned.append((text, fixed))
         if not quiet:
             for finding in fixed.findings:

@@ -19,12 +19,15 @@ class Source:
     """The decoded characters of one file, line ends as they stand there (`\\r\\n` kept), without byte order mark.
 
     `path` is what the user called it; `encoding` a Python codec name, `bom` the bytes in front of the text.
+    `derived`: the characters were taken out of a package (docx, odt, epub); they can't be written back, and a line is a
+    paragraph of the document.
     """
 
     path: str
     chars: str
     encoding: str = "utf-8"
     bom: bytes = b""
+    derived: bool = False
     _lines: list[int] = field(default_factory=list, repr=False, compare=False)
 
     def place(self, offset: int) -> Place:

@@ -36,6 +36,8 @@ class Reader:
     function: str
     takes_settings: bool = False
     """Whether the table `[text]` of a sidecar is for this reader: its function has it as third argument."""
+    packed: bool = False
+    """Whether its files are packages: they are read and imported, but can't be changed in place."""
 
     def load(self) -> Callable[..., Manuscript]:
         module, _, name = self.function.partition(":")
@@ -48,6 +50,10 @@ READERS: dict[str, Reader] = {
     "text": Reader((".txt",), "publisher.readers.text:read_text", takes_settings=True),
     "html": Reader((".html", ".htm", ".xhtml"), "publisher.readers.html:read_html"),
     "fb2": Reader((".fb2",), "publisher.readers.fb2:read_fb2"),
+    "fb2.zip": Reader((".fb2.zip",), "publisher.readers.fb2:read_fb2_zip", packed=True),
+    "docx": Reader((".docx",), "publisher.readers.docx:read_docx", packed=True),
+    "odt": Reader((".odt",), "publisher.readers.odt:read_odt", packed=True),
+    "epub": Reader((".epub",), "publisher.readers.epub:read_epub", packed=True),
 }
 """The input formats by name."""
 
@@ -58,9 +64,10 @@ def detect_format(path: str, data: bytes) -> str:
     Raises:
         SourceError: no reader has this suffix (S101); the text of a `.txt` can't be decoded (S102–S106).
     """
-    suffix = PurePath(path.replace("\\", "/")).suffix.lower()
+    file = PurePath(path.replace("\\", "/")).name.lower()
+    suffix = PurePath(file).suffix
     for name, reader in READERS.items():
-        if suffix in reader.suffixes:
+        if file.endswith(reader.suffixes):
             if name == "text" and has_front_matter(decode(path, data).value.chars):
                 return "markdown"
             return name

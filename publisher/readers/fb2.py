@@ -6,10 +6,14 @@ import binascii
 import re
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Literal
 
+from publisher.model.errors import SourceError
 from publisher.model.text import LINE_BREAK, Text
 from publisher.model.work import Block, Heading, Note
+from publisher.readers.archive import Archive
+from publisher.readers.encoding import MAX_BYTES
 from publisher.readers.fb2_blocks import Fb2Blocks
 from publisher.readers.fb2_tree import Element, tree, words
 from publisher.readers.headings import normalized
@@ -61,6 +65,21 @@ def read_fb2(path: str, data: bytes) -> Manuscript:
     shown = {f"#{id}": data for id, data in pictures.items()}
     kept = address if address in shown else ""
     return Manuscript(source, text, remarks, notes, given, guessed, directives, repeated, pictures=shown, cover=kept)
+
+
+def read_fb2_zip(path: str, data: bytes) -> Manuscript:
+    """Read a FictionBook packed as libraries keep it.
+
+    Raises:
+        SourceError: the archive is damaged, too large or encrypted (S120–S122), it does not hold one book (S123).
+    """
+    archive = Archive(path, data)
+    books = [name for name in archive.names() if name.lower().endswith(".fb2")]
+    if len(books) != 1:
+        raise SourceError("S123", {"part": f"*.fb2 ({len(books)})"}, archive.place)
+    found = read_fb2(path, archive.read(books[0], MAX_BYTES))
+    found.source = replace(found.source, derived=True)
+    return found
 
 
 def _sections(body: Element, name: str) -> Iterator[tuple[NoteKind, Element]]:

@@ -29,13 +29,14 @@ def read_html(path: str, data: bytes) -> Manuscript:
     markup = InlineMarkup(remarks)
     strand = Strand.cut(source.chars, 0, len(source.chars))
     given = _head(source.chars, strand)
-    blocks, guessed, repeated = with_title(HtmlBlocks(source.chars, remarks, markup).read(strand), given)
+    reader = HtmlBlocks(source.chars, remarks, markup)
+    blocks, guessed, repeated = with_title(reader.read(strand), given)
     if title := _title(source.chars, strand):
         if "title" in guessed:
             repeated = (*repeated, title.value)
         else:
             guessed["title"] = title
-    return Manuscript(source, tuple(blocks), remarks, (), given, guessed, markup.directives, repeated)
+    return Manuscript(source, tuple(blocks), remarks, reader.notes, given, guessed, markup.directives, repeated)
 
 
 def _head(chars: str, strand: Strand) -> dict[str, Entry]:

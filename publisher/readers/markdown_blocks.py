@@ -200,7 +200,9 @@ class BlockReader:
         return Table(tuple(head), tuple(rows), tuple(aligns))
 
     def _html_block(self, token: Token) -> list[Block]:
-        return self.html.read(self.strands.block(token.content.rstrip("\n"), _first(token)))
+        blocks = self.html.read(self.strands.block(token.content.rstrip("\n"), _first(token)))
+        self.notes |= {note.id: note.blocks for note in self.html.notes}
+        return blocks
 
 
 def _first(token: Token) -> int:
