@@ -85,7 +85,7 @@ def test_another_family_in_the_list_will_do() -> None:
         ("title: Т\n---\n\nСлово ѣ.\n", {"body-font": "Pub Sans"}, "T111", "Golos Text", "Pub ", "t.md:7:7"),
         ("title: Т\n---\n\nСлово *ҹ*.\n", {}, "T111", "Source Serif 4, 400 italic", "Pub News", "t.md:7:8"),
         ("title: Т\n---\n\nКод `ѣ`.\n", {}, "T112", "IBM Plex Mono", "Pub Serif", "t.md:7:6"),
-        ("title: Тѣ\n---\n\nА.\n", {"body-font": "Pub Sans"}, "T111", "Golos Text, 500", "Pub ", "t.md:4:9"),
+        ("title: Тѣ\n---\n\nА.\n", {"body-font": "Pub Sans"}, "T111", "Golos Text, 700", "Pub ", "t.md:4:9"),
         ("title: Т\n---\n\n# Глава ꙮ\n\nА.\n", {}, "T113", "Source Serif 4, 600", None, "t.md:7:9"),
         ("title: Т\n---\n\nА[^1].\n\n[^1]: Сноска ☃.\n", {}, "T114", "Source Serif 4", None, "t.md:9:14"),
     ],
