@@ -150,13 +150,14 @@ def make_press(
 ) -> Outcome[Artifact]:
     """The press PDF: the same pages in the inks and boxes of a shop. Without a time it bears the edition's year."""
     from publisher.binding.bind import bind
+    from publisher.composition.figures import coarse_pictures
     from publisher.press.pdfx.finish import finish
 
     pieces, pages = set_pages(book, layout, families, pictures, render)
     info = document_info(book, created or first_day(book.year))
     bound = bind(pieces, pages, layout, families, info, for_press=True)
     made = finish(bound, profile, layout.press_colours, info, name=book.edition.name)
-    findings = (*remarks_of(pieces), *narrow_bleed(profile, layout))
+    findings = (*remarks_of(pieces), *coarse_pictures(book, pictures, pieces), *narrow_bleed(profile, layout))
     set_here = SetPages(tuple(pieces), pages.starts)
     return Outcome(Artifact(made.data, {"pages": len(pages.pages)}, made.facts, set_here), findings)
 

@@ -11,12 +11,15 @@ from pikepdf import Array, Dictionary, Name
 
 from publisher.binding.lettering import Lettering, Word
 from publisher.binding.plan import PlannedPage
-from publisher.model.composition import Fragment, FragmentFacts
+from publisher.model.composition import Fragment, FragmentFacts, PlacedPicture
 from publisher.model.layout import Face, Family, Furniture, Layout
 
 _FIELD = re.compile(r"\{([a-z.]+)\}")
 _GAP = 12.0
 """Points that stay free between a running head and what stands beside it."""
+
+_FILLED = 0.7
+"""Share of a page that a picture takes when it fills it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,9 @@ class Furnisher:
         self.fonts: dict[str, pikepdf.Object] = {}
 
     def lines(self, page: PlannedPage, fragment: Fragment, facts: FragmentFacts) -> list[Line]:
-        """The furniture of one page; title pages and imprint have none."""
-        if fragment.role in ("title", "imprint"):
+        """The furniture of one page; title pages, imprint and pictures that fill the page have none."""
+        pictures = [image for image in facts.images if image.page == page.page]
+        if fragment.role in ("title", "imprint") or any(self._fills(image) for image in pictures):
             return []
         values = {
             "folio": str(page.number),
@@ -59,9 +63,21 @@ class Furnisher:
             if (opener and not item.openers) or item.sides == ("verso" if page.is_recto else "recto"):
                 continue
             content = _FIELD.sub(lambda m: values.get(m[1], ""), item.content).strip()
-            if content:
+            if content and not any(self._covers(image, item) for image in pictures):
                 set_lines.append(self._line(item, content, page))
         return set_lines
+
+    def _fills(self, picture: PlacedPicture) -> bool:
+        """Whether a picture leaves no more of the page free than its caption needs."""
+        trim = self.layout.trim
+        wide = min(picture.x + picture.width, trim.width) - max(picture.x, 0)
+        high = min(picture.y + picture.height, trim.height) - max(picture.y, 0)
+        return wide * high > _FILLED * trim.width * trim.height
+
+    def _covers(self, picture: PlacedPicture, item: Furniture) -> bool:
+        """Whether a picture reaches the height at which an item stands."""
+        baseline = self.layout.head if item.place == "head" else self.layout.trim.height - self.layout.foot
+        return picture.y < baseline and picture.y + picture.height > baseline - item.size
 
     def _line(self, item: Furniture, content: str, page: PlannedPage) -> Line:
         layout = self.layout

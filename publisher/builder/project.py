@@ -159,7 +159,9 @@ def texts_below(root: Path, pattern: str) -> list[Path]:
         found = sorted(root.glob(pattern))
     except (ValueError, OSError):  # `**` inside a name, a zero byte
         return []
-    return [path for path in found if path.name.lower().endswith(TEXT_SUFFIXES) and _is_ours(path, root) and is_file(path)]
+    return [
+        path for path in found if path.name.lower().endswith(TEXT_SUFFIXES) and _is_ours(path, root) and is_file(path)
+    ]
 
 
 def _is_ours(path: Path, root: Path) -> bool:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from publisher.builder.project import shown_path
-from publisher.model.composition import Anchor, Bookmark, Fragment, FragmentFacts, RenderedFragment
+from publisher.model.composition import Anchor, Bookmark, Fragment, FragmentFacts, PlacedPicture, RenderedFragment
 from publisher.model.errors import BuildError
 from publisher.model.lines import lines_from, rows_of
 
@@ -104,6 +104,7 @@ class Store:
                 remarks=tuple((code, detail) for code, detail in table["remarks"]),
                 pictures=table["pictures"],
                 lines=lines_from(table["lines"]),
+                images=tuple(PlacedPicture(**entry) for entry in table["images"]),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None

@@ -10,10 +10,15 @@ from urllib.parse import quote, urlsplit
 from publisher.composition.inline import language_tag
 from publisher.composition.markup import SCHEMES, Markup, Pictures
 from publisher.composition.terms import terms
+from publisher.composition.widths import wanted_width
 from publisher.composition.xhtml import allowed
 from publisher.model.edition import Entry
+from publisher.model.press import MM
 from publisher.model.text import Mark, Text
-from publisher.model.work import Block, Heading, Note, Paragraph, Quotation, Table, texts_of
+from publisher.model.work import Block, Figure, Heading, Note, Paragraph, Quotation, Table, texts_of
+
+MEASURE = 110 * MM
+"""Width of the text in a book that stands in for the screen when an author gives a width in millimetres."""
 
 _HOST = re.compile(r"\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*\.?(?::(?P<port>\d{1,5}))?")
 _MAILBOX = re.compile(r"[^\s@]+@[\w.-]+|\+?[\d(). -]+")
@@ -76,6 +81,11 @@ class LinkedMarkup(Markup):
         html = "\n".join([html, *map(self.block, rest)])
         self._in_note = False
         return html
+
+    def figure_style(self, block: Figure) -> str:
+        """Screens differ: a width in millimetres becomes its share of a book's measure."""
+        wanted = wanted_width(block.width, MEASURE)
+        return f"width: {min(100 * wanted / MEASURE, 100):.4g}%" if wanted else ""
 
     def text(self, text: Text) -> str:
         return super().text(without_nested_links(text))

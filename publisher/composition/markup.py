@@ -257,7 +257,14 @@ class Markup:
         caption = ""
         if block.caption:
             caption = f"<figcaption{self.mark(block.caption)}>{self.running(block.caption)}</figcaption>"
-        return f"<figure>{self.image(block.src, block.alt)}{caption}</figure>"
+        names = " ".join(name for name in block.classes if _CLASS_NAME.fullmatch(name))
+        style = self.figure_style(block)
+        attributes = (f' class="{names}"' if names else "") + (f' style="{quoted(style)}"' if style else "")
+        return f"<figure{attributes}>{self.image(block.src, block.alt)}{caption}</figure>"
+
+    def figure_style(self, block: Figure) -> str:
+        """Declarations of CSS for a figure: how large its author wants it."""
+        return ""
 
 
 def label_of(heading: Heading) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 
+from publisher.composition.figures import figure_style
 from publisher.composition.holds import clear_of_spaces, hold_together
 from publisher.composition.inline import quoted
 from publisher.composition.links import bare_address, breakable
@@ -20,6 +21,7 @@ from publisher.model.text import Mark, Text
 from publisher.model.work import (
     Block,
     Code,
+    Figure,
     Heading,
     ListBlock,
     Note,
@@ -59,6 +61,7 @@ class PageMarkup(Markup):
         super().__init__(entry, pictures)
         self.numbers = {note_id: number for number, note_id in enumerate(self.notes, 1)}
         self.passages = numbers(entry.work)
+        self.layout = layout
         self.links = PaperLinks(layout, entry.id)
         self.first = next((b for b in entry.work.blocks if isinstance(b, Paragraph)), None) if initial else None
         self.verse = verse
@@ -71,6 +74,9 @@ class PageMarkup(Markup):
         self._waiting: list[Note] = []
         self._shaped: dict[int, Text] = {}
         self._in_quotation = False
+
+    def figure_style(self, block: Figure) -> str:
+        return figure_style(block, self.pictures.get((self.entry.id, block.src)), self.layout)
 
     def mark(self, passage: Text | Code) -> str:
         number = self.passages.get(id(passage))

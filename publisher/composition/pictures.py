@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from publisher.composition.markup import Pictures
+from publisher.composition.picture_facts import measured
 from publisher.model.composition import SCHEME, Resource
 from publisher.model.edition import Book
 from publisher.model.errors import SourceError
@@ -97,7 +98,7 @@ def load_picture(src: str, folder: Path, root: Path, place: Place) -> Resource:
     data = real.read_bytes()
     media_type = _media_type(data, src, place)
     digest = sha256(data).hexdigest()
-    return Resource(_address(digest, media_type), str(real), digest, media_type)
+    return measured(Resource(_address(digest, media_type), str(real), digest, media_type), data)
 
 
 def own_cover(book: Book) -> Resource | None:
@@ -114,7 +115,7 @@ def embedded_picture(src: str, data: bytes, place: Place) -> Resource:
         raise SourceError("S304", {"src": src[:200], "limit": f"{MAX_BYTES >> 20} MB"}, place)
     media_type = _media_type(data, src, place)
     digest = sha256(data).hexdigest()
-    return Resource(_address(digest, media_type), place.path, digest, media_type, data)
+    return measured(Resource(_address(digest, media_type), place.path, digest, media_type, data), data)
 
 
 def _address(digest: str, media_type: str) -> str:

@@ -85,6 +85,18 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture on a page: `page` from 0 inside its fragment, its box in pt from the top left of the trimmed page."""
+
+    url: str
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class FragmentFacts:
     """What is known of a fragment once it is rendered: read from the finished pages, feeds what comes later."""
 
@@ -97,6 +109,8 @@ class FragmentFacts:
     """Square centimetres that pictures take on the pages."""
     lines: tuple[Line, ...] = ()
     """Every line of text, page by page."""
+    images: tuple[PlacedPicture, ...] = ()
+    """Every picture that has an address, page by page."""
 
 
 @dataclass(frozen=True, slots=True)

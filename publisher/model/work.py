@@ -111,6 +111,10 @@ class Figure:
     caption: Text | None = None
     offset: int = 0
     """Where it stands in the source, for messages."""
+    classes: tuple[str, ...] = ()
+    """What the author wants: `wide`, `full-bleed`, `left`, `right`, or what a layout has a style for."""
+    width: str = ""
+    """As the author wrote it: `50%`, `6cm`, pixels without a unit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Literal
 
 from publisher.model.text import Text
@@ -176,7 +177,9 @@ class HtmlBlocks:
         pictures = [mark for mark in text.marks if mark.kind == "image"]
         if len(pictures) == 1 and len(text.chars) == 1:
             mark = pictures[0]
-            return [Figure(mark.value, mark.title, None, text.source_offset(0) or 0)]
+            offset = text.source_offset(0) or 0
+            own, width = self.markup.looks.get(offset, ((), ""))
+            return [Figure(mark.value, mark.title, None, offset, tuple(dict.fromkeys((*classes, *own))), width)]
         return [Paragraph(text, classes)]
 
     def _list(self, strand: Strand, element: Element) -> Block:
@@ -247,7 +250,8 @@ class HtmlBlocks:
         blocks = self.blocks(strand, element)
         if len(blocks) == 1 and isinstance(blocks[0], Figure):
             figure = blocks[0]
-            return [Figure(figure.src, figure.alt, caption or None, figure.offset)]
+            own = element.classes
+            return [replace(figure, caption=caption or None, classes=tuple(dict.fromkeys((*own, *figure.classes))))]
         return [*blocks, *(self._paragraph(caption, ("caption",)) if caption else [])]
 
 

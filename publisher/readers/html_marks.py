@@ -30,11 +30,13 @@ class InlineMarkup:
 
     Attributes:
         directives: what comments say to the cleanup, in all blocks so far.
+        looks: offset of a picture in the source → its classes and width.
     """
 
     def __init__(self, remarks: Remarks) -> None:
         self.remarks = remarks
         self.directives: list[Directive] = []
+        self.looks: dict[int, tuple[tuple[str, ...], str]] = {}
         self._keeping = 0
         self._languages = [""]
         self._open: list[tuple[str, list[MarkKind]]] = []
@@ -83,6 +85,7 @@ class InlineMarkup:
         if not address or not _SAFE_SCHEME.match(address):
             self.remarks.count("S205", "<img>", source)
             return
+        self.looks[source] = tuple(tag.attributes.get("class", "").split()), tag.attributes.get("width", "")
         at = builder.length
         builder.put(OBJECT, source, source_end)
         builder.mark(at, at + 1, "image", address, tag.attributes.get("alt", ""))

@@ -111,7 +111,9 @@ class BlockReader:
         classes = tuple(name for name in given.get("class", "").split() if name != "notypo")
         passage = self._read(self.strands.block(inline.content, _first(inline)), given)
         if picture := passage.picture:
-            return [Figure(picture.src, picture.alt, picture.caption, picture.offset)]
+            looks = tuple(dict.fromkeys((*classes, *picture.classes)))
+            width = picture.width or given.get("width", "")
+            return [Figure(picture.src, picture.alt, picture.caption, picture.offset, looks, width)]
         if not passage.text.chars.strip() and not passage.text.marks:
             return []
         if self._verse or _VERSE & set(classes):

@@ -28,8 +28,8 @@ MAX_BRACKETS = 2_000
 
 BRACKET_RULES = ["link", "image", "span", "inline_note"]
 
-ATTRIBUTES = re.compile(r"\{:?((?:\s*(?:[#.][\w-]{1,80}|[\w-]{1,40}=(?:\"[^\"{}]{0,400}\"|[\w:.-]{1,200})))+)\s*\}")
-_ATTRIBUTE = re.compile(r"([#.])([\w-]+)|([\w-]+)=(?:\"([^\"]*)\"|([\w:.-]+))")
+ATTRIBUTES = re.compile(r"\{:?((?:\s*(?:[#.][\w-]{1,80}|[\w-]{1,40}=(?:\"[^\"{}]{0,400}\"|[\w:.-]{1,200}%?)))+)\s*\}")
+_ATTRIBUTE = re.compile(r"([#.])([\w-]+)|([\w-]+)=(?:\"([^\"]*)\"|([\w:.-]+%?))")
 _LIQUID = re.compile(r"\{%[^\n]{0,2000}?%\}|\{\{[^\n]{0,2000}?\}\}")
 _NOTE = re.compile(r"\[\^[^\s\[\]]{1,200}\]")
 _MATH = re.compile(

@@ -27,6 +27,8 @@ class Picture:
     alt: str
     caption: Text | None
     offset: int
+    classes: tuple[str, ...] = ()
+    width: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,8 @@ class _Assembly:
         self.builder.insert(OBJECT)
         self.builder.mark(start, start + 1, "image", src, alt)
         caption = self._caption(title, at) if title else None
-        self.picture = Picture(src, alt, caption, offset)
+        classes = tuple(str(token.attrs.get("class", "")).split())
+        self.picture = Picture(src, alt, caption, offset, classes, str(token.attrs.get("width", "")))
 
     def _caption(self, title: str, at: int) -> Text:
         """The title of an image as a text; with origin when it is written there without escapes."""

@@ -13,7 +13,15 @@ from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
-from publisher.model.composition import Anchor, Bookmark, Fragment, FragmentFacts, RenderedFragment, Resource
+from publisher.model.composition import (
+    Anchor,
+    Bookmark,
+    Fragment,
+    FragmentFacts,
+    PlacedPicture,
+    RenderedFragment,
+    Resource,
+)
 from publisher.model.errors import BuildError, ToolError
 from publisher.model.lines import Line
 from publisher.writers.faces import face_remarks
@@ -107,16 +115,28 @@ def _facts(document: Any, remarks: tuple[tuple[str, str], ...], lines: tuple[Lin
         for name, box in page.anchors.items()
     }
     tree = document.make_bookmark_tree(scale=PX, transform_pages=True)
+    area = sum(box.width * box.height for _, box in _pictures(document)) * (PX * 2.54 / 72) ** 2
+    images = tuple(_placed(document))
     return FragmentFacts(
-        len(document.pages), tuple(_bookmarks(tree, 1)), anchors, remarks, round(_picture_area(document), 2), lines
+        len(document.pages), tuple(_bookmarks(tree, 1)), anchors, remarks, round(float(area), 2), lines, images
     )
 
 
-def _picture_area(document: Any) -> float:
+def _pictures(document: Any) -> Iterator[tuple[int, Any]]:
+    """Page from 0 and box of everything that is drawn as one piece."""
     from weasyprint.formatting_structure.boxes import ReplacedBox
 
-    boxes = (box for page in document.pages for box in page._page_box.descendants() if isinstance(box, ReplacedBox))
-    return float(sum(box.width * box.height for box in boxes)) * (PX * 2.54 / 72) ** 2
+    for number, page in enumerate(document.pages):
+        for box in page._page_box.descendants(placeholders=True):  # also what stands at a fixed place
+            if isinstance(box, ReplacedBox):
+                yield number, box
+
+
+def _placed(document: Any) -> Iterator[PlacedPicture]:
+    for number, box in _pictures(document):
+        if url := box.element is not None and box.element.get("src"):
+            corner = box.content_box_x(), box.content_box_y(), box.width, box.height
+            yield PlacedPicture(url, number, *(round(float(length) * PX, 2) for length in corner))
 
 
 def _bookmarks(tree: Any, level: int) -> Iterator[Bookmark]:
