@@ -73,7 +73,7 @@ def documents(epub: bytes) -> str:
         by_id = {uid: name for name, uid in names.items()}
         spine = [by_id[uid] for uid in re.findall(r'<itemref idref="([^"]+)"', package)]
         pages = [book.read(f"EPUB/{name}").decode() for name in spine if name.startswith("text/")]
-    return "".join(page.partition("<body")[2] for page in pages)
+    return "".join(re.sub(r"(?s).*<body[^>]*>|</body>.*", "", page) for page in pages)
 
 
 def letters(chars: str) -> str:
