@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from publisher.typography import alphabet as ab
@@ -180,20 +181,26 @@ REMEMBERED = 200_000
 
 _HEAD = 4
 """Letters that tell most words from those that may be named after somebody."""
+_COMMON_NAME = WORD | CYRILLIC | NAME
 _TAIL = 4
 """Letters at a word's end that tell whether it is an adverb or looks like a plural."""
 
 
 class _ByTail(dict[str, int]):
-    """Kind of an unlisted word in small letters by its end."""
+    """Kind of an unlisted word in small letters by its end; `is_long`: what stands before the end counts as well."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, *, is_long: bool) -> None:
         super().__init__()
-        self.adverbs = language.adverbs
+        self.adverbs = language.adverbs if is_long else ()
+        self.lead = "а" * _ADVERB if is_long else ""
 
-    def __missing__(self, word: str) -> int:
-        kind = WORD | CYRILLIC | PLURAL if _PLURAL.fullmatch(word) else WORD | CYRILLIC
-        kind = self[word] = kind | TAIL if len(word) > _ADVERB and word.endswith(self.adverbs) else kind
+    def __missing__(self, tail: str) -> int:
+        kind = WORD | CYRILLIC
+        if _PLURAL.fullmatch(self.lead + tail):
+            kind |= PLURAL
+        if tail.endswith(self.adverbs):
+            kind |= TAIL
+        self[tail] = kind
         return kind
 
 
@@ -206,7 +213,8 @@ class Classes(dict[str, int]):
         self.dotted = frozenset(group[anchor(group, language)].rstrip(".") for group in language.dotted)
         self.listed = _listed(language)
         self._heads = frozenset(beginning[:_HEAD] for beginning in language.namesakes)
-        self._by_tail = _ByTail(language)
+        self._tails = _ByTail(language, is_long=True)
+        self._short = _ByTail(language, is_long=False)
 
     def __missing__(self, token: str) -> int:
         if len(self) > REMEMBERED:
@@ -240,16 +248,22 @@ class Classes(dict[str, int]):
             return RANGE if _ROMAN_RANGE.fullmatch(token) else self._word(token)
         return SYMBOL
 
-    def of_common(self, word: str, low: str) -> int | None:
-        """Kind of a Cyrillic word of four letters or more that is on no list, small but for its first letter.
+    def of_common(self, words: Iterable[str]) -> list[int]:
+        """Kinds of Cyrillic words of four letters or more that are on no list, small but for their first letter.
 
-        `low`: the word in small letters. None for words that need a closer look.
+        0 for one that needs a closer look.
         """
-        if low[:_HEAD] in self._heads:
-            return None
-        if word != low:
-            return WORD | CYRILLIC | NAME
-        return self._by_tail[word if len(word) <= _ADVERB else word[-_TAIL:].rjust(_ADVERB + 1, "а")]
+        heads, tails, short = self._heads, self._tails, self._short
+        kinds = []
+        for word in words:
+            low = word.lower()
+            if low[:_HEAD] in heads:
+                kinds.append(0)
+            elif word != low:
+                kinds.append(_COMMON_NAME)
+            else:
+                kinds.append(tails[word[-_TAIL:]] if len(word) > _ADVERB else short[word])
+        return kinds
 
     def _word(self, token: str) -> int:
         language = self.language

@@ -121,16 +121,17 @@ class Shapes(dict[str, str]):
         """Remember the shapes of longer words that are on no list, which most new chunks are, all at once."""
         if self._mending.restores_yo:
             return
-        vocabulary, usual, of_common = self._vocabulary, self._usual, self.kinds.of_common
-        for before, word, behind in _COMMON.findall("\n".join(chunks)):
-            low = word.lower()
-            if low in vocabulary or (kind := of_common(word, low)) is None:
+        vocabulary, usual = self._vocabulary, self._usual
+        found = _COMMON.findall("\n".join(chunks))
+        kinds = self.kinds.of_common([word for _, word, _ in found])
+        for (before, word, behind), kind in zip(found, kinds, strict=True):
+            if not kind or word.lower() in vocabulary:
                 continue
-            look = before, kind, behind
+            chunk, look = before + word + behind, (before, kind, behind)
             if look in usual:
-                self[before + word + behind] = usual[look]
+                self[chunk] = usual[look]
             else:
-                usual[look] = self[before + word + behind]
+                usual[look] = self[chunk]
 
     def __missing__(self, chunk: str) -> str:
         self._forget()
