@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from math import ceil
 
 from publisher.composition.measure import width_of
-from publisher.composition.xhtml import plain
+from publisher.composition.optics import by_sense
+from publisher.composition.xhtml import allowed
 from publisher.model.layout import Face, Family, Headline, Layout
 from publisher.model.text import Text
 
@@ -18,19 +20,25 @@ _FULLNESS = 0.5
 
 def headline_style(title: Text, wish: Headline | None, layout: Layout, families: Mapping[str, Family]) -> str:
     """Custom properties for the element that holds the title: `--headline` (the size), `--headline-line` (its leading;
-    all lines together are whole lines of text) and `--headline-measure`. Empty for a layout that wishes none.
+    all lines together are whole lines of text), `--headline-measure`, and `--headline-wrap`: whether a word has to be
+    broken (where none has, WeasyPrint must not: it may do so instead of breaking at an element). Empty without a wish.
     """
     if wish is None or not title.plain.strip():
         return ""
     family = families[wish.family]
     face = family.face(wish.weight) or family.faces[0]
-    chars = plain(title.plain)
-    words = (chars.upper() if wish.capitals else chars).split()
+    chars = allowed(by_sense(title).plain)
+    words = re.split(r"[ \n]+", (chars.upper() if wish.capitals else chars).strip())
     room = (layout.trim.width - layout.margins.inner - layout.margins.outer) * wish.width
-    size, lines, measure = fitted([width_of(word, face) for word in words], _space(face, wish), wish, room)
+    widths = [width_of(word, face) for word in words]
+    size, lines, measure = fitted(widths, _space(face, wish), wish, room)
     line = layout.typesetting.line
     leading = max(ceil(round(lines * size * wish.leading / line, 4)), 1) * line / lines
-    return f"--headline: {size:.2f}pt; --headline-line: {leading:.3f}pt; --headline-measure: {measure:.2f}pt"
+    wrap = "normal" if max(widths) * size <= measure else "break-word"
+    return (
+        f"--headline: {size:.2f}pt; --headline-line: {leading:.3f}pt; --headline-measure: {measure:.2f}pt;"
+        f" --headline-wrap: {wrap}"
+    )
 
 
 def _space(face: Face, wish: Headline) -> float:
