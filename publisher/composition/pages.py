@@ -123,7 +123,7 @@ def _work_context(
         "language": meta.language,
         "title": title,
         "plain_title": meta.title.plain,
-        "headline": headline_style(meta.title, layout.headline, layout, families),
+        "headline": headline_style(meta.title, None if layout.covers else layout.headline, layout, families),
         "subtitle": subtitle,
         "author": html(names_html(meta.authors)),
         "translators": html(names_html(meta.translators)),
