@@ -109,17 +109,20 @@ def unprintable(
     book: Book, layout: Layout, families: Mapping[str, Family], profile: ShopProfile | None = None
 ) -> tuple[Finding, ...]:
     """What paper can't show of a book as it is, found before anything is set: characters without a glyph (errors),
-    links too long for a code. With the profile of a shop the cover is looked at too.
+    letters in the forms of another language, links too long for a code. With the profile of a shop the cover is
+    looked at too.
     """
     from publisher.composition.cover import compose_cover
     from publisher.composition.coverage import missing_glyphs
+    from publisher.composition.local_forms import plain_forms
     from publisher.composition.paper_links import unreadable_links
 
     covers = []
     if profile is not None and book.edition.kind != "leaflet":
         paged = compose_cover(book, layout, families, profile.page_multiple, profile, None)
         covers = [(fragment, paged.stylesheet) for fragment in paged.fragments]
-    return (*missing_glyphs(book, layout, families, covers), *unreadable_links(book, layout))
+    missing = missing_glyphs(book, layout, families, covers)
+    return (*missing, *plain_forms(book, layout, families), *unreadable_links(book, layout))
 
 
 def make_pdf(

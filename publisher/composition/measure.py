@@ -37,6 +37,19 @@ def metrics_of(face: Face) -> tuple[float, float]:
     return box.y_bearing / upem, (extents.ascender + extents.descender) / 2 / upem
 
 
+def shaped(words: str, path: str, language: str) -> tuple[int, ...]:
+    """The glyphs of words in a language: fonts have local forms of letters (`locl`)."""
+    import uharfbuzz as hb
+
+    font, _ = _font(path)
+    buffer = hb.Buffer()
+    buffer.add_str(words)
+    buffer.guess_segment_properties()
+    buffer.language = language
+    hb.shape(font, buffer)
+    return tuple(info.codepoint for info in buffer.glyph_infos)
+
+
 def outline_of(char: str, face: Face) -> tuple[str, tuple[float, float, float, float]] | None:
     """The outline of a character as an SVG path (y downwards) and its box: left, top, right, bottom; in font units.
 
