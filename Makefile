@@ -1,6 +1,6 @@
 # `make demo` and `make test` do all set-up themselves; run again, they are quick.
 
-.PHONY: demo test test-all lint format bench bench-typography rules setup setup-tests clean
+.PHONY: demo test test-all lint format bench bench-page bench-typography rules setup setup-tests clean
 
 demo: setup
 	.venv/bin/publisher build
@@ -25,6 +25,9 @@ bench: setup-tests
 	.venv/bin/python tests/bench/run.py
 	.venv/bin/python tests/bench/imposition.py
 	.venv/bin/python tests/bench/preflight.py
+
+bench-page: setup-tests
+	.venv/bin/python tests/bench/page.py
 
 bench-typography: setup-tests
 	.venv/bin/python tests/bench/typography.py
