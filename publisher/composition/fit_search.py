@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-ENOUGH = (0.9, 0.75, 0.5, 0.33)
+ENOUGH = (0.94, 0.85, 0.66, 0.33)
 """How much of the last page shall be filled when a text is opened, the best that can be had first."""
 
 ENOUGH_IN_BOOKS = (0.66, 0.33)
@@ -19,8 +19,12 @@ ENOUGH_IN_BOOKS = (0.66, 0.33)
 _SLACK = 0.01
 """Pages by which the first guess aims beyond what is wanted; doubled after each miss."""
 
-_UNSEEN = 0.6
-"""Units of visibility: of two settings whose changes differ by less, either will do, and the search ends."""
+_UNSEEN, _UNSEEN_SHARE = 0.6, 0.06
+"""Units of visibility, and share of a large change: of two settings whose changes differ by less, either will do, and
+the search ends."""
+
+_APART = 0.02
+"""Two trials that lie nearer (in the inverse of what they hold) tell more of chance than of the text."""
 
 _NEIGHBOURS = 3
 """Trials at most for the sake of runts, widows and orphans."""
@@ -50,9 +54,10 @@ class Trial:
         """How much of the last page of the last work is filled, from 0 to 1."""
         return _share(self.extents[-1]) if self.extents else 1.0
 
-    def foretold(self, holds: float) -> Trial:
-        """The same book in a setting that holds so many times more."""
-        extents = tuple(extent / holds for extent in self.extents)
+    def foretold(self, holds: float, fixed: Sequence[float] = ()) -> Trial:
+        """The same book in a setting that holds so many times more; `fixed`: of each work, pages that stay."""
+        same = fixed or (0.0,) * len(self.extents)
+        extents = tuple((extent - part) / holds + part for extent, part in zip(self.extents, same, strict=True))
         grown = sum(_pages(new) - _pages(old) for new, old in zip(extents, self.extents, strict=True))
         return Trial(self.pages + grown, extents)
 
@@ -88,9 +93,19 @@ class Search:
         return self.trials[index]
 
     def foretold(self, index: int) -> Trial:
-        """What a trial would show, by the nearest one that was made."""
-        near = min(self.trials, key=lambda other: (abs(other - index), other))
-        return self.trials[near].foretold(self.holds[index] / self.holds[near])
+        """What a trial would show, by the nearest ones that were made: two tell how much of a work (titles, pictures)
+        stays as large as it is whatever the setting holds.
+        """
+        near, *others = sorted(self.trials, key=lambda other: (abs(other - index), other))
+        trial, holds = self.trials[near], self.holds[near]
+        fixed = (0.0,) * len(trial.extents)
+        for other in others:
+            apart = 1 / self.holds[other] - 1 / holds
+            if abs(apart) >= _APART and len(self.trials[other].extents) == len(fixed):
+                pairs = zip(trial.extents, self.trials[other].extents, strict=True)
+                fixed = tuple(min(max(0.0, one - (two - one) / apart / holds), 0.9 * one) for one, two in pairs)
+                break
+        return trial.foretold(self.holds[index] / holds, fixed)
 
     def to_pages(self, pages: int, enough: Sequence[float]) -> int | None:
         """The least visible setting with so many pages, the last of them filled as well as can be.
@@ -208,8 +223,8 @@ class Search:
         to aim beyond.
         """
         step = 1 if limit > self.natural else -1
-        bad, good, slack, stride = self.natural, None, _SLACK, 0.4 * _UNSEEN
-        while good is None or self._apart(bad, good) > _UNSEEN:
+        bad, good, slack, stride = self.natural, None, _SLACK, 0.0
+        while good is None or self._differ(bad, good):
             between = range(bad + step, limit + step if good is None else good, step)
             if not between:
                 break
@@ -219,7 +234,7 @@ class Search:
                 less = max(self._seen(good) - stride, (self._seen(bad) + self._seen(good)) / 2)
                 guess = next((i for i in reversed(between) if self._seen(i) <= less), between[0])
             if fits(self.trial(guess), 0.0):
-                good, stride = guess, 2 * stride
+                good, stride = guess, max(2 * stride, 0.8 * self._unseen(guess))
             elif guess == limit:
                 return None
             else:
@@ -230,5 +245,10 @@ class Search:
         """Units of visibility."""
         return math.sqrt(self.costs[index])
 
-    def _apart(self, one: int, other: int) -> float:
-        return abs(self._seen(one) - self._seen(other))
+    def _differ(self, one: int, other: int) -> bool:
+        """Whether one sees that there is more change in one of them."""
+        apart = abs(self._seen(one) - self._seen(other))
+        return apart > max(self._unseen(one), self._unseen(other))
+
+    def _unseen(self, index: int) -> float:
+        return max(_UNSEEN, _UNSEEN_SHARE * self._seen(index))
