@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from publisher.writers.lines.matter import END, HYPHEN, LAST_RESORT, OWN_HYPHEN, PLAIN, SPACE, Matter
+from publisher.writers.lines.matter import END, GLUE, HYPHEN, LAST_RESORT, NAME, OWN_HYPHEN, PLAIN, SPACE, Matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +23,50 @@ class Demerits:
     Lengths (`short_line`) are shares of the measure. Everything else is in demerits; a line with e = 1 has 100 + loose.
     """
 
-    shrink: float = 0.28
+    expansion: float = 0.02
+    """Letters are made wider or narrower by no more than this (H. Zapf's hz-program; 2 % is what pdfTeX's package
+    microtype does by default) …"""
+    share: float = 0.8
+    """… and take this part of what a line has too little or too much; the word spaces take the rest."""
+    shrink: float = 0.24
     """Spaces are made narrower by no more than this."""
     tight: float = 140.0
     """Times e², for lines that are shrunk."""
     loose: float = 60.0
     """Of a line with e > 0.5, at once; and `looser` times the square of what is beyond."""
-    looser: float = 260.0
-    hyphen: float = 9.0
-    own_hyphen: float = 4.0
-    """Behind a hyphen that the text has anyway."""
-    last_resort: float = 120.0
-    second: float = 14.0
+    looser: float = 400.0
+    hyphen: float = 150.0
+    """A hyphen that is added; behind one that the text has anyway, half of it."""
+    second: float = 25.0
     """The second of two hyphens under each other."""
-    ladder: float = 600.0
+    ladder: float = 300.0
     """The third and every further one."""
+    narrow: float = 84.0
+    """Natural spaces. In a measure that is less wide hyphens count less: few spaces have to take everything."""
+    last_resort: float = 600.0
+    """A long part of a compound divided."""
+    glue: float = 1000.0
+    """A line that ends with a preposition in spite of a no-break space. This and `name` only where word spaces would
+    be several times as wide as they should."""
+    name: float = 2500.0
+    """A name divided."""
     contrast: float = 10.0
     """A tight line beside a loose one."""
-    short: float = 60.0
+    short: float = 200.0
     """A last line shorter than `short_line` …"""
     short_line: float = 0.14
-    last_word: float = 250.0
+    last_word: float = 2000.0
     """The last word of the paragraph divided, or a last line of one short word."""
 
+    def expanded(self, slack: float, length: float) -> float:
+        """What letters take of the `slack` of a line whose letters and spaces are `length` wide."""
+        room = self.expansion * length
+        return min(max(self.share * slack, -room), room)
+
+
+_LOOSEST = (1.2, 3.5, inf)
+"""Widest e of a line that is tried: when a paragraph can't be set so, it is tried again; only then names are divided,
+and short words left at the end of a line."""
 
 Node = tuple[float, int, int, int, int, "Node | None"]
 """Demerits, place, line number, hyphens in a row, kind of line, the node before."""
@@ -68,7 +89,7 @@ def fit(
         unhyphenated: numbers of lines that may not end with a hyphen.
     """
     best: tuple[int, ...] | None = None
-    for loosest in (1.0, 3.0, inf):
+    for loosest in _LOOSEST:
         found = _Search(matter, start, widths, demerits, unhyphenated, loosest).run()
         if found and matter.kinds[found[-1]] == END:
             return found
@@ -94,7 +115,18 @@ class _Search:
         self.final = matter.kinds.index(END, start[2])
         self.reached: dict[int, dict[tuple[int, int, int], Node]] = {}
         d = demerits
-        self.price = {SPACE: 0.0, PLAIN: 1.0, OWN_HYPHEN: d.own_hyphen, HYPHEN: d.hyphen, LAST_RESORT: d.last_resort}
+        narrow = min(1.0, widths[-1] / (d.narrow * matter.space)) ** 4
+        self.second, self.ladder = d.second * narrow, d.ladder * narrow
+        hyphen = d.hyphen * narrow
+        self.price = {
+            SPACE: 0.0,
+            GLUE: d.glue,
+            PLAIN: 1.0,
+            OWN_HYPHEN: hyphen / 2,
+            HYPHEN: hyphen,
+            LAST_RESORT: d.last_resort,
+            NAME: d.name,
+        }
 
     def run(self) -> tuple[int, ...] | None:
         x, spaces, first = self.start
@@ -123,20 +155,27 @@ class _Search:
         first, final = nodes[0][1] + 1, self.final
         full = x + width
         guess = min(bisect_right(ends, full, first, final + 1), final)
-        most = full + demerits.shrink * space * max(spaces_to[guess] - spaces, 0)
+        most = full + demerits.shrink * space * max(spaces_to[guess] - spaces, 0) + demerits.expansion * width * 1.05
         place = min(bisect_right(ends, most + 1e-6, first, final + 1), final)
         if place == final:
             self._last_line(nodes, ends[final] - x, spaces_to[final] - spaces, width, line)
-        barred = line in self.unhyphenated
+        barred, careful = line in self.unhyphenated, self.loosest < inf
+        expansion, share = demerits.expansion, demerits.share
         shrink, loosest, kinds = -demerits.shrink - 1e-9, self.loosest, matter.kinds
         while place >= first:
             if place != final:
                 slack = full - ends[place]
+                room = expansion * (ends[place] - x)
+                slack -= min(max(share * slack, -room), room)
                 count = spaces_to[place] - spaces
                 e = slack / (count * space) if count > 0 else (0.0 if abs(slack) < 0.01 else slack / space * 3)
                 if e > loosest:
                     break
-                if e >= shrink and not (barred and kinds[place] > PLAIN):
+                if (
+                    e >= shrink
+                    and not (barred and kinds[place] > PLAIN)
+                    and not (careful and kinds[place] in (NAME, GLUE))
+                ):
                     self._connect(nodes, place, e, line)
             place -= 1
 
@@ -156,7 +195,7 @@ class _Search:
             if kind > PLAIN:
                 row = min(node[3] + 1, 3)
                 if row > 1:
-                    total += d.second if row == 2 else d.ladder
+                    total += self.second if row == 2 else self.ladder
             if node[4] - look in (2, -2):
                 total += d.contrast
             key = (number, row, look)
@@ -167,6 +206,7 @@ class _Search:
     def _last_line(self, nodes: list[Node], length: float, count: int, width: float, line: int) -> None:
         d, matter = self.demerits, self.matter
         over = length - width
+        over += d.expanded(-over, length) if over > 0 else 0.0
         if over > 1e-6 and over > d.shrink * matter.space * count + 1e-6:
             return
         e = -over / (count * matter.space) if over > 1e-6 else 0.0

@@ -1,6 +1,6 @@
 """WeasyPrint follows our lines. The only file that reaches into its inline layout; written for the versions in TESTED.
 
-While a document is rendered, five functions of WeasyPrint are wrapped. When the first line of a justified paragraph is
+While a document is rendered, six functions of WeasyPrint are wrapped. When the first line of a justified paragraph is
 laid out, the exact width of its lines is known (columns, initials, indents): all its lines are chosen then. Each text
 box is cut where the plan says, with the width that is already known: Pango shapes it only once more, to draw it. What
 can't be planned (a word wider than its line, right-to-left text, floats amid the text) is left to WeasyPrint.
@@ -14,7 +14,7 @@ from typing import Any
 
 from publisher.writers.lines.boxes import Paragraph, Styles, UnplannedError
 from publisher.writers.lines.fit import Demerits
-from publisher.writers.lines.pieces import piece_of, spread
+from publisher.writers.lines.pieces import justify, piece_of
 from publisher.writers.lines.plan import Line, Plan
 
 TESTED = ("70.0",)
@@ -34,7 +34,8 @@ def is_tested() -> bool:
 
 @contextmanager
 def total_fit() -> Iterator[None]:
-    """Within, WeasyPrint breaks justified paragraphs by total fit."""
+    """Within, WeasyPrint breaks justified paragraphs by total fit. Both layout and drawing have to happen within."""
+    from weasyprint.draw import text
     from weasyprint.layout import block, inline
 
     breaker = _Breaker()
@@ -44,6 +45,7 @@ def total_fit() -> Iterator[None]:
         (inline, "text_align", breaker.text_align),
         (inline, "inline_min_content_width", breaker.inline_min_content_width),
         (block, "_linebox_layout", breaker.linebox_layout),
+        (text, "draw_first_line", breaker.draw_first_line),
     )
     originals = [(module, name, getattr(module, name)) for module, name, _ in wrapped]
     breaker.original = {name: function for _, name, function in originals}
@@ -179,11 +181,17 @@ class _Breaker:
         slack = planned.width - natural
         if last and slack >= 0:
             return float(self.original["text_align"](context, line, available_width, last))
-        from weasyprint.layout.inline import count_expandable_spaces
-
-        if spaces := count_expandable_spaces(line):
-            spread(line, slack / spaces, 0.0)
+        justify(line, slack, self.demerits)
         return 0.0
+
+    def draw_first_line(self, stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:
+        """Letters are made wider or narrower by the matrix of the text: nothing else in the file changes."""
+        if scale := getattr(textbox, "expanded", None):
+            from weasyprint.matrix import Matrix
+
+            a, b, c, d, e, f = matrix.values
+            matrix = Matrix(a * scale, b, c, d, e, f)
+        return self.original["draw_first_line"](stream, textbox, text_overflow, block_ellipsis, matrix)
 
     def inline_min_content_width(self, context: Any, box: Any, *args: Any, **named: Any) -> float:
         """Asked for every line of a page with a float on it; beside none of them the answer is not used."""

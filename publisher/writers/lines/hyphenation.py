@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from functools import cache, lru_cache
 from typing import Any
 
@@ -24,13 +25,21 @@ _ABBREVIATION = re.compile(
 _CLOSING = "»”’\"')]"
 
 
+class Division(Enum):
+    """How freely a word may be divided at a place: in long parts of compounds and in names only for want of others."""
+
+    FREE = 0
+    COMPOUND = 1
+    NAME = 2
+
+
 def divisions(
     chunk: str, language: str, minima: tuple[int, int, int], *, opens_sentence: bool
-) -> tuple[tuple[int, bool], ...]:
-    """Offsets in `chunk` (what stands between two spaces) where a hyphen may be put, and whether it is a last resort.
+) -> tuple[tuple[int, Division], ...]:
+    """Offsets in `chunk` (what stands between two spaces) where a hyphen may be put, and how freely.
 
-    Acronyms, words with a capital inside, names (a capital where no sentence begins), addresses and figures stay
-    whole. A compound is divided at its own hyphen; within a long part of it only as a last resort.
+    Acronyms, words with a capital inside, addresses and figures stay whole. A name has a capital where no sentence
+    begins. A compound is divided at its own hyphen, or within a long part of it.
 
     Args:
         minima: letters of a word that is divided at all, in front of the hyphen, behind it.
@@ -38,22 +47,20 @@ def divisions(
     whole, left, right = minima
     if len(chunk) < whole or _ADDRESS.search(chunk):
         return ()
-    found: list[tuple[int, bool]] = []
+    found: list[tuple[int, Division]] = []
     words = list(_LETTERS.finditer(chunk))
     compound = "-" in chunk.strip("-") and len(words) > 1
     for match in words:
         word = match[0]
         if len(word) < whole or (compound and len(word) < 10):
             continue
-        if word != word.lower() and not _may_have_capital(word, language, opens_sentence and match is words[0]):
+        if word[1:] != word[1:].lower():
             continue
-        found += ((match.start() + at, compound) for at in points(word.lower(), language, left, right))
+        how = Division.COMPOUND if compound else Division.FREE
+        if word[0].isupper() and not (opens_sentence and match is words[0]) and language[:2] not in _CAPITAL_NOUNS:
+            how = Division.NAME
+        found += ((match.start() + at, how) for at in points(word.lower(), language, left, right))
     return tuple(found)
-
-
-def _may_have_capital(word: str, language: str, opens_sentence: bool) -> bool:
-    plain = word[1:] == word[1:].lower()
-    return plain and (opens_sentence or language[:2] in _CAPITAL_NOUNS)
 
 
 @lru_cache(maxsize=100_000)

@@ -7,20 +7,26 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from publisher.writers.lines.hyphenation import divisions, opens_sentence
+from publisher.writers.lines.hyphenation import Division, divisions, opens_sentence
 
 SPACES = " \u00a0"
 """The spaces that justification stretches; the second never ends a line."""
 
 OBJECT = "\ufffc"
 _TOKEN = re.compile(f"[{SPACES}]|[^{SPACES}]+")
+_SHORT_WORD = re.compile(r"(?:^|[\s(«„—])[а-яёіїєґўәғқңөұүһ]{1,3}$")
+"""Before a no-break space that only keeps a preposition, conjunction or particle from the end of a line."""
 _OWN_HYPHENS = "-\u2010"
 _SOFT_HYPHEN = "\u00ad"
 _ZERO_WIDTH_SPACE = "\u200b"
 
-SPACE, PLAIN, OWN_HYPHEN, HYPHEN, LAST_RESORT, END = range(6)
-"""Kinds of places: a space, behind a dash or an invisible space, behind a hyphen of the text, where a hyphen is added,
-the same in a long part of a compound, the end of the paragraph (or a forced line break)."""
+SPACE, GLUE, PLAIN, OWN_HYPHEN, HYPHEN, LAST_RESORT, NAME, END = range(8)
+"""Kinds of places: a space; a no-break space behind a short word; behind a dash or an invisible space; behind a hyphen
+of the text; where a hyphen is added; the same in a long part of a compound; the same in a name; the end of the
+paragraph (or a forced line break)."""
+
+ADDED = frozenset({HYPHEN, LAST_RESORT, NAME})
+_KINDS = {Division.FREE: HYPHEN, Division.COMPOUND: LAST_RESORT, Division.NAME: NAME}
 
 
 @dataclass(slots=True)
@@ -39,7 +45,7 @@ class Run:
     soft: bool = True
     wraps: bool = True
     hyphen: str = "-"
-    cuts: dict[tuple[str, bool], tuple[tuple[int, bool, float, float], ...]] = field(default_factory=dict)
+    cuts: dict[tuple[str, bool], tuple[tuple[int, int, float, float], ...]] = field(default_factory=dict)
     x: float = 0.0
     end: float = 0.0
     """Where the run begins and ends, when nothing is stretched."""
@@ -138,7 +144,7 @@ class _Builder:
         matter = self.matter
         self._place(END, (len(matter.runs) - 1, -1, -1))
         last = len(matter.kinds) - 2
-        while last >= 0 and matter.kinds[last] in (HYPHEN, LAST_RESORT, OWN_HYPHEN, PLAIN):
+        while last >= 0 and matter.kinds[last] in (*ADDED, OWN_HYPHEN, PLAIN):
             last -= 1
         matter.tail = last + 1
         return matter
@@ -162,8 +168,13 @@ class _Builder:
         width = run.space
         if self._is_break(self.global_offset + offset + 1) and run.wraps and run.text[offset] == " ":
             self._place(SPACE, (len(self.matter.runs) - 1, offset, offset + 1), start=self.x + width, passed=1)
+        elif run.wraps and run.text[offset] == "\u00a0" and self._holds_a_short_word(self.global_offset + offset):
+            self._place(GLUE, (len(self.matter.runs) - 1, offset, offset + 1), start=self.x + width, passed=1)
         self.x += width
         self.spaces += 1
+
+    def _holds_a_short_word(self, at: int) -> bool:
+        return self.whole[at + 1 : at + 2].isalpha() and bool(_SHORT_WORD.search(self.whole[max(0, at - 5) : at]))
 
     def _is_break(self, offset: int) -> bool:
         breaks = self.breaks
@@ -175,12 +186,12 @@ class _Builder:
         width = run.measure(word)
         begin = self.global_offset + offset
         inside = self._breaks_within(begin, begin + len(word)) if run.wraps else []
-        points = [] if not run.wraps or _SOFT_HYPHEN in word else self._divided(run, word, begin)
-        points += [self._broken(run, word, at - begin, width) for at in inside]
+        found = self._divided(run, word, begin) if run.wraps else []
+        found += (self._broken(run, word, at - begin, width) for at in inside)
+        points = {at: (kind, end, start) for at, kind, end, start in found}
         number = len(self.matter.runs) - 1
-        for at, kind, end, start in sorted(points):
-            if kind != HYPHEN or not inside or at not in inside:
-                self._place(kind, (number, offset + at, offset + at), end=self.x + end, start=self.x + start)
+        for at, (kind, end, start) in sorted(points.items()):
+            self._place(kind, (number, offset + at, offset + at), end=self.x + end, start=self.x + start)
         self.x += width
 
     def _breaks_within(self, begin: int, end: int) -> list[int]:
@@ -205,7 +216,7 @@ class _Builder:
         return at, OWN_HYPHEN if before[-1] in _OWN_HYPHENS else PLAIN, end, start
 
     def _divided(self, run: Run, word: str, begin: int) -> list[tuple[int, int, float, float]]:
-        if run.minima is None or len(word) < run.minima[0]:
+        if run.minima is None or len(word) < run.minima[0] or _SOFT_HYPHEN in word:
             return []
         capital = word != word.lower()
         opens = capital and opens_sentence(self.whole[max(0, begin - 60) : begin])
@@ -213,10 +224,10 @@ class _Builder:
         if cuts is None:
             width = run.measure(word)
             cuts = run.cuts[word, opens] = tuple(
-                (at, resort, run.measure(word[:at] + run.hyphen), width - run.measure(word[at:]))
-                for at, resort in divisions(word, run.language, run.minima, opens_sentence=opens)
+                (at, _KINDS[how], run.measure(word[:at] + run.hyphen), width - run.measure(word[at:]))
+                for at, how in divisions(word, run.language, run.minima, opens_sentence=opens)
             )
-        return [(at, LAST_RESORT if resort else HYPHEN, end, start) for at, resort, end, start in cuts]
+        return list(cuts)
 
     def _place(
         self,

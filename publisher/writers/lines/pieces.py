@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from publisher.writers.lines.boxes import Paragraph
+from publisher.writers.lines.fit import Demerits
 from publisher.writers.lines.plan import Line
 
 
@@ -54,22 +55,50 @@ def _by_pango(context: Any, text: str, style: Any) -> tuple[Any, float, float, f
     return layout, width, height, baseline
 
 
-def spread(box: Any, spacing: float, moved: float) -> float:
-    """Widen (or narrow) every space by `spacing`; returns by how much what follows has moved."""
+_ROUNDING = 0.1
+"""px. WeasyPrint cuts the distances between letters to thousandths of an em: narrowed spaces come out a trifle wide."""
+
+
+def justify(line: Any, slack: float, demerits: Demerits) -> None:
+    """Fill a line that is `slack` px too short (or too long): letters take a part of it, word spaces the rest."""
+    letters, spaces = _content(line)
+    slack -= _ROUNDING if slack < 0 else 0.0
+    taken = demerits.expanded(slack, letters) if spaces else 0.0
+    scale = 1 + taken / letters if letters else 1.0
+    if spaces:
+        _spread(line, (slack - taken) / spaces / scale, scale, 0.0)
+
+
+def _content(box: Any) -> tuple[float, int]:
+    """Width of the text in a box, spaces in it."""
+    from weasyprint.formatting_structure import boxes
+
+    if isinstance(box, boxes.TextBox):
+        return box.width, box.text.count(" ") + box.text.count("\u00a0")
+    if isinstance(box, boxes.LineBox | boxes.InlineBox):
+        parts = [_content(child) for child in box.children if child.is_in_normal_flow()]
+        return sum(width for width, _ in parts), sum(spaces for _, spaces in parts)
+    return 0.0, 0
+
+
+def _spread(box: Any, spacing: float, scale: float, moved: float) -> float:
+    """Widen every space by `spacing` px and then everything `scale` times; returns by how much what follows moves."""
     from weasyprint.formatting_structure import boxes
 
     if isinstance(box, boxes.TextBox):
         box.position_x += moved
         box.justification_spacing = box.pango_layout.justification_spacing = spacing
-        extra: float = spacing * (box.text.count(" ") + box.text.count("\u00a0"))
-        box.width += extra
-        return moved + extra
+        box.expanded = scale
+        width = (box.width + spacing * (box.text.count(" ") + box.text.count("\u00a0"))) * scale
+        moved += width - box.width
+        box.width = width
+        return moved
     if isinstance(box, boxes.LineBox | boxes.InlineBox):
         box.position_x += moved
         before = moved
         for child in box.children:
             if child.is_in_normal_flow():
-                moved = spread(child, spacing, moved)
+                moved = _spread(child, spacing, scale, moved)
         box.width += moved - before
         return moved
     box.translate(moved, 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from publisher.writers.lines.boxes import Paragraph
 from publisher.writers.lines.fit import Demerits, fit
-from publisher.writers.lines.matter import END, HYPHEN, LAST_RESORT, OWN_HYPHEN
+from publisher.writers.lines.matter import ADDED, END, OWN_HYPHEN
 
 _ENDLESS = 1 << 60
 _SAME = 0.02
@@ -100,7 +100,7 @@ class Plan:
         for number, at in enumerate(places):
             end_run, end, resume = matter.at[at]
             kind, width = matter.kinds[at], widths[min(number, len(widths) - 1)]
-            hyphen = kind in (HYPHEN, LAST_RESORT)
+            hyphen = kind in ADDED
             divided = hyphen or kind == OWN_HYPHEN
             lines.append(Line(run, offset, x, end_run, end, matter.ends[at], resume, hyphen, divided, width))
             run, offset = self._behind(end_run, resume)
