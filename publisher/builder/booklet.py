@@ -34,7 +34,7 @@ def booklet_of(edition: str, table: Table, chars: str, shown: str) -> Booklet:
     if signature is not None and signature % (2 * up):
         raise wrong("signature")
     return Booklet(
-        scheme=said.get("scheme", "saddle"),
+        scheme=said.get("scheme", ""),
         sheet=said.get("sheet", ""),
         up=up,
         signature=signature,

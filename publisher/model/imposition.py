@@ -167,12 +167,13 @@ class Booklet:
     """What publisher.toml says of an edition's booklet; None is chosen by its pages. Lengths in pt.
 
     Attributes:
-        sheet: a name or size for `sheet_size`; empty: the smallest usual sheet.
+        scheme: empty: that of the layout, or `saddle`.
+        sheet: a name or size for `sheet_size`; empty: that of the layout, or the smallest usual sheet.
         signature: at most so many pages in a signature; None: as many as staples hold.
         creep: `auto`: by `caliper`; None: `auto` for what is trimmed, 0 for what is not.
     """
 
-    scheme: Literal["saddle", "perfect"] = "saddle"
+    scheme: Literal["", "saddle", "perfect", "trifold", "zine8"] = ""
     sheet: str = ""
     up: int = 2
     signature: int | None = None

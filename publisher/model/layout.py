@@ -153,5 +153,5 @@ class Layout:
     covers: bool = False
     kinds: tuple[Kind, ...] = ("leaflet", "pamphlet", "anthology")
     own_margins: Mapping[int, tuple[float, float]] = field(default_factory=dict)
-    booklet: str = ""
+    booklet: Literal["", "saddle", "perfect", "trifold", "zine8"] = ""
     booklet_sheet: str = ""

@@ -42,7 +42,7 @@ def booklet_order(pages: int, wish: Booklet, *, cut: bool) -> Imposition:
     if creep is None:
         creep = "auto" if cut else 0.0
     return Imposition(
-        scheme=wish.scheme,
+        scheme=wish.scheme or "saddle",
         sheet=wish.sheet,
         up=wish.up,
         signature=signature,
@@ -55,4 +55,4 @@ def booklet_order(pages: int, wish: Booklet, *, cut: bool) -> Imposition:
 
 def is_too_thick(pages: int, wish: Booklet) -> bool:
     """Whether staples would not hold all pages in one signature."""
-    return wish.scheme == "saddle" and pages / 2 * wish.caliper > STAPLED
+    return wish.scheme in ("", "saddle") and pages / 2 * wish.caliper > STAPLED
