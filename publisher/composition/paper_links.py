@@ -26,6 +26,9 @@ GAP = 6.0
 CELL = 31.0
 """Millimetres: an address below a code needs so much to look like one."""
 
+NEAR = 12.0
+"""Points: text of this size is held in the hand. Larger text is read from afar, and codes grow with it."""
+
 
 class PaperLinks:
     """The links of one work in one layout, numbered as the text calls them."""
@@ -35,6 +38,7 @@ class PaperLinks:
         self.register = LinkRegister()
         self.work_id = work_id
         self.room = column_width(layout) / MM
+        self.scale = max(layout.typesetting.size / NEAR, 1.0)
 
     @property
     def are_numbered(self) -> bool:
@@ -66,16 +70,17 @@ class PaperLinks:
         entries = [self._entry(link) for link in self.register]
         if self.mode != "qr":
             return {"links": entries, "link_rows": []}
-        codes = {link.number: code for link in self.register if (code := readable(link.address))}
+        codes = {link.number: code for link in self.register if (code := readable(link.address, self.room))}
         with_code = [entry for entry in entries if entry["number"] in codes]
-        width = max([CELL, *(code.black_side for code in codes.values())])
-        across = max(int((self.room + GAP) / (width + GAP)), 1)
-        below = max((code.quiet for code in codes.values()), default=0.0)
+        sides = {number: min(code.black_side * self.scale, self.room) for number, code in codes.items()}
+        across = max(int((self.room + GAP) / (max([CELL * self.scale, *sides.values()]) + GAP)), 1)
+        quiet = {number: code.quiet(sides[number]) for number, code in codes.items()}
+        most = max(quiet.values(), default=0.0)
         for entry in with_code:
-            code = codes[entry["number"]]
-            shown = short_address(entry["href"])
-            entry |= {"code": html(svg(code, quoted(entry["plain"]))), "address": html(breakable(shown))}
-            entry |= {"quiet": f"{code.quiet:.3f}mm", "below": f"{below - code.quiet:.3f}mm"}
+            number = entry["number"]
+            drawing = svg(codes[number], sides[number], quoted(entry["plain"]))
+            entry |= {"code": html(drawing), "address": html(breakable(short_address(entry["href"])))}
+            entry |= {"quiet": f"{quiet[number]:.3f}mm", "apart": f"{most - quiet[number]:.3f}mm"}
         gaps = [None] * (-len(with_code) % across)
         cells = [*with_code, *gaps]
         rows = [cells[at : at + across] for at in range(0, len(cells), across)]
@@ -101,22 +106,23 @@ def column_width(layout: Layout) -> float:
     return (text - (setting.columns - 1) * setting.gutter) / setting.columns
 
 
-def readable(address: str) -> Code | None:
-    """The code for an address, if a page has room for one that a camera can read."""
+def readable(address: str, room: float) -> Code | None:
+    """The code for an address, if a column of `room` mm can hold one that a camera reads."""
     code = qr_code(ascii_address(address))
-    return code if code and code.black_side <= LARGEST else None
+    return code if code and code.black_side <= min(LARGEST, room) else None
 
 
 def unreadable_links(book: Book, layout: Layout) -> Iterator[Finding]:
     """L106: addresses too long for a code; they are printed in full."""
     if layout.options.get("links") != "qr":
         return
+    room = column_width(layout) / MM
     for entry in book.entries:
         told: set[str] = set()
         for text in texts(entry.work):
             for mark in text.marks:
                 scheme = mark.value.split(":", 1)[0].lower()
-                if mark.kind != "link" or scheme not in SCHEMES or mark.value in told or readable(mark.value):
+                if mark.kind != "link" or scheme not in SCHEMES or mark.value in told or readable(mark.value, room):
                     continue
                 told.add(mark.value)
                 offset = text.source_offset(mark.start)
@@ -127,4 +133,5 @@ def unreadable_links(book: Book, layout: Layout) -> Iterator[Finding]:
                 code = qr_code(ascii_address(mark.value))
                 needs = f"{code.black_side:.0f}" if code else "> 62"
                 params = {"address": escape(mark.value[:60], quote=False), "length": len(ascii_address(mark.value))}
-                yield Finding("L106", Severity.WARNING, place, {**params, "needs": needs, "room": f"{LARGEST:.0f}"})
+                params |= {"needs": needs, "room": f"{min(LARGEST, room):.0f}"}
+                yield Finding("L106", Severity.WARNING, place, params)

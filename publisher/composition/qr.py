@@ -36,10 +36,9 @@ class Code:
         """Millimetres across without the quiet zone: large enough for a camera."""
         return max(SIDE, len(self.matrix) * MODULE)
 
-    @property
-    def quiet(self) -> float:
-        """Millimetres of the quiet zone on each side."""
-        return QUIET * self.black_side / len(self.matrix)
+    def quiet(self, side: float) -> float:
+        """Millimetres of the quiet zone on each side of a code of `side` mm."""
+        return QUIET * side / len(self.matrix)
 
 
 def qr_code(data: str) -> Code | None:
@@ -53,10 +52,13 @@ def qr_code(data: str) -> Code | None:
     return Code(tuple(tuple(row) for row in made.matrix))
 
 
-def svg(code: Code, label: str = "") -> str:
-    """The code with its quiet zone; `label`, ready for an attribute, is for those who can't see it."""
+def svg(code: Code, black_side: float, label: str = "") -> str:
+    """The code, `black_side` mm wide, with its quiet zone around it.
+
+    `label`, ready for an attribute, is for those who can't see it.
+    """
     size = len(code.matrix) + 2 * QUIET
-    side = code.black_side + 2 * code.quiet
+    side = black_side + 2 * code.quiet(black_side)
     path = "".join(_drawn(loop) for loop in outlines(code.matrix))
     named = f' aria-label="{label}"' if label else ""
     return (

@@ -138,6 +138,20 @@ def test_what_is_too_long_for_a_code_is_listed_and_told() -> None:
     assert not list(unreadable_links(book, layout_of("pamphlet-a5", links="list")))
 
 
+def test_codes_grow_with_the_text_and_stay_in_their_column() -> None:
+    entry = Entry("w1", Work(Metadata(), ()))
+
+    def width(size: float) -> float:
+        markup = PageMarkup(entry, {}, layout_of("pamphlet-a5", links="qr", size=size), initial=False)
+        markup.links.register.number("https://a.org", "", "")
+        rows = markup.links.context()["link_rows"]
+        assert isinstance(rows, list)
+        return float(rows[0][0]["code"].split('width="')[1].split("mm")[0])
+
+    assert width(10.5) == width(12) < width(18) < 112
+    assert width(60) <= 112 * 29 / 21 + 0.01
+
+
 # --- codes ------------------------------------------------------------------------------------------------------------
 
 
@@ -170,7 +184,7 @@ def test_codes_are_large_enough_and_have_their_quiet_zone() -> None:
     for length in (10, 100, 200, 400, 600):
         code = qr_code("https://a.org/" + "c" * length)
         assert code and code.black_side / len(code.matrix) >= MODULE - 1e-9 and code.black_side >= SIDE
-        assert code.quiet == pytest.approx(4 * code.black_side / len(code.matrix))
+        assert code.quiet(30) == pytest.approx(4 * 30 / len(code.matrix))
         size = len(code.matrix) + 2 * QUIET
-        assert f'viewBox="0 0 {size} {size}"' in svg(code) and f"M{QUIET} {QUIET}" in svg(code)
+        assert f'viewBox="0 0 {size} {size}"' in svg(code, 20) and f"M{QUIET} {QUIET}" in svg(code, 20)
     assert qr_code("a" * 3000) is None
