@@ -12,7 +12,7 @@ from publisher.readers.html_tree import HEADINGS, Element
 
 NoteKind = Literal["footnote", "endnote"]
 
-_CALL = frozenset({"noteref", "doc-noteref", "footnote-ref", "footnoteref"})
+CALL = frozenset({"noteref", "doc-noteref", "footnote-ref", "footnoteref"})
 _NOTE = frozenset({"footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-endnote"})
 _END = frozenset({"endnote", "doc-endnote"})
 _BACK = frozenset({"backlink", "doc-backlink", "footnote-back", "footnote-backref", "referrer"})
@@ -72,7 +72,7 @@ def notes_of(root: Element, chars: str) -> HtmlNotes:
             continue
         inside = [other for block in _blocks(holder) for other in by_block.get(id(block), ())]
         back = [other for other in inside if other.tag.attributes["href"][1:] in link.ids]
-        if not (says(link.tag.attributes, _CALL) or (back and _NUMBER.fullmatch(link.said))):
+        if not (says(link.tag.attributes, CALL) or (back and _NUMBER.fullmatch(link.said))):
             continue
         if link.tag.start in found.back:  # the way back of a note is no call
             continue

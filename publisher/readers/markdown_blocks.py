@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from markdown_it.token import Token
@@ -23,6 +24,8 @@ from publisher.model.work import (
 )
 from publisher.readers import strand as strands
 from publisher.readers.html_blocks import HtmlBlocks
+from publisher.readers.html_notes import CALL, says
+from publisher.readers.html_scan import Tag, scan
 from publisher.readers.markdown_strands import Strands
 from publisher.readers.markdown_syntax import ATTRIBUTES, attributes
 from publisher.readers.markdown_text import Passage, PassageReader
@@ -97,6 +100,14 @@ class BlockReader:
                     self.notes[str(token.meta["label"])] = blocks
         return []
 
+    def _calls(self, strand: strands.Strand) -> Iterator[tuple[int, str]]:
+        """Where links begin in HTML that call notes written in Markdown."""
+        for piece in scan(strand.chars):
+            label = piece.attributes.get("href", "")[1:] if isinstance(piece, Tag) and piece.name == "a" else ""
+            if label in self.passages.notes.defined and says(piece.attributes, CALL):  # type: ignore[union-attr]
+                self.passages.notes.refer(label, strand.offset(piece.start))
+                yield piece.start, label
+
     def _inline(self) -> Token:
         """The inline token of the block just opened; its closing token is passed."""
         token = self.tokens[self._at]
@@ -131,7 +142,8 @@ class BlockReader:
             given = given | attributes(braces[1])
             strand = strand.sub(0, len(strand.chars) - len(braces[0]))
         text = self._read(strand, given).text
-        return [Heading(text, int(token.tag[1]), given.get("id", ""))] if text else []
+        subtitle = "subtitle" in given.get("class", "").split()
+        return [Heading(text, int(token.tag[1]), given.get("id", ""), subtitle)] if text else []
 
     def _list(self, token: Token) -> Block:
         closing = token.type.replace("_open", "_close")
@@ -202,7 +214,8 @@ class BlockReader:
         return Table(tuple(head), tuple(rows), tuple(aligns))
 
     def _html_block(self, token: Token) -> list[Block]:
-        blocks = self.html.read(self.strands.block(token.content.rstrip("\n"), _first(token)))
+        strand = self.strands.block(token.content.rstrip("\n"), _first(token))
+        blocks = self.html.read(strand, dict(self._calls(strand)))
         self.notes |= {note.id: note.blocks for note in self.html.notes}
         return blocks
 
