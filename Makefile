@@ -1,6 +1,6 @@
 # `make demo` and `make test` do all set-up themselves; run again, they are quick.
 
-.PHONY: demo test test-all lint format bench bench-page bench-typography rules setup setup-tests clean
+.PHONY: demo test test-all lint format bench bench-page bench-typography gallery rules setup setup-tests clean
 
 demo: setup
 	.venv/bin/publisher build
@@ -31,6 +31,9 @@ bench-page: setup-tests
 
 bench-typography: setup-tests
 	.venv/bin/python tests/bench/typography.py
+
+gallery: setup-tests
+	.venv/bin/python tests/gallery.py
 
 rules: setup
 	.venv/bin/publisher list rules --markdown > docs/rules.md.new && mv docs/rules.md.new docs/rules.md
