@@ -26,7 +26,7 @@ the search ends."""
 _APART = 0.02
 """Two trials that lie nearer (in the inverse of what they hold) tell more of chance than of the text."""
 
-_NEIGHBOURS = 3
+_NEIGHBOURS = 2
 """Trials at most for the sake of runts, widows and orphans."""
 
 _NEAR = 1.0
