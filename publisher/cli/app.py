@@ -20,10 +20,10 @@ from publisher.cli.words import spoken, ui
 __all__ = ["NotUnderstood", "application"]
 
 COMMANDS = (
-    *("new", "build", "check", "fix", "preflight", "impose"),
+    *("new", "import", "build", "check", "fix", "preflight", "impose"),
     *("list", "info", "explain", "doctor", "clean", "schema"),
 )
-"""In the order of the work, as the contract lists them. `list` stands in `list_.py`: it is a word of Python."""
+"""In the order of the work, as the contract lists them. Two are words of Python and stand in `list_.py`, `import_.py`."""
 
 
 _TYPE = re.compile(r" <(?:list\[str\]|str)>")
@@ -71,7 +71,7 @@ class _OnDemand(MutableMapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name in COMMANDS and name not in self.ready:
-            attribute = "list_" if name == "list" else name
+            attribute = f"{name}_" if name in ("list", "import") else name
             self.ready[name] = _command(name, getattr(import_module(f"publisher.cli.{attribute}"), attribute))
         return self.ready[name]
 
