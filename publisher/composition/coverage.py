@@ -17,7 +17,7 @@ from publisher.model.finding import Finding, Place, Severity
 from publisher.model.layout import Face, Family, Layout
 from publisher.model.passages import passages
 from publisher.model.text import OBJECT, Text
-from publisher.model.work import texts
+from publisher.model.work import Code, texts
 
 _NO_GLYPH = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 """Categories of characters that show nothing: HarfBuzz makes spaces itself."""
@@ -59,10 +59,12 @@ def missing_glyphs(
 def _gaps(
     book: Book, layout: Layout, families: Mapping[str, Family], covers: Iterable[tuple[Fragment, str]]
 ) -> Sequence[Gap]:
+    everywhere = _in_all_faces(layout, families)
+    if everywhere.issuperset(char for char in _said(book, layout) if not shows_nothing(char)):
+        return []
     paged = compose_pages(book, layout, families, {})
     pages = [(fragment, paged.stylesheet) for fragment in (*paged.fragments, *_contents(book, layout))]
     found: dict[tuple[str, str, int, bool], Gap] = {}
-    everywhere = _in_all_faces(layout, families)
     cascades: dict[str, FontCascade] = {}
     for fragment, stylesheet in (*pages, *covers):
         if all(shows_nothing(char) or char in everywhere for char in set(fragment.html)):
@@ -119,6 +121,18 @@ def _headline(book: Book, entry: Entry, content: str) -> str:
         "{section}": " ".join(label_of(heading) for heading in headings_of(entry.work.blocks)),
     }
     return content + " ".join(value for key, value in words.items() if key in content)
+
+
+def _said(book: Book, layout: Layout) -> set[str]:
+    """Every character that a book may show, in capitals too. What templates add of their own was tested with them."""
+    chars = {*f"{book.title}{book.subtitle or ''}{book.description or ''}{book.edition.imprint}"}
+    chars.update(*(item.content for item in layout.furniture))
+    for person in (*book.authors, *book.editors):
+        chars.update(person.name.chars)
+    for entry in book.entries:
+        chars.update(*(text.chars for text in texts(entry.work)))
+        chars.update(*(passage.chars for passage in passages(entry.work) if isinstance(passage, Code)))
+    return {*chars, *"".join(chars).upper()}
 
 
 def _in_all_faces(layout: Layout, families: Mapping[str, Family]) -> frozenset[str]:

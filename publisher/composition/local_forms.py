@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from publisher.composition.coverage import Look, face_for
+from publisher.composition.cascade import Look
+from publisher.composition.coverage import face_for
 from publisher.composition.measure import shaped
 from publisher.model.edition import Book
 from publisher.model.finding import Finding, Place, Severity
