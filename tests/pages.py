@@ -120,6 +120,7 @@ class Letter:
     top: float
     size: float
     font: str
+    baseline: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,16 @@ def _letters(text: Any) -> Iterator[Letter]:
         left, bottom, right, top = text.get_charbox(index, loose=True)
         raw.FPDFText_GetMatrix(text, index, ctypes.byref(matrix))
         size = raw.FPDFText_GetFontSize(text, index) * matrix.d
-        yield Letter("-" if char == "\ufffe" else char, left, bottom, right, top, size, name.value.decode())
+        font = name.value.decode()
+        yield Letter("-" if char == "\ufffe" else char, left, bottom, right, top, size, font, _baseline(text, index))
+
+
+def _baseline(text: Any, index: int) -> float:
+    from pypdfium2 import raw
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
+    return y.value
 
 
 def lines_of(page: Page, size: float) -> list[list[Letter]]:

@@ -198,7 +198,7 @@ def _rules(book: Book, layout: Layout, families: Mapping[str, Family], sizes: Co
     face = title_face(layout, families)
     text = families[layout.text_family].face() or families[layout.text_family].faces[0]
     background = _background(book, layout)
-    color = wish.color or layout.cover.color or ("#ffffff" if luminance(background) < _LIGHT else "#000000")
+    color = wish.color or layout.cover.color or _letters_on(background)
     inner = sizes.width - 2 * sizes.margin
     title = largest_size(
         book.title.plain,
@@ -229,7 +229,7 @@ def _rules(book: Book, layout: Layout, families: Mapping[str, Family], sizes: Co
         f" background: {background} }}\n"
         f':root {{ {option_properties(layout)}{lengths}font-family: "{layout.text_family}";'
         f" --text-height: {sizes.height:.3f}pt;"
-        f" --background: {background}; --color: {color};"
+        f" --background: {background}; --color: {color}; --on-accent: {_letters_on(_accent(layout))};"
         f' --title-family: "{face.family}"; --title-weight: {face.weight}; --title-leading: {_TITLE};'
         f" --about-leading: {_ABOUT} }}"
     )
@@ -237,7 +237,16 @@ def _rules(book: Book, layout: Layout, families: Mapping[str, Family], sizes: Co
 
 def _background(book: Book, layout: Layout) -> str:
     wish = book.edition.cover or CoverWish()
-    return wish.background or layout.cover.background or as_hex(str(layout.options.get("accent", "")))
+    return wish.background or layout.cover.background or _accent(layout)
+
+
+def _accent(layout: Layout) -> str:
+    return as_hex(str(layout.options.get("accent", "")))
+
+
+def _letters_on(ground: str) -> str:
+    """White or black, whatever can be read."""
+    return "#ffffff" if luminance(ground) < _LIGHT else "#000000"
 
 
 def as_hex(color: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from publisher.composition.markup import Pictures
 from publisher.composition.paper_links import column_width
@@ -49,7 +50,10 @@ def figure_style(block: Figure, picture: Resource | None, layout: Layout) -> str
         return f"--own: {wanted:.2f}pt" if wanted else ""
     high = HIGHEST * (layout.trim.height - layout.margins.top - layout.margins.bottom)
     width = wanted or min(natural_width(picture, float(layout.options.get("picture-ppi", 300))), measure)
-    return f"--own: {min(width, high * picture.width / picture.height):.2f}pt"
+    width = min(width, high * picture.width / picture.height)
+    lines = width * picture.height / picture.width / layout.typesetting.line
+    missing = (ceil(round(lines, 3)) - lines) * layout.typesetting.line  # what follows stands on the grid again
+    return f"--own: {width:.2f}pt; --missing: {missing:.2f}pt"
 
 
 def _bled(block: Figure, picture: Resource | None, layout: Layout) -> str:

@@ -25,8 +25,9 @@ def headline_style(title: Text, wish: Headline | None, layout: Layout, families:
     """
     if wish is None or not title.plain.strip():
         return ""
-    family = families[wish.family]
-    face = family.face(wish.weight) or family.faces[0]
+    family = families[wish.family or layout.text_family]
+    weights = (wish.weight, 700) if wish.weight > 400 else (wish.weight,)
+    face = next((face for face in map(family.face, weights) if face), family.faces[0])
     chars = allowed(by_sense(title).plain)
     words = re.split(r"[ \n]+", (chars.upper() if wish.capitals else chars).strip())
     room = (layout.trim.width - layout.margins.inner - layout.margins.outer) * wish.width

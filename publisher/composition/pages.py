@@ -41,7 +41,7 @@ def compose_pages(
         ToolError: T110, a font family of the layout is missing.
         ConfigError: C130, a template of the layout is wrong.
     """
-    titles = [title.family for title in (layout.headline, layout.masthead) if title]
+    titles = [title.family for title in (layout.headline, layout.masthead) if title and title.family]
     used = chosen(families, (*layout.families, *titles, *(f.family for f in layout.furniture)))
     initial = bool(layout.options.get("initial"))
     verse = verse_room(layout, families[layout.text_family])
@@ -187,7 +187,7 @@ def book_context(book: Book) -> dict[str, object]:
     return {
         "title": html(inline(hanging(by_sense(book.title)))),
         "plain_title": book.title.plain,
-        "subtitle": html(inline(book.subtitle)) if book.subtitle else "",
+        "subtitle": html(inline(by_sense(book.subtitle))) if book.subtitle else "",
         "authors": html(names_html(book.authors)) if not book.is_collection else "",
         "editors": html(names_html(book.editors)),
         "editor_count": len(book.editors),

@@ -80,12 +80,12 @@ class CoverStyle:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A title that is set as large as its place allows: `family` and `weight` of its face, whether it stands in
-    `capitals`, `leading` and `tracking` in em, the `least` and the `most` size and the `height` of all lines in pt, and
-    the `width` as a share of the text area.
+    """A title that is set as large as its place allows: `family` (empty: that of the text) and `weight` of its face,
+    whether it stands in `capitals`, `leading` and `tracking` in em, the `least` and the `most` size and the `height` of
+    all lines in pt, and the `width` as a share of the text area.
     """
 
-    family: str
+    family: str = ""
     weight: int = 700
     capitals: bool = False
     leading: float = 1.1

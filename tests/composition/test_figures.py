@@ -42,7 +42,7 @@ def facts(data: bytes) -> Picture:
 def own(block: Figure, picture: Resource | None, **options: float) -> float:
     """Width in mm that the style asks for."""
     style = figure_style(block, picture, layout_of("pamphlet-a5", **options))
-    return float(style.removeprefix("--own: ").removesuffix("pt")) / MM
+    return float(style.split(";")[0].removeprefix("--own: ").removesuffix("pt")) / MM
 
 
 def test_files_say_how_large_they_are() -> None:
@@ -184,3 +184,13 @@ def test_pictures_run_over_the_edge_on_both_kinds_of_pages(tmp_path: Path) -> No
         assert {page.getpixel(at) for at in ((0, 0), (right, 0), (0, 400), (right, 400))} == {0}
     bare, captioned = filled
     assert bare.getpixel((0, bare.height - 1)) == 0 and captioned.getpixel((0, captioned.height - 1)) == 255
+
+
+def test_what_follows_a_picture_stands_on_the_grid() -> None:
+    layout = layout_of("pamphlet-a5")
+    for height in (100, 333, 1000):
+        picture = Picture("", "", "", "image/jpeg", width=3000, height=height, ppi=300)
+        values = dict(part.split(": ") for part in figure_style(Figure("a"), picture, layout).split("; "))
+        width, missing = (float(values[key].removesuffix("pt")) for key in ("--own", "--missing"))
+        lines = (width * picture.height / picture.width + missing) / layout.typesetting.line
+        assert lines == pytest.approx(round(lines), abs=0.005)

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from pages import book_of, finished_layouts, layout_of, lines_of, made_sample, make, pages_of, strays
+from pages import book_of, families, finished_layouts, layout_of, lines_of, made_sample, make, pages_of, strays
 from sample_book import russian_work, ukrainian_work
 
 from publisher.model.text import OBJECT
@@ -66,7 +66,9 @@ def test_title_pages_and_imprint(name: str) -> None:
     assert "Буквы и пробелы" in pages[0].text.replace("\u00a0", " ") and "Издательство «Проба»" in pages[0].text
     assert all(code in pages[1].text for code in ("УДК 655.2", "ББК 76.17", "ISBN 978-5-00-000000-7", "12+"))
     assert pages[1].text.count("©") == 1
-    assert "Гарнитура Source Serif 4" in pages[-1].text and "Тираж 100 экз." in pages[-1].text.replace("\u00a0", " ")
+    typeface = families()[layout_of(name).text_family].typeface
+    assert f"Гарнитура {typeface}" in pages[-1].text.replace("\u00a0", " ").replace("\n", " ")
+    assert "Тираж 100 экз." in pages[-1].text.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("name", finished_layouts())
@@ -78,10 +80,29 @@ def test_body_lines_stand_on_the_grid(name: str) -> None:
     blocks = [b for b in (*russian_work().blocks, verse) if not isinstance(b, Table | Figure)]
     blocks = [b for b in blocks if not (isinstance(b, Paragraph) and OBJECT in b.text.chars)]
     for page in pages_of(make(book_of(blocks * 2, russian_work().notes), layout).pdf):
-        feet = [row[0].bottom for row in lines_of(page, size)]
+        feet = [row[0].baseline for row in lines_of(page, size)]
         steps = [(feet[0] - foot) / line for foot in feet]
         assert len(steps) > 5
         assert all(abs(step - round(step)) < 0.02 for step in steps), steps
+
+
+@pytest.mark.parametrize("name", ["pamphlet-a5", "anthology-84x108", "anthology-60x90"])
+def test_every_line_stands_on_the_grid(name: str) -> None:
+    """Headings, quotations, epigraphs, verse, tables and captions too. Titles are larger than the grid; notes, what is
+    raised or lowered, and what is set in another face have none.
+    """
+    layout = layout_of(name)
+    size, line = layout.typesetting.size, layout.typesetting.line
+    work = russian_work()
+    blocks = [b for b in work.blocks if not isinstance(b, Figure)]
+    blocks = [b for b in blocks if not (isinstance(b, Paragraph) and OBJECT in b.text.chars)]
+    book = book_of([*blocks, ukrainian_work().blocks[2], *blocks], work.notes, epigraph=work.metadata.epigraph)
+    for page in pages_of(make(book, layout).pdf):
+        text = [x for x in page.letters if x.size > 0.83 * size and x.size < 1.4 * size and "Mono" not in x.font]
+        text = [x for x in text if layout.margins.bottom < x.baseline < page.height - layout.margins.top]
+        first = max(x.baseline for x in text if abs(x.size - size) < 0.05)
+        off = {x.char: round((first - x.baseline) / line % 1, 3) for x in text}
+        assert {char: step for char, step in off.items() if 0.012 < step < 0.988} == {}
 
 
 @pytest.mark.parametrize("name", finished_layouts())
