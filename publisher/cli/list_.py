@@ -24,9 +24,15 @@ def list_(
     what: Annotated[str, typer.Argument(metavar="WHAT", help=ui("list-what"))],
     codes: Annotated[list[str] | None, typer.Argument(metavar="CODE", help=ui("list-codes"))] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help=ui("list-markdown"))] = False,
+    proof: Annotated[bool, typer.Option("--proof", help=ui("list-proof"))] = False,
+    out: Annotated[str, typer.Option("-o", "--out", metavar="FILE", show_default=False, help=ui("list-out"))] = "",
 ) -> int:
     if what not in LISTS:
         raise UsageError("U106", {"what": what, "known": ", ".join(LISTS)})
+    if proof or out:
+        if what != "layouts" or not proof or codes or markdown:
+            raise UsageError("U115", {"first": f"list {what}", "second": "--proof" if proof else "--out"})
+        return _prove_layouts(out)
     if what == "checks" and markdown and not codes:
         from publisher.cli.checks_page import checks_page
         from publisher.preflight import CHECKS
@@ -48,6 +54,27 @@ def list_(
     else:
         show.columns([[_shown(value) for value in row.values()] for row in rows])
     return 0
+
+
+def _prove_layouts(out: str) -> int:
+    """Pages of all layouts as one picture; a layout that can't be set is told and left out."""
+    from publisher.builder.project import shown_path
+    from publisher.builder.specimens import prove_layouts
+    from publisher.builder.store import write_whole
+    from publisher.cli.build import default_jobs
+
+    project = common.project()
+    path = Path(out) if out else Path(project.root) / "out" / "layouts.png"
+    made = prove_layouts(project, language(), default_jobs())
+    for failure in made.failures:
+        show.error(failure)
+    write_whole(path, made.png)
+    if current.json:
+        show.document({"path": shown_path(path), "layouts": list(made.layouts)})
+    else:
+        size = ui("kilobytes", n=max(1, round(len(made.png) / 1024)))
+        show.out(f"{shown_path(path)}  {size}")
+    return made.failures[0].exit_code if made.failures else 0
 
 
 def _shown(value: object) -> str:

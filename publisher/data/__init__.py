@@ -10,6 +10,6 @@ _HERE = Path(__file__).resolve().parent
 
 
 def folder(name: str) -> Path:
-    """The embedded folder `layouts`, `fonts`, `schemas`, `messages`, `profiles`, `icc` or `report`."""
+    """The embedded folder `layouts`, `fonts`, `schemas`, `messages`, `profiles`, `icc`, `report` or `sample`."""
     packaged = _HERE / name
     return packaged if packaged.is_dir() else _HERE.parent.parent / name
