@@ -392,23 +392,39 @@ def make_front(
     return front_pictures(next(iter(render(paged, paged.fragments))).pdf)
 
 
+@dataclass(frozen=True, slots=True)
+class EbookDress:
+    """What an e-book gets besides its text: a cover (JPEG), the beginnings of printed pages, Kobo's dialect."""
+
+    cover: bytes | None = None
+    printed: Sequence[PrintedPage] = ()
+    for_kobo: bool = False
+
+
 def make_epub(
     book: Book,
     layout: Layout,
     families: Mapping[str, Family],
     pictures: Pictures,
     modified: datetime | None,
-    printed: Sequence[PrintedPage] = (),
-    cover: bytes | None = None,
+    dress: EbookDress = EbookDress(),
 ) -> Outcome[Artifact]:
-    """The e-book. `printed`: where the pages of the printed edition begin; `cover`: JPEG or PNG."""
+    """The e-book."""
     from publisher.composition.reflow import compose_reflow
     from publisher.writers.epub import write_epub
+    from publisher.writers.kepub import as_kepub
 
-    composition = compose_reflow(book, layout, families, pictures, printed)
-    data = write_epub(composition, modified=modified, cover=cover)
-    facts = {"documents": len(composition.documents), "page-breaks": len(composition.pages)}
-    return Outcome(Artifact(data, facts))
+    composition = compose_reflow(book, layout, families, pictures, dress.printed)
+    data = write_epub(as_kepub(composition) if dress.for_kobo else composition, modified=modified, cover=dress.cover)
+    return Outcome(Artifact(data, {"documents": len(composition.documents), "page-breaks": len(composition.pages)}))
+
+
+def lint_ebook(data: bytes, path: str, store: str) -> tuple[Finding, ...]:
+    """What readers and a store would mind in an e-book, which will stand at `path`; it warns and stops nothing."""
+    from publisher.lint import lint
+
+    found = lint(data, name=path, store=store)
+    return tuple(replace(finding, severity=min(finding.severity, Severity.WARNING)) for finding in found)
 
 
 def make_fb2(

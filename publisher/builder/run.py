@@ -7,12 +7,10 @@ import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from publisher import pipeline
-from publisher.builder.covers import cover_image
 from publisher.builder.events import (
     EditionDone,
     EditionFailed,
@@ -26,8 +24,9 @@ from publisher.builder.events import (
 from publisher.builder.executors import Renderers
 from publisher.builder.fit import pages_per_sheet
 from publisher.builder.kinds import suited
+from publisher.builder.making import SUFFIXES, Maker, refuse_errors
 from publisher.builder.missing import PRINTED, refuse_missing
-from publisher.builder.profiles import OFFICE, is_cut, profile_of
+from publisher.builder.profiles import profile_of
 from publisher.builder.project import DEFAULT_LAYOUT, shown_path
 from publisher.builder.report import as_json, report_of
 from publisher.builder.store import Store, check_writable, digest, write_together
@@ -40,16 +39,13 @@ from publisher.composition.markup import Pictures
 from publisher.data import folder
 from publisher.model.composition import Fragment, PagedComposition, RenderedFragment
 from publisher.model.edition import OUTPUTS, Book, Edition
-from publisher.model.errors import BuildError, PublisherError, UnfitError
-from publisher.model.finding import Finding, Outcome, Place, Severity
+from publisher.model.errors import PublisherError
+from publisher.model.finding import Finding, Severity
 from publisher.model.fit import FitWish
 from publisher.model.layout import Family, Layout
 from publisher.model.project import Project
-from publisher.model.work import texts
-from publisher.writers.front import Front
-
-_SUFFIXES = {"press": "press.pdf", "cover": "cover.pdf", "booklet": "booklet.pdf", "job": "job.zip"}
-"""Of formats whose results are not named after them."""
+from publisher.model.work import Work, texts
+from publisher.typography import Settings
 
 LONGEST_LEAFLET = 20_000
 """Characters. A lone file that is longer becomes a pamphlet with a title page."""
@@ -88,8 +84,6 @@ class Build:
         self.renderers = Renderers(options.jobs, [str(f) for f in self.font_folders], cache / "scratch")
         self.rendered = self.reused = 0
         self.fresh: dict[str, RenderedFragment] = {}
-        self.made: dict[str, Outcome[pipeline.Artifact]] = {}
-        self.front: Front | None = None
 
     def run(self, editions: Sequence[Edition]) -> Generator[Event]:
         """Build the editions in order.
@@ -119,30 +113,25 @@ class Build:
     def _edition(self, edition: Edition) -> Iterator[Event]:
         formats = self._formats(edition)
         steps = len(edition.sources) + len(formats)
-        self._forget()
+        self.fresh.clear()
         target = self._target(edition)
         yield EditionStarted(edition.name, len(edition.sources))
         skipped = [f for f in edition.outputs if f not in OUTPUTS and not self.options.formats]
         yield from _remarks(edition, [Finding("B301", Severity.NOTE, None, {"format": f}) for f in skipped])
         settings = settings_of(self.project)
-        works = []
         findings: list[Finding] = []
-        for read in load_works(self.project, edition, settings):
-            works.append(read.value)
-            findings += read.findings
-            yield from _remarks(edition, read.findings)
-            yield Progress(edition.name, "read", len(works), steps)
+        works = yield from self._works(edition, settings, steps, findings)
         edition, layout = self._resolved(edition, sum(len(t.chars) for w in works for t in texts(w)))
         book = pipeline.assemble_book(edition, works, settings)
         pictures = pipeline.pictures_of(book, picture_roots(self.project, edition))
-        for finding in self._unprintable(book, layout, formats):
-            findings.append(finding)
-            yield Remark(edition.name, finding)
+        findings += (lacking := self._unprintable(book, layout, formats))
+        yield from _remarks(edition, lacking)
         refuse_missing(findings)
         fitted = self._fitted(book, layout, pictures, formats)
         layout = fitted.layout
         findings += fitted.findings
         yield from _remarks(edition, fitted.findings)
+        maker = Maker(self.project, book, layout, self.families, pictures, self._render)
         results: dict[str, bytes] = {}
         told: list[ResultWritten] = []
         details: dict[str, Mapping[str, object]] = {}
@@ -151,12 +140,12 @@ class Build:
                 yield Remark(edition.name, Finding("B302", Severity.NOTE, None, {"edition": edition.name}))
                 continue
             self.rendered = self.reused = 0
-            made = self.made[name] = self._make(name, book, layout, pictures)
-            path = target / f"{edition.name}.{_SUFFIXES.get(name, name)}"
-            unfit = self._preflight(name, made.value.data, edition, shown_path(path))
+            made = maker.made[name] = maker.make(name)
+            path = target / f"{edition.name}.{SUFFIXES.get(name, name)}"
+            unfit = maker.inspected(name, made.value.data, shown_path(path))
             findings += [*made.findings, *unfit]
             yield from _remarks(edition, (*made.findings, *unfit))
-            _refuse_errors(unfit, shown_path(path))
+            refuse_errors(unfit, shown_path(path))
             results[path.name] = made.value.data
             details[name] = made.value.details
             told.append(
@@ -171,16 +160,29 @@ class Build:
                 )
             )
             yield Progress(edition.name, name, number, steps)
-        examined = self._examined(edition, book)
+        examined = _examined(edition, maker)
         if self.options.dry:
             yield from examined
             return
-        if self.front is not None:
-            results["cover.png"] = self.front.png
+        if maker.cover is not None:
+            results["cover.png"] = maker.cover.png
         results["report.json"] = report_of(edition, findings, told, details, fitted.details, pages=examined)
         results["manifest.json"] = self._manifest(edition, book, layout, results)
         write_together({target / name: data for name, data in results.items()})
-        yield from (*told, *examined)
+        yield from told
+        yield from examined
+
+    def _works(
+        self, edition: Edition, settings: Settings, steps: int, findings: list[Finding]
+    ) -> Generator[Event, None, list[Work]]:
+        """The works of an edition, read and cleaned; what was noticed goes to `findings`."""
+        works: list[Work] = []
+        for read in load_works(self.project, edition, settings):
+            works.append(read.value)
+            findings += read.findings
+            yield from _remarks(edition, read.findings)
+            yield Progress(edition.name, "read", len(works), steps)
+        return works
 
     def _formats(self, edition: Edition) -> tuple[str, ...]:
         """What is wanted of an edition, in the order in which it is built."""
@@ -194,23 +196,12 @@ class Build:
             check_writable(target)
         return target
 
-    def _forget(self) -> None:
-        """What was made for the edition before."""
-        self.fresh.clear()
-        self.made.clear()
-        self.front = None
-
     def _fitted(self, book: Book, layout: Layout, pictures: Pictures, formats: Sequence[str]) -> Fitted:
         """The layout in the setting that fills the pages of the edition, once for all formats with pages."""
         if {"pdf", "press", "cover", "booklet", "job"}.isdisjoint(formats):
             return Fitted(layout)
         per_sheet = pages_per_sheet(book.edition, layout, formats)
         return pipeline.fit_layout(book, layout, self.families, pictures, self._render, per_sheet)
-
-    def _examined(self, edition: Edition, book: Book) -> list[PagesExamined]:
-        """How well the pages are set: they are the same in all formats that have some."""
-        pages = next((made.value.pages for made in self.made.values() if made.value.pages), None)
-        return [PagesExamined(edition.name, pipeline.examine_pages(book, pages))] if pages else []
 
     def _resolved(self, edition: Edition, characters: int) -> tuple[Edition, Layout]:
         """The edition with the layout asked for; a lone long file is a pamphlet."""
@@ -233,74 +224,6 @@ class Build:
         with_cover = not {"cover", "job"}.isdisjoint(formats)
         profile = profile_of(self.project, book.edition.press_profile) if with_cover else None
         return pipeline.unprintable(book, layout, self.families, profile)
-
-    def _make(self, name: str, book: Book, layout: Layout, pictures: Pictures) -> Outcome[pipeline.Artifact]:
-        created = source_date()
-        match name:
-            case "pdf":
-                return pipeline.make_pdf(book, layout, self.families, pictures, self._render, created)
-            case "press":
-                profile = profile_of(self.project, book.edition.press_profile)
-                return pipeline.make_press(book, layout, self.families, pictures, self._render, created, profile)
-            case "booklet":
-                return self._booklet(book, layout, pictures)
-            case "cover":
-                profile = profile_of(self.project, book.edition.press_profile)
-                image = cover_image(self.project, book.edition)
-                return pipeline.make_cover(book, layout, self.families, pictures, self._render, created, profile, image)
-            case "job":
-                return self._job(book, layout, pictures)
-            case "epub":
-                front = self._front_of(book, layout).jpeg
-                paged = not {"pdf", "press", "booklet"}.isdisjoint(self.made)
-                printed = pipeline.printed_pages(book, layout, self.families, pictures, self._render) if paged else ()
-                return pipeline.make_epub(book, layout, self.families, pictures, created, printed, front)
-            case "fb2" | "fb2.zip":
-                front = self._front_of(book, layout).jpeg
-                return pipeline.make_fb2(book, pictures, front, created, packed=name == "fb2.zip")
-            case _:
-                return pipeline.make_html(book, layout, pictures)
-
-    def _front_of(self, book: Book, layout: Layout) -> Front:
-        """The front of the cover, once for all e-books of an edition."""
-        if self.front is None:
-            image = cover_image(self.project, book.edition)
-            self.front = pipeline.make_front(book, layout, self.families, self._render, image)
-        return self.front
-
-    def _booklet(self, book: Book, layout: Layout, pictures: Pictures) -> Outcome[pipeline.Artifact]:
-        """On office paper the pages as they are on screen; for a shop that was chosen, its press pages."""
-        cut = is_cut(profile_of(self.project, book.edition.press_profile or self.project.press_profile or OFFICE))
-        base = "press" if cut else "pdf"
-        pages = self.made.get(base) or self._make(base, book, layout, pictures)
-        made = pipeline.make_booklet(pages.value, book, cut=cut)
-        return Outcome(made.value, made.findings if base in self.made else (*pages.findings, *made.findings))
-
-    def _job(self, book: Book, layout: Layout, pictures: Pictures) -> Outcome[pipeline.Artifact]:
-        """The archive for the shop, of files that pass the preflight."""
-        from publisher.builder.handoff import make_job
-        from publisher.press.names import latin
-
-        findings: list[Finding] = []
-        parts: dict[str, tuple[pipeline.Artifact, Sequence[Finding]]] = {}
-        for name in ("press", "cover") if book.edition.kind != "leaflet" else ("press",):
-            made = self.made.get(name) or self._make(name, book, layout, pictures)
-            file = f"{latin(book.edition.name)}.{_SUFFIXES[name]}"
-            unfit = self._preflight(name, made.value.data, book.edition, file)
-            if name not in self.made:
-                findings += [*made.findings, *unfit]
-                _refuse_errors(unfit, file)
-            parts[name] = made.value, unfit
-        profile = profile_of(self.project, book.edition.press_profile)
-        job = make_job(book, parts, profile, source_date() or pipeline.first_day(book.year))
-        return Outcome(job.value, (*findings, *job.findings))
-
-    def _preflight(self, name: str, data: bytes, edition: Edition, path: str) -> tuple[Finding, ...]:
-        """What a print shop would find in a result; nothing in what is for the screen."""
-        if name not in ("press", "cover"):
-            return ()
-        profile = profile_of(self.project, edition.press_profile)
-        return pipeline.inspect(data, profile.of_cover if name == "cover" else profile, path)
 
     def _render(self, paged: PagedComposition, fragments: Sequence[Fragment]) -> Sequence[RenderedFragment]:
         """Fragments out of the store, or rendered and stored; never twice for one edition."""
@@ -355,16 +278,6 @@ def _remarks(edition: Edition, findings: Sequence[Finding]) -> Iterator[Remark]:
     return (Remark(edition.name, finding) for finding in findings)
 
 
-def _refuse_errors(findings: Sequence[Finding], path: str) -> None:
-    """A press PDF with errors is not written over a good one.
-
-    Raises:
-        UnfitError: B140.
-    """
-    if errors := sum(finding.severity is Severity.ERROR for finding in findings):
-        raise UnfitError("B140", {"errors": errors}, Place(path))
-
-
 def picture_roots(project: Project, edition: Edition) -> dict[str, Path]:
     """Source → the folder its pictures may not leave: the project, or its own folder when it lies elsewhere."""
     root = Path(project.root)
@@ -374,16 +287,7 @@ def picture_roots(project: Project, edition: Edition) -> dict[str, Path]:
     }
 
 
-def source_date() -> datetime | None:
-    """SOURCE_DATE_EPOCH as a time in UTC; None when it is not set: then no time enters a result.
-
-    Raises:
-        BuildError: B107, it is no number of seconds.
-    """
-    value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not value:
-        return None
-    try:
-        return datetime.fromtimestamp(int(value), UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        raise BuildError("B107", {"value": value[:40]}) from error
+def _examined(edition: Edition, maker: Maker) -> list[PagesExamined]:
+    """How well the pages are set: they are the same in all formats that have some."""
+    pages = next((made.value.pages for made in maker.made.values() if made.value.pages), None)
+    return [PagesExamined(edition.name, pipeline.examine_pages(maker.book, pages))] if pages else []

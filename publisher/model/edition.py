@@ -16,7 +16,7 @@ from publisher.model.text import Text
 from publisher.model.work import Person, Work
 
 Kind = Literal["leaflet", "pamphlet", "anthology"]
-OUTPUTS = ("pdf", "press", "cover", "booklet", "epub", "fb2", "fb2.zip", "html", "job")
+OUTPUTS = ("pdf", "press", "cover", "booklet", "epub", "kepub", "fb2", "fb2.zip", "html", "job")
 """Formats that can be built today, in the order in which they are built."""
 
 

@@ -57,7 +57,7 @@ def test_pages_are_rendered_once_and_rebuilt_to_the_byte(write, build) -> None:
     assert [r.format for r in first] == ["pdf", "epub", "html"]
     assert (first[0].pages, first[0].rendered, first[0].reused) == (1, 1, 0)
     before = files(root / "out" / "leaflet")
-    assert sorted(before) == ["leaflet.epub", "leaflet.html", "leaflet.pdf", "manifest.json", "report.json"]
+    assert sorted(before) == ["cover.png", "leaflet.epub", "leaflet.html", "leaflet.pdf", "manifest.json", "report.json"]
     second = results(build(formats=("pdf", "epub", "html")))
     assert (second[0].rendered, second[0].reused) == (0, 1)
     assert files(root / "out" / "leaflet") == before
@@ -80,7 +80,7 @@ def test_the_manifest_says_what_went_in_and_came_out(write, build) -> None:
     build(formats=("epub",))
     manifest = json.loads((root / "out/leaflet/manifest.json").read_text(encoding="utf-8"))
     assert list(manifest["sources"]) == ["sources/a.md"]
-    assert list(manifest["results"]) == ["leaflet.epub"]
+    assert list(manifest["results"]) == ["leaflet.epub", "cover.png"]
     assert {len(d) for part in ("sources", "results", "fonts") for d in manifest[part].values()} == {64}
     assert "missing" not in manifest["tools"].values()
     report = json.loads((root / "out/leaflet/report.json").read_text(encoding="utf-8"))
