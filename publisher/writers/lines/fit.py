@@ -48,7 +48,7 @@ class Demerits:
     glue: float = 1000.0
     """A line that ends with a preposition in spite of a no-break space. This and `name` only where word spaces would
     be several times as wide as they should."""
-    name: float = 2500.0
+    name: float = 10000.0
     """A name divided."""
     contrast: float = 10.0
     """A tight line beside a loose one."""

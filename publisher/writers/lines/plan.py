@@ -12,7 +12,7 @@ from publisher.writers.lines.matter import ADDED, END, OWN_HYPHEN
 _ENDLESS = 1 << 60
 _SAME = 0.02
 """px by which the width of a line may differ from the one that was planned for."""
-_WORST = 1.4
+_WORST = 1.6
 """A line with wider word spaces (in natural ones, beyond the natural one) is worse than a hyphen at a page's end."""
 
 
@@ -73,15 +73,25 @@ class Plan:
         places = fit(matter, start, widths, demerits, barred)
         if not places or matter.kinds[places[-1]] != END:
             return False
-        x, spaces = start[:2]
-        for number, at in enumerate(places[:-1]):
-            count = matter.spaces_to[at] - spaces
-            slack = widths[min(number, len(widths) - 1)] - (matter.ends[at] - x)
-            if slack > max(count, 0) * matter.space * _WORST:
-                return False
-            x, spaces = matter.starts[at], matter.spaces_from[at]
+        if self._worst(start, widths, places[: max(barred) + 2], demerits) > _WORST:
+            return False
         self._keep(self._lines(place, start, widths, places))
         return True
+
+    def _worst(
+        self, start: tuple[float, int, int], widths: list[float], places: tuple[int, ...], demerits: Demerits
+    ) -> float:
+        """The widest word space of the lines, in natural ones beyond the natural one."""
+        matter, (x, spaces, _), worst = self.paragraph.matter, start, 0.0
+        for number, at in enumerate(places):
+            if matter.kinds[at] == END:
+                break
+            length, count = matter.ends[at] - x, matter.spaces_to[at] - spaces
+            slack = widths[min(number, len(widths) - 1)] - length
+            slack -= demerits.expanded(slack, length)
+            worst = max(worst, slack / (max(count, 0.2) * matter.space))
+            x, spaces = matter.starts[at], matter.spaces_from[at]
+        return worst
 
     def _keep(self, lines: list[Line]) -> None:
         self.lines.update({(line.run, line.offset): line for line in lines})
