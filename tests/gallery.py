@@ -72,7 +72,7 @@ SAMPLES = {
         options=(("masthead", "Листки о наборе"), ("issue", "№ 3 (17), февраль 2026"), ("initial", True)),
         fit=FitWish(sheets=1),
     ),
-    "poster-a3": Sample(("lystivka.md",)),
+    "poster-a3": Sample(("kitap.md",), options=(("accent", "#c01818"),)),
     "trifold-a4": replace(LEAF, fit=FitWish(pages=6)),
     "zine-a6": replace(LEAF, fit=FitWish(pages=8)),
 }
@@ -182,7 +182,7 @@ def show(name: str) -> str:
     layout = load_layout(name, [ROOT / "layouts"])
     with tempfile.TemporaryDirectory(prefix="gallery-") as scratch:
         files = made(layout, sample_of(layout), Path(scratch))
-    height = HEIGHT if layout.trim.height < 600 else 620
+    height = HEIGHT if len(pages(files["pdf"], HEIGHT)) > 2 else 2 * HEIGHT
     lying = spreads(pages(files["pdf"], height), layout)[:MOST_SPREADS]
     covers = [[cover] for cover in pages(files["cover"], height)[:1]] if "cover" in files else []
     sheets = [side_by_side(leaves) for leaves in [*covers, *lying]]
