@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from publisher.composition.dates import written_date
+from publisher.composition.draft import draft_css
 from publisher.composition.faces import chosen, font_face_css, font_resources, upright_emphasis
 from publisher.composition.headline import headline_style
 from publisher.composition.inline import inline, quoted
@@ -71,6 +72,7 @@ def compose_pages(
                 face_rules(families[layout.text_family]),
                 page_rules(layout),
                 layout.page_css,
+                draft_css() if book.edition.draft else "",
                 upright_emphasis(families[layout.text_family]),
             ]
         ),
