@@ -13,6 +13,7 @@ def test_what_was_traded_is_said_without_being_asked(publisher, write) -> None:
     assert said.code == 0
     assert "B310" in said.err and "→" in said.err and "1 p" in said.out
     told = publisher("--json", "build", "a.md", "-l", "pamphlet-a5", "--fit", "pages=1", "-f", "pdf")
+    assert told.code == 0, told.err
     events = [json.loads(line) for line in told.out.splitlines()]
     assert [event["code"] for event in events if event["event"] == "remark"] == ["B310"]
 
