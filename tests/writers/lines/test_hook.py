@@ -154,10 +154,10 @@ def test_kazakh_is_divided_by_syllables() -> None:
 
 
 def test_names_and_acronyms_stay_whole() -> None:
-    text = "Комиссия ЮНЕСКО попросила Владимира Петровича приехать в Саратов и привезти с собою все документы. "
+    text = PROSE + "Так на собрании ЮНЕСКО говорил и Владимир, который приехал с утра из далёкого Саратова. "
     with document(f"<p>{text * 12}</p>") as made:
         ends = " ".join(text_of(line) for line in lines(made))
-    for word in ("ЮНЕСКО", "Владимира", "Петровича", "Саратов"):
+    for word in ("ЮНЕСКО", "Владимир", "Саратова"):
         assert ends.count(word) == 12
 
 
