@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import count
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -20,7 +19,7 @@ from publisher.typography.engine.drafts import Draft, RawEdit, WholeDraft
 from publisher.typography.engine.mending import LASTING, Mended, hidden_spans, mending
 from publisher.typography.engine.settling import Settling, changed_letters
 from publisher.typography.engine.shapes import BORDER, SILENT_BORDER, SOILED
-from publisher.typography.engine.sheets import Laid, Sheet, SheetDraft
+from publisher.typography.engine.sheets import Laid, Sheet
 from publisher.typography.engine.windows import Sides, Windows
 from publisher.typography.languages import Language, language
 from publisher.typography.letters.habits import Habits, habits_of
@@ -138,14 +137,15 @@ class Engine:
         found: dict[int, list[Remark]] = {}
         if not self._asks_for_yo(passages):
             return found
-        chars = [passage.text.chars for passage in passages]
+        chars: list[str] = []
         listed: list[Listed] = []
-        for first, sheet in zip(count(0, BATCH), sheets, strict=False):
-            listed += (Listed(first + sheet.block_of(number), sheet.chunks[number]) for number in sheet.noted)
-        for number, passage in enumerate(passages):
-            if passage.text.chars and not sheets[number // BATCH].blocks[number % BATCH].chars:
-                chars[number] = mask(chars[number], hidden_spans(passage.text))
-                listed += listed_in(number, chars[number])
+        for batch, sheet in zip(_batches(passages), sheets, strict=True):
+            first = len(chars)
+            chars += [passage.text.chars for passage in batch]
+            listed += [Listed(first + sheet.block_of(number), sheet.chunks[number]) for number in sheet.noted]
+            for number in sheet.left_out(chars[first:]):
+                chars[first + number] = mask(chars[first + number], hidden_spans(batch[number].text))
+                listed += listed_in(first + number, chars[first + number])
         listed.sort(key=itemgetter(0))
         for number, remark in uneven(chars, listed):
             found.setdefault(number, []).append(remark)
@@ -157,10 +157,10 @@ class Engine:
         for batch, sheet in zip(_batches(passages), sheets, strict=True):
             alone = sheet.unreadable()
             alone |= {number for number in sheet.suspicious() - alone if self._is_special(sheet.blocks[number].chars)}
-            alone |= {number for number, p in enumerate(batch) if p.text.chars and not sheet.blocks[number].chars}
+            alone |= sheet.left_out([passage.text.chars for passage in batch])
             examined = iter(self._examined([batch[number] for number in sorted(alone)], habits))
             for number, passage in enumerate(batch):
-                yield next(examined) if number in alone else _Pending(passage, passage.text, SheetDraft(sheet, number))
+                yield next(examined) if number in alone else _Pending(passage, passage.text, sheet.draft(number))
 
     def _is_usual(self, text: Text) -> bool:
         """Whether a text can stand on a sheet with others: nothing in it is hidden or in another language."""
@@ -211,7 +211,7 @@ class Engine:
             ]
             sheet = Sheet([spoken[i].block for i in usual], windows_of(self.rules, its_language))
             unreadable = sheet.unreadable()
-            found |= {i: SheetDraft(sheet, number) for number, i in enumerate(usual) if number not in unreadable}
+            found |= {i: sheet.draft(number) for number, i in enumerate(usual) if number not in unreadable}
         return [found[i] if i in found else self._whole(its) for i, its in enumerate(spoken)]
 
     def _can_be_laid(self, spoken: _Spoken) -> bool:

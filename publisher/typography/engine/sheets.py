@@ -10,11 +10,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, compress, count, pairwise, repeat
-from operator import sub
+from operator import add, sub
 from typing import NamedTuple, Protocol
 
 from publisher.typography.alphabet import NBSP
-from publisher.typography.engine.drafts import RawEdit, Result, WholeDraft, hangs
+from publisher.typography.engine.drafts import Draft, RawEdit, Result, WholeDraft, hangs
 from publisher.typography.engine.settling import Settling
 from publisher.typography.engine.shapes import BORDER, INVOLVED, PLAIN_WORD, SILENT_BORDER, SUSPECTED, UNREADABLE
 from publisher.typography.engine.spelling import without_notes
@@ -99,13 +99,12 @@ class Sheet:
         self.by_words: list[int] = []
         """Number of every chunk that may be bound to the next one: only the words can tell."""
         if BY_WORDS in codes:
-            self.by_words = [number for number, code in zip(bound, codes, strict=True) if code == BY_WORDS]
-            bound = [number for number, code in zip(bound, codes, strict=True) if code != BY_WORDS]
-            codes = [code for code in codes if code != BY_WORDS]
+            self.by_words = list(compress(bound, map(BY_WORDS.__eq__, codes)))
+            bound = list(compress(bound, map(BY_WORDS.__ne__, codes)))
+            codes = list(filter(BY_WORDS.__ne__, codes))
         self.bound = bound
         """Number of every chunk that a no-break space binds to the next one."""
-        ends = self.ends
-        places = [ends[number] + number for number in bound]
+        places = list(map(add, map(self.ends.__getitem__, bound), bound))
         self.binding: list[RawEdit] = list(zip(places, [at + 1 for at in places], repeat(NBSP), codes))
         """The edits that do it."""
 
@@ -116,6 +115,10 @@ class Sheet:
     def suspicious(self) -> set[int]:
         """Numbers of the blocks in which there may be an address, a code or another script."""
         return self._blocks_with(SUSPECTED)
+
+    def left_out(self, texts: Sequence[str]) -> set[int]:
+        """Numbers of the places left empty for one of `texts` that is not."""
+        return {n for n, (text, block) in enumerate(zip(texts, self.blocks, strict=True)) if text and not block.chars}
 
     def _blocks_with(self, shapes: re.Pattern[str]) -> set[int]:
         return {self.block_of(match.start()) for match in shapes.finditer(self.shapes)}
@@ -131,6 +134,59 @@ class Sheet:
             return end + delta
         chunk = self.chunks[number]
         return end - len(chunk) + self.windows.shapes.starts(chunk)[token] + delta
+
+    def draft(self, number: int) -> Draft:
+        """One block on its way."""
+        edits = self._settled(number)
+        return SheetDraft(self, number) if edits is None else SettledDraft(edits, self.blocks[number].at)
+
+    def _settled(self, number: int) -> list[RawEdit] | None:
+        """The edits of a block in which neither quotation marks nor the very words have a say; None for others."""
+        low, high = self.run_of[number], self.run_of[number + 1]
+        its_changes = list(map(self.windows.settled.__getitem__, self.keys[low:high]))
+        if None in its_changes or (self.by_words and self.by_words_in(number)):
+            return None
+        first, last = self.bound_of[number], self.bound_of[number + 1]
+        edits, ends = self.binding[first:last], self.ends
+        for run, changes in zip(self.runs[low:high], its_changes, strict=True):
+            for chunk, token, delta, length, new, code in changes or ():
+                at = run + chunk
+                start = ends[at] + at + delta if token < 0 else self.offset(at, token, delta)
+                edits.append((start, start + length, new, code))
+        if its_changes:
+            edits.sort()
+        chars, _, at = self.blocks[number]
+        return None if (its_changes or self.has_chains(first, last)) and hangs(chars, edits, at) else edits
+
+    def has_chains(self, low: int, high: int) -> bool:
+        """Whether more than two plain words hang together by `bound[low:high]`."""
+        bound = self.bound[low:high]
+        return 1 in map(sub, bound[1:], bound)
+
+    def by_words_in(self, number: int) -> list[int]:
+        """Those of `by_words` that are in a block."""
+        low, high = (
+            bisect_left(self.by_words, self.borders[number]),
+            bisect_left(self.by_words, self.borders[number + 1]),
+        )
+        return self.by_words[low:high]
+
+
+class SettledDraft:
+    """A block of a sheet that is decided already: it has no quotation marks."""
+
+    __slots__ = ("at", "edits", "marks")
+
+    def __init__(self, edits: list[RawEdit], at: int) -> None:
+        self.edits = edits
+        self.at = at
+        self.marks: list[Evidence] = []
+
+    def mark_start(self, number: int) -> int:
+        raise IndexError(number)
+
+    def result(self, _: Sides) -> Result:
+        return Result(self.edits, is_safe=True)
 
 
 class SheetDraft:
@@ -183,16 +239,11 @@ class SheetDraft:
             return self._whole(sides)
         if self.found or not result.is_safe:
             edits.sort()
-        if self._may_hang(low, high) and hangs(sheet.blocks[self.number].chars, edits, self.at):
+        if (self.found or not result.is_safe or sheet.has_chains(low, high)) and hangs(
+            sheet.blocks[self.number].chars, edits, self.at
+        ):
             return self._whole(sides)
         return result
-
-    def _may_hang(self, low: int, high: int) -> bool:
-        """Whether more than two words may hang together."""
-        if self.found or self.sheet.by_words:
-            return True
-        bound = self.sheet.bound[low:high]
-        return 1 in map(sub, bound[1:], bound)
 
     def _looks_for_partners(self, depth: int) -> bool:
         """Whether the glyphs of inner marks of this depth hang on what stands between them."""
@@ -202,8 +253,7 @@ class SheetDraft:
     def _bind_by_words(self, result: Result) -> None:
         """The no-break spaces between plain words that hang on the very words."""
         sheet = self.sheet
-        low, high = bisect_left(sheet.by_words, self.first), bisect_left(sheet.by_words, self.end)
-        for number in sheet.by_words[low:high]:
+        for number in sheet.by_words_in(self.number):
             self._decide_by_words(number, sheet.windows[sheet.shapes[number : number + 2]], (), result)
 
     def _decide_by_words(self, first: int, window: Window, sides: Sides, result: Result) -> None:

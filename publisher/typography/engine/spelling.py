@@ -27,13 +27,13 @@ class Spelling(dict[str, str]):
 
     def spelled(self, chunks: Sequence[str]) -> list[str]:
         """The shape of every chunk, with its note."""
-        found = list(map(self.get, chunks))
-        if None in found:
+        try:
+            return list(map(self.__getitem__, chunks))
+        except KeyError:
             if len(self) > REMEMBERED:
                 self.clear()
             self._learn([chunk for chunk in set(chunks) if chunk not in self])
             return list(map(self.__getitem__, chunks))
-        return found  # type: ignore[return-value]
 
     def _learn(self, chunks: Sequence[str]) -> None:
         noted = self.noted(chunks)

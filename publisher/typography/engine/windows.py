@@ -160,6 +160,7 @@ class Windows(dict[str, Window]):
         self.noting = Spelling(self.shapes, listed_among)
         """The shapes, and notes behind words that can have ё."""
         self.pairs = Pairs(self)
+        self.settled = Settled(self)
 
     def block(self, chars: str, *, replies: bool, spans: Sequence[Span] = ()) -> Block:
         """The tokens of `chars`; `spans` are in other languages."""
@@ -175,6 +176,24 @@ class Windows(dict[str, Window]):
         if len(key) <= LONGEST:
             self[key] = window
         return window
+
+
+class Settled(dict[str, "tuple[Change, ...] | None"]):
+    """Run of shapes → what is decided about it; None where quotation marks or the very words have a say."""
+
+    def __init__(self, windows: Windows) -> None:
+        super().__init__()
+        self.windows = windows
+
+    def __missing__(self, key: str) -> tuple[Change, ...] | None:
+        if len(self) > REMEMBERED:
+            self.clear()
+        window = self.windows[key]
+        changes, by_words = ((), True) if window.marks else window.verdict(())
+        found = None if by_words else changes
+        if len(key) <= LONGEST:
+            self[key] = found
+        return found
 
 
 class Pairs(dict[tuple[str, str], str]):

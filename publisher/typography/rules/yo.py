@@ -110,9 +110,8 @@ def uneven(passages: Sequence[str], listed: Sequence[Listed]) -> Iterator[Uneven
         passages: those of one manuscript; offsets of the remarks are those in their passage.
         listed: everything in them in which there is a word of the list, in reading order.
     """
-    if not any(map(has_yo, passages)):
-        return
-    is_habit = sum(p.count("ё") for p in passages) > _HABITUAL * sum(p.count("е") for p in passages)
+    chars = "\n".join(passages)
+    is_habit = chars.count("ё") > _HABITUAL * chars.count("е")
     words: Counter[str] = Counter()
     for spelling, n in Counter(spelling for _, spelling in listed).items():
         for word in _WORD.findall(spelling):
