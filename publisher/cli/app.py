@@ -23,7 +23,7 @@ COMMANDS = (
     *("new", "import", "build", "check", "fix", "preflight", "impose"),
     *("list", "info", "explain", "doctor", "clean", "schema"),
 )
-"""In the order of the work, as the contract lists them. Two are words of Python and stand in `list_.py`, `import_.py`."""
+"""In the order of the work, as the contract lists them. Words of Python stand in `list_.py` and `import_.py`."""
 
 
 _TYPE = re.compile(r" <(?:list\[str\]|str)>")
