@@ -24,7 +24,7 @@ from publisher.model.job import JobWish
 from publisher.model.project import Exemption, Project
 
 CONFIG = "publisher.toml"
-DEFAULT_LAYOUT = {"leaflet": "pamphlet-a5", "pamphlet": "pamphlet-a5", "anthology": "anthology-84x108"}
+DEFAULT_LAYOUT = {"leaflet": "leaflet-a5", "pamphlet": "pamphlet-a5", "anthology": "anthology-84x108"}
 TEXT_SUFFIXES = (
     *(".md", ".markdown", ".txt", ".html", ".htm", ".xhtml", ".fb2"),
     *(".fb2.zip", ".docx", ".odt", ".epub"),

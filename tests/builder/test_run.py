@@ -84,7 +84,7 @@ def test_the_manifest_says_what_went_in_and_came_out(write, build) -> None:
     assert {len(d) for part in ("sources", "results", "fonts") for d in manifest[part].values()} == {64}
     assert "missing" not in manifest["tools"].values()
     report = json.loads((root / "out/leaflet/report.json").read_text(encoding="utf-8"))
-    assert (report["edition"], report["kind"], report["layout"]) == ("leaflet", "leaflet", "pamphlet-a5")
+    assert (report["edition"], report["kind"], report["layout"]) == ("leaflet", "leaflet", "leaflet-a5")
 
 
 @pytest.mark.parametrize(
