@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 WIDTH = 2600
 MARGIN = 70
-HEIGHT = 560
+HEIGHT = 540
 """Of a page, in pixels; all pages are as high, whatever their size on paper."""
 GAP, BETWEEN, BELOW = 16, 90, 80
 """Pixels between pages, between documents side by side, below a row."""
