@@ -31,12 +31,13 @@ class Source:
     _lines: list[int] = field(default_factory=list, repr=False, compare=False)
 
     def place(self, offset: int) -> Place:
-        """Line and column (from 1, in characters) of the character at `offset`."""
+        """Line and column (from 1, in characters) of the character at `offset`; derived sources have no columns."""
         if not self._lines:
             self._lines.append(0)
             self._lines.extend(end.end() for end in LINE_END.finditer(self.chars))
         number = bisect_right(self._lines, offset)
-        return Place(self.path, number, offset - self._lines[number - 1] + 1)
+        column = 0 if self.derived else offset - self._lines[number - 1] + 1
+        return Place(self.path, number, column)
 
     def patched(self, edits: Iterable[Edit]) -> str:
         """The characters with `edits` carried out, whose offsets refer to this source and do not overlap."""

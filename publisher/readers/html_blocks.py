@@ -191,7 +191,7 @@ class HtmlBlocks:
                 items.append(tuple(self.blocks(strand, child)))
         start = element.attributes.get("start", "1")
         number = int(start) if start.isascii() and start.isdigit() and len(start) < 8 else 1
-        return ListBlock(tuple(items), number if element.name == "ol" else None, tight)
+        return ListBlock(tuple(items), number if element.name == "ol" else None, tight or "tight" in element.classes)
 
     def _quotation(self, strand: Strand, element: Element) -> list[Block]:
         attribution = self._attribution(strand, element)
