@@ -99,7 +99,7 @@ def _enter(walk: _Walk, element: Any) -> None:
         address = element.get("src") or (element.get("href") if tag == f"{XHTML}link" else "") or ""
         if address.lower().startswith(("http:", "https:", "//", "file:")):
             walk.outside.append((address[:120], line))
-    if kinds & _NOTES:
+    if _is_note(element, kinds):
         walk.notes.append((uid or "", line, []))
         walk.inside.append(walk.notes[-1][2])
     if kinds & _PAGES:
@@ -113,10 +113,15 @@ def _enter(walk: _Walk, element: Any) -> None:
 def _leave(walk: _Walk, element: Any) -> None:
     kinds = words_of(element.get(EPUB_TYPE)) | words_of(element.get("role"))
     walk.languages.pop()
-    if kinds & _NOTES:
+    if _is_note(element, kinds):
         walk.inside.pop()
     if _is_unseen(element, kinds):
         walk.unseen -= 1
+
+
+def _is_note(element: Any, kinds: frozenset[str]) -> bool:
+    """A link is none: in Kobo's dialect calls are of the type `endnote`."""
+    return element.tag != f"{XHTML}a" and bool(kinds & _NOTES)
 
 
 def _is_unseen(element: Any, kinds: frozenset[str]) -> bool:

@@ -199,3 +199,8 @@ def test_the_largest_file_of_a_store(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setitem(STORES, "kobo", replace(STORES["kobo"], largest=1000))
     assert codes(packed(files()), "kobo") == ["E805"]
+
+
+def test_calls_in_the_dialect_of_kobo_are_no_notes() -> None:
+    data = spoilt(page('epub:type="noteref"', 'epub:type="endnote"'))
+    assert [finding.code for finding in lint(data, name="book.kepub.epub", store="kobo")] == []
