@@ -102,6 +102,12 @@ def test_good_pages_give_nothing(body: str) -> None:
     assert findings(body) == ()
 
 
+def test_what_hangs_out_of_its_box_by_design_may_stay_inside_the_page() -> None:
+    style = "h2 { white-space: nowrap; text-align: left; width: %spt }"
+    assert findings(f"<h2>{PLAIN}</h2>{broken(2)}", style % 150) == ()
+    assert [f.code for f in findings(f"<h2>{PLAIN * 2}</h2>{broken(2)}", style % 150)] == ["Q104"]
+
+
 def test_a_finding_says_page_line_and_words() -> None:
     found = findings("".join(LINES) + "".join(LINES[:4]) + "<p>Последний.<br/>Да.</p>")
     assert [(f.code, f.params["page"], f.params["row"], f.params["excerpt"]) for f in found] == [("Q301", 2, 6, "Да.")]
