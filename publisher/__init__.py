@@ -1,6 +1,6 @@
 """Cyrillic publishing: source texts in, print-ready PDF and EPUB out.
 
-`publisher/pipeline.py` is the whole line on one screen; the folders beside it are its stages.
+`publisher/pipeline/` is the whole line; the folders beside it are its stages.
 
 Public, and kept stable:
 

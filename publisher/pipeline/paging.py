@@ -1,0 +1,167 @@
+"""From a book to its pages: compose → write, as often as contents, imprint and fitting need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from publisher.composition.markup import Pictures
+from publisher.model.composition import ContentsLine, PrintedPage, RenderedFragment
+from publisher.model.edition import Book
+from publisher.model.finding import Finding, Severity
+from publisher.model.layout import Family, Layout
+from publisher.model.work import texts
+from publisher.pipeline.artifact import Render, SetPages
+
+if TYPE_CHECKING:
+    from publisher.binding.plan import PagePlan
+    from publisher.composition.fit_search import Trial
+    from publisher.composition.fitting import Fitted
+    from publisher.composition.imprint import Extent
+    from publisher.pages import PagesReport
+
+
+CURABLE = frozenset({"Q202", "Q301", "Q302", "Q303", "Q401", "Q402"})
+"""What a slightly different setting may cure: last words divided, runts, widows, orphans, headings at the foot, a last
+page with a few lines."""
+
+
+def fit_layout(
+    book: Book,
+    layout: Layout,
+    families: Mapping[str, Family],
+    pictures: Pictures,
+    render: Render,
+    per_sheet: int,
+) -> Fitted:
+    """The layout in which the text fills the pages it was given, by the edition or else by the layout.
+
+    Args:
+        per_sheet: pages on both sides of a printed sheet.
+
+    Raises:
+        BuildError: B150, it takes more pages in every setting that the layout allows.
+    """
+    from publisher.composition.fit_measure import measured
+    from publisher.composition.fitting import Fitted, fitted
+    from publisher.pages import examine
+
+    wish = layout.fit_wish if book.edition.fit is None else book.edition.fit
+    if not wish:
+        return Fitted(layout)
+
+    def attempt(setting: Layout) -> Trial:
+        pieces, plan = set_pages(book, setting, families, pictures, render)
+        faults = sum(finding.code in CURABLE for finding in examine(pieces, plan.starts, {}).findings)
+        return measured(pieces, written_pages(plan, pieces), setting, faults)
+
+    letters = sum(len(text.chars) for entry in book.entries for text in texts(entry.work))
+    return fitted(layout, wish, per_sheet, letters, attempt, leaflet=book.edition.kind == "leaflet")
+
+
+def written_pages(plan: PagePlan, pieces: Sequence[RenderedFragment]) -> int:
+    """Pages of the PDF without those left blank before the last piece so that a sheet is full."""
+    last = len(plan.pages) - pieces[-1].facts.pages
+    filling = takewhile(lambda page: page.piece is None, reversed(plan.pages[:last]))
+    return len(plan.pages) - sum(1 for _ in filling)
+
+
+def set_pages(
+    book: Book, layout: Layout, families: Mapping[str, Family], pictures: Pictures, render: Render
+) -> tuple[list[RenderedFragment], PagePlan]:
+    """The pages of a book, set, and where they stand.
+
+    Page numbers are facts before contents and imprint are composed: a forward edge, never a loop.
+    """
+    from publisher.binding.plan import plan_pages
+    from publisher.composition.imprint import Extent, compose_imprint, leaflet_has_imprint
+    from publisher.composition.pages import compose_contents, compose_pages, contents_lines, has_title_page
+    from publisher.composition.volume import publishers_sheets
+
+    sheet = layout.per_sheet if layout.covers else 0
+    paged = compose_pages(book, layout, families, pictures)
+    pieces = list(render(paged, paged.fragments))
+
+    def plan(sheet: int = 0) -> PagePlan:
+        return plan_pages([(piece.facts.pages, piece.fragment.start) for piece in pieces], sheet)
+
+    lines: tuple[ContentsLine, ...] = ()
+    place = contents_place(book, layout, len(pieces))
+    if place is not None and (lines := contents_lines(book, pieces, plan().starts)):
+        if place < len(pieces):  # in front: its length moves everything behind it, so it is measured first
+            pieces[place:place] = render(paged, [compose_contents(book, layout, lines)])
+            lines = contents_lines(book, pieces, plan().starts)
+            pieces[place : place + 1] = render(paged, [compose_contents(book, layout, lines)])
+        else:
+            pieces += render(paged, [compose_contents(book, layout, lines)])
+    volume = publishers_sheets(book, (line.title for line in lines), sum(piece.facts.pictures for piece in pieces))
+    if has_title_page(book, layout):
+        count = len(plan().pages) + 1
+        extent = Extent(count + (-count % sheet if sheet else 0), volume)
+        pieces += render(paged, [compose_imprint(book, layout, families, extent)])
+    elif leaflet_has_imprint(book):
+        pieces = set_closed(book, layout, families, pictures, render, Extent(len(plan().pages), volume))
+    return pieces, plan(sheet)
+
+
+def set_closed(
+    book: Book,
+    layout: Layout,
+    families: Mapping[str, Family],
+    pictures: Pictures,
+    render: Render,
+    extent: Extent,
+) -> list[RenderedFragment]:
+    """A leaflet with its imprint at the end. If the imprint takes one more page, it is set again and says so."""
+    from publisher.composition.imprint import Extent, leaflet_imprint
+    from publisher.composition.pages import compose_pages
+
+    while True:
+        closing = leaflet_imprint(book, layout, families, extent)
+        paged = compose_pages(book, layout, families, pictures, closing)
+        pieces = list(render(paged, paged.fragments))
+        pages = sum(piece.facts.pages for piece in pieces)
+        if pages <= extent.pages:
+            return pieces
+        extent = Extent(pages, extent.volume)
+
+
+def remarks_of(pieces: Sequence[RenderedFragment]) -> tuple[Finding, ...]:
+    """What the writer noticed, once each. A missing face (B204) only looks less fine than it could: a note."""
+    remarks = {remark for piece in pieces for remark in piece.facts.remarks}
+    return tuple(
+        Finding(code, Severity.NOTE if code == "B204" else Severity.WARNING, None, {"detail": detail})
+        for code, detail in sorted(remarks)
+    )
+
+
+def contents_place(book: Book, layout: Layout, pieces: int) -> int | None:
+    """Index among the fragments where the contents go; None for a leaflet or a layout without contents."""
+    if book.edition.kind == "leaflet" or layout.contents == "none":
+        return None
+    return pieces if layout.contents == "end" else 1
+
+
+def printed_pages(
+    book: Book, layout: Layout, families: Mapping[str, Family], pictures: Pictures, render: Render
+) -> tuple[PrintedPage, ...]:
+    """Where the pages of the printed edition begin, for an e-book that is made together with it."""
+    from publisher.model.lines import page_starts
+
+    pieces, plan = set_pages(book, layout, families, pictures, render)
+    pages: list[PrintedPage] = []
+    for piece, start in zip(pieces, plan.starts, strict=True):
+        if piece.fragment.role in ("title", "imprint"):
+            pages.append(PrintedPage(str(start), piece.fragment.role))
+        elif piece.fragment.role == "work":
+            starts = page_starts(piece.facts.lines)
+            pages += [PrintedPage(str(start + s.page), piece.fragment.id, s.block, s.letters) for s in starts]
+    return tuple(pages)
+
+
+def examine_pages(book: Book, pages: SetPages) -> PagesReport:
+    """How well the pages are set: findings with their places in the manuscript, and figures."""
+    from publisher.pages import examine
+
+    return examine(pages.pieces, pages.starts, {entry.id: entry.work for entry in book.entries})

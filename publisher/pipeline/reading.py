@@ -1,0 +1,74 @@
+"""From sources to a book: read → clean → assemble, and whether its fonts can show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from publisher.composition.assemble import assemble
+from publisher.composition.markup import Pictures
+from publisher.composition.pictures import find_pictures
+from publisher.model.edition import Book, Edition
+from publisher.model.finding import Finding, Outcome
+from publisher.model.layout import Family, Layout
+from publisher.model.press import ShopProfile
+from publisher.model.source import Source
+from publisher.model.text import Text
+from publisher.model.work import Work
+from publisher.readers import read
+from publisher.typography import Settings, clean, cleaned_plain
+
+
+def read_work(
+    path: str,
+    data: bytes,
+    settings: Settings,
+    overrides: Mapping[str, object],
+    sidecar: Mapping[str, object],
+) -> Outcome[Work]:
+    """Bytes of a source → a cleaned work. `settings` give way to the language of the text."""
+    found = read(path, data, overrides=overrides, sidecar=sidecar)
+    work = found.value
+    if work.metadata.sources.get("language", "default") == "default":
+        work = work.replace(metadata=replace(work.metadata, language=settings.language))
+    cleaned = clean(work, settings)
+    return Outcome(cleaned.value, (*found.findings, *cleaned.findings))
+
+
+def assemble_book(edition: Edition, works: Sequence[Work], settings: Settings) -> Book:
+    """Works → a book. The edition's own words are cleaned like any text."""
+    language = edition.language or works[0].metadata.language
+
+    own = replace(settings, language=language)
+
+    def words(chars: str) -> Text:
+        return Text(Source("", chars).patched(cleaned_plain(chars, own)[0]))
+
+    return assemble(
+        edition, works, [words(name) for name in edition.editors], words(edition.title), words(edition.subtitle)
+    )
+
+
+def pictures_of(book: Book, roots: Mapping[str, Path]) -> Pictures:
+    return find_pictures(book, dict(roots))
+
+
+def unprintable(
+    book: Book, layout: Layout, families: Mapping[str, Family], profile: ShopProfile | None = None
+) -> tuple[Finding, ...]:
+    """What paper can't show of a book as it is, found before anything is set: characters without a glyph (errors),
+    letters in the forms of another language, links too long for a code. With the profile of a shop the cover is
+    looked at too.
+    """
+    from publisher.composition.cover import compose_cover
+    from publisher.composition.coverage import missing_glyphs
+    from publisher.composition.local_forms import plain_forms
+    from publisher.composition.paper_links import unreadable_links
+
+    covers = []
+    if profile is not None and book.edition.kind != "leaflet":
+        paged = compose_cover(book, layout, families, profile.page_multiple, profile, None)
+        covers = [(fragment, paged.stylesheet) for fragment in paged.fragments]
+    missing = missing_glyphs(book, layout, families, covers)
+    return (*missing, *plain_forms(book, layout, families), *unreadable_links(book, layout))
