@@ -35,9 +35,9 @@ class Demerits:
     loose: float = 60.0
     """Of a line with e > 0.5, at once; and `looser` times the square of what is beyond."""
     looser: float = 400.0
-    hyphen: float = 150.0
+    hyphen: float = 200.0
     """A hyphen that is added; behind one that the text has anyway, half of it."""
-    second: float = 25.0
+    second: float = 50.0
     """The second of two hyphens under each other."""
     ladder: float = 300.0
     """The third and every further one."""
