@@ -79,7 +79,7 @@ class Archive:
         if entry.file_size > most or (
             entry.file_size > _SMALL and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
         ):
-            raise self._too_much(f"{name[:80]}: {entry.file_size >> 20} MB")
+            raise self._too_much(f"{name[:80]}: {entry.file_size >> 20} MB", most)
         try:
             with self._zip.open(entry) as stream:
                 data = stream.read(most + 1)
@@ -94,7 +94,7 @@ class Archive:
         ) as error:
             raise self._damaged(f"{name[:80]}: {error}") from error
         if len(data) > most:
-            raise self._too_much(name[:80])
+            raise self._too_much(name[:80], most)
         self._left -= len(data)
         return data
 
@@ -131,8 +131,8 @@ class Archive:
     def _damaged(self, reason: str) -> SourceError:
         return SourceError("S120", {"reason": reason[:200]}, self.place)
 
-    def _too_much(self, what: str) -> SourceError:
-        return SourceError("S121", {"what": what, "limit": MAX_TOTAL >> 20}, self.place)
+    def _too_much(self, what: str, limit: int = MAX_TOTAL) -> SourceError:
+        return SourceError("S121", {"what": what, "limit": limit >> 20}, self.place)
 
 
 def _is_deeper(root: Any, limit: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from publisher.readers.docx_styles import child, is_on, local, value
+from publisher.readers.docx_styles import Properties, by_name, child, is_on, local, value
 from publisher.readers.word_page import Format, Runs
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ class DocxRuns:
         self._add("".join(inner.text or "" for inner in element.iter("*") if local(inner) == "t"), ())
 
     def _run(self, run: Any) -> None:
-        properties = child(run, "rPr")
+        found = child(run, "rPr")
+        properties = by_name(found) if found is not None else {}
         if is_on(properties, "vanish"):
             self.reader.losses.lose("hidden text", self.line)
             return
@@ -157,25 +158,25 @@ class DocxRuns:
                         self.boxes.append(inner)
 
     def _add(self, chars: str, form: Format) -> None:
-        letters = sum(char.isalnum() for char in chars)
+        letters = len("".join(chars.split()))
         self._letters += letters
         self._bold += letters if "strong" in form else 0
         if self._link:
             form = (f'a href="{escape(self._link)}"', *form)
         self._runs.add(chars.replace("\n", " ").replace("\r", " "), form)
 
-    def _look(self, properties: Any | None) -> Format:
+    def _look(self, properties: Properties) -> Format:
         """What a run looks like: by itself, else by its style of characters."""
-        if properties is None:
+        if not properties:
             return ()
-        style = child(properties, "rStyle")
+        style = properties.get("rStyle")
         layers = [properties, *(self.reader.styles.look(value(style)) if style is not None else ())]
         found: list[str] = []
         for name, tag in _SWITCHES:
             stated = next((on for layer in layers if (on := is_on(layer, name)) is not None), False)
             if stated and tag not in found and not (self.plain and tag in ("strong", "em")):
                 found.append(tag)
-        raised = next((e for layer in layers if (e := child(layer, "vertAlign")) is not None), None)
+        raised = next((layer["vertAlign"] for layer in layers if "vertAlign" in layer), None)
         if raised is not None and value(raised) in _VERTICAL:
             found.append(_VERTICAL[value(raised)])
         return tuple(found)

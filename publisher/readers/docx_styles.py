@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from publisher.readers.archive import Archive
@@ -13,9 +14,18 @@ _MOST_PARENTS = 12
 """Styles based on each other, in a chain; a circle ends here, too."""
 
 
+Properties = Mapping[str, Any]
+"""The elements of `<w:rPr>` by name."""
+
+
+@lru_cache(maxsize=4096)
+def _bare(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
 def local(element: Any) -> str:
     """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _bare(str(element.tag))
 
 
 def value(element: Any, name: str = "val") -> str:
@@ -31,10 +41,14 @@ def child(element: Any, *path: str) -> Any | None:
     return found
 
 
-def is_on(properties: Any | None, name: str) -> bool | None:
+def is_on(properties: Properties, name: str) -> bool | None:
     """A switch like `<w:b/>`; None when nothing is said."""
-    found = child(properties, name) if properties is not None else None
+    found = properties.get(name)
     return None if found is None else value(found) not in ("0", "false", "off")
+
+
+def by_name(properties: Any) -> Properties:
+    return {local(element): element for element in properties}
 
 
 class DocxStyles:
@@ -42,6 +56,7 @@ class DocxStyles:
 
     def __init__(self, archive: Archive, folder: str) -> None:
         self.styles: dict[str, Any] = {}
+        self._looks: dict[str, list[Properties]] = {}
         for element in self._parts(archive, f"{folder}/styles.xml", "style"):
             self.styles.setdefault(value(element, "styleId"), element)
         self.abstract: dict[str, dict[str, tuple[str, int]]] = {}
@@ -104,12 +119,12 @@ class DocxStyles:
         kind, start = levels.get(depth, ("bullet", 1))
         return None if kind == "none" else Item(int(depth), kind != "bullet", start)
 
-    def look(self, style: str) -> Iterator[Any]:
+    def look(self, style: str) -> Sequence[Properties]:
         """The properties of characters of a style, the nearest first."""
-        for element in self.chain(style):
-            properties = child(element, "rPr")
-            if properties is not None:
-                yield properties
+        if style not in self._looks:
+            found = (child(element, "rPr") for element in self.chain(style))
+            self._looks[style] = [by_name(properties) for properties in found if properties is not None]
+        return self._looks[style]
 
 
 def _levels(element: Any) -> Iterator[tuple[str, tuple[str, int]]]:
