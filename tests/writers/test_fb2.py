@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import zipfile
 from base64 import b64decode
 from io import BytesIO
@@ -235,6 +237,15 @@ def test_the_same_bytes_each_time_also_packed() -> None:
     with zipfile.ZipFile(BytesIO(packed)) as archive:
         assert archive.namelist() == ["proba.fb2"]
         assert archive.read("proba.fb2") == data
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not here")
+def test_pandoc_reads_it_with_all_notes() -> None:
+    work = from_markdown(MARKDOWN)
+    command = ["pandoc", "-f", "fb2", "-t", "markdown"]
+    read_ = subprocess.run(command, input=written(book_of([work])), capture_output=True, check=True, timeout=60)
+    assert read_.stdout.decode().count("\n[^") == len(work.notes)
+    assert "вложенный" in read_.stdout.decode()
 
 
 def test_what_is_not_valid_is_never_written() -> None:
