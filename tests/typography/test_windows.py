@@ -40,6 +40,7 @@ def said(passages, *, whole, language="ru"):
 @given(st.lists(blocks(), min_size=1, max_size=4))
 @example(["500 г. до н. э."])
 @example(["- Да,- сказал он.-", '"Нет"'])
+@example([") " * 1200 + "и в в доме", "- " * 1200])
 def test_windows_say_what_the_whole_says(chars):
     passages = [Passage(Text(block), border=False) for block in chars]
     assert said(passages, whole=False) == said(passages, whole=True)

@@ -25,6 +25,8 @@ _FOREIGN = re.compile(r"[A-Za-z]+[^A-Za-z\u0400-\u04ff]+[A-Za-z]+[^A-Za-z\u0400-
 """Where a quotation may be wholly in Latin script: its inner marks are those of another language."""
 
 
+_ROW = 1000
+"""Chunks of a run that is no language: only the whole block is quick to decide about it."""
 SIGHT = 3
 """Words around a window that rules may see when the words themselves decide."""
 
@@ -70,6 +72,7 @@ class Sheet:
         """Number of the chunk in front of each run that has to be decided."""
         self.keys = [self.shapes[start - 1 : end + 1] for start, end in found]
         """Each run with the shapes beside it, which is what a window is remembered by."""
+        self.has_rows = max(map(len, self.keys), default=0) > _ROW
         self.run_of = [bisect_left(self.runs, border) for border in self.borders]
         """For each border the first run behind it."""
         self._bind(spelled)
@@ -137,13 +140,15 @@ class Sheet:
 
     def draft(self, number: int) -> Draft:
         """One block on its way."""
+        if self.has_rows and max(map(len, self.keys_in(number)), default=0) > _ROW:
+            return self.whole(number)
         edits = self._settled(number)
         return SheetDraft(self, number) if edits is None else SettledDraft(edits, self.blocks[number].at)
 
     def _settled(self, number: int) -> list[RawEdit] | None:
         """The edits of a block in which neither quotation marks nor the very words have a say; None for others."""
         low, high = self.run_of[number], self.run_of[number + 1]
-        its_changes = list(map(self.windows.settled.__getitem__, self.keys[low:high]))
+        its_changes = list(map(self.windows.settled.__getitem__, self.keys_in(number)))
         if None in its_changes or (self.by_words and self.by_words_in(number)):
             return None
         first, last = self.bound_of[number], self.bound_of[number + 1]
@@ -157,6 +162,15 @@ class Sheet:
             edits.sort()
         chars, _, at = self.blocks[number]
         return None if (its_changes or self.has_chains(first, last)) and hangs(chars, edits, at) else edits
+
+    def whole(self, number: int) -> WholeDraft:
+        """One block for the rules to look at in one piece."""
+        chars, is_silent, at = self.blocks[number]
+        return WholeDraft(Settling(self.windows.rules, self.windows.block(chars, replies=not is_silent)), at)
+
+    def keys_in(self, number: int) -> list[str]:
+        """The `keys` of a block."""
+        return self.keys[self.run_of[number] : self.run_of[number + 1]]
 
     def has_chains(self, low: int, high: int) -> bool:
         """Whether more than two plain words hang together by `bound[low:high]`."""
@@ -213,9 +227,9 @@ class SheetDraft:
         raise IndexError(number)
 
     def result(self, sides: Sides) -> Result:
-        if sides and (deepest := max([depth for _, depth in sides])) and self._looks_for_partners(deepest):
-            return self._whole(sides)
         sheet = self.sheet
+        if sides and (deepest := max([depth for _, depth in sides])) and self._looks_for_partners(deepest):
+            return sheet.whole(self.number).result(sides)
         low, high = sheet.bound_of[self.number], sheet.bound_of[self.number + 1]
         edits, ends = sheet.binding[low:high], sheet.ends
         result = Result(edits, is_safe=True)
@@ -224,6 +238,8 @@ class SheetDraft:
         decided = 0
         its_sides: Sides = ()
         for first, window in self.found:
+            if result.remarks:
+                break
             if sides:
                 its_sides = sides[decided : decided + len(window.marks)]
                 decided += len(window.marks)
@@ -236,13 +252,13 @@ class SheetDraft:
                 start = ends[number] + number + delta if token < 0 else sheet.offset(number, token, delta)
                 edits.append((start, start + length, new, code))
         if result.remarks:  # what is suggested may hang on words beyond the window; suggestions are rare
-            return self._whole(sides)
+            return sheet.whole(self.number).result(sides)
         if self.found or not result.is_safe:
             edits.sort()
         if (self.found or not result.is_safe or sheet.has_chains(low, high)) and hangs(
             sheet.blocks[self.number].chars, edits, self.at
         ):
-            return self._whole(sides)
+            return sheet.whole(self.number).result(sides)
         return result
 
     def _looks_for_partners(self, depth: int) -> bool:
@@ -254,6 +270,8 @@ class SheetDraft:
         """The no-break spaces between plain words that hang on the very words."""
         sheet = self.sheet
         for number in sheet.by_words_in(self.number):
+            if result.remarks:
+                break
             self._decide_by_words(number, sheet.windows[sheet.shapes[number : number + 2]], (), result)
 
     def _decide_by_words(self, first: int, window: Window, sides: Sides, result: Result) -> None:
@@ -280,8 +298,3 @@ class SheetDraft:
         before = f"{PLAIN_WORD} " if first > self.first + 1 else ""
         after = f" {PLAIN_WORD}" if last < self.end else ""
         return before + "".join(words[0]), "".join(words[1]) + after
-
-    def _whole(self, sides: Sides) -> Result:
-        chars, is_silent, at = self.sheet.blocks[self.number]
-        block = self.sheet.windows.block(chars, replies=not is_silent)
-        return WholeDraft(Settling(self.sheet.windows.rules, block), at).result(sides)
