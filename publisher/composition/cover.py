@@ -11,6 +11,7 @@ from publisher.composition.imprint import barcode
 from publisher.composition.inline import inline
 from publisher.composition.layouts import option_properties
 from publisher.composition.measure import largest_size, outline_of, width_of
+from publisher.composition.optics import by_sense
 from publisher.composition.pages import book_context
 from publisher.composition.templates import html, render
 from publisher.composition.text_face import face_rules
@@ -201,7 +202,7 @@ def _rules(book: Book, layout: Layout, families: Mapping[str, Family], sizes: Co
     color = wish.color or layout.cover.color or _letters_on(background)
     inner = sizes.width - 2 * sizes.margin
     title = largest_size(
-        book.title.plain,
+        by_sense(book.title).plain,
         face,
         (inner, 0.34 * sizes.height),
         _TITLE,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from publisher.model.layout import Face
+
+
+_BREAKS = re.compile(r"[ \n]+")
 
 
 @lru_cache(maxsize=16)
@@ -74,10 +78,13 @@ def outline_of(char: str, face: Face) -> tuple[str, tuple[float, float, float, f
 
 
 def lines_of(words: str, face: Face, room: float) -> int:
-    """Lines that `words` take when no word is divided and a line has `room` em; 0 if a word is wider than that."""
+    """Lines that `words` take when no word is divided and a line has `room` em; 0 if a word is wider than that.
+
+    Words joined by a no-break space are one.
+    """
     space = width_of(" ", face)
     count, used = 1, -space
-    for word in words.split():
+    for word in _BREAKS.split(words.strip()):
         width = width_of(word, face)
         if width > room:
             return 0

@@ -20,6 +20,7 @@ from PIL import Image
 from publisher.builder.profiles import load_profile
 from publisher.composition.cover import as_hex, luminance, mixed
 from publisher.composition.measure import largest_size, lines_of, width_of
+from publisher.composition.optics import by_sense
 from publisher.data import folder
 from publisher.model.composition import SCHEME, Fragment, PagedComposition, RenderedFragment, Resource
 from publisher.model.cover import CoverWish
@@ -224,3 +225,14 @@ def test_a_cover_that_bleeds_less_than_the_shop_wants_is_told() -> None:
     layout = replace(layout_of(LAYOUT), bleed=1 * MM)
     made = make_cover(sample("pamphlet"), layout, families(), {}, rendered_once, None, profile_named("digital"), None)
     assert [finding.code for finding in made.findings] == ["X201"]
+
+
+def test_a_title_joined_by_sense_is_not_divided() -> None:
+    """«странице поля» stays on one line, so the letters are as small as that asks."""
+    title = Text("Зачем странице поля")
+    words = by_sense(title).plain
+    assert "\u00a0" in words
+    face = families()["Pub Serif"].faces[0]
+    size = largest_size(words, face, (280, 200), 1.12, (s / 2 for s in range(120, 40, -1)))
+    widest = max(width_of(word, face) for word in words.split(" "))
+    assert widest * size <= 280
