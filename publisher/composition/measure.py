@@ -9,7 +9,6 @@ from typing import Any
 
 from publisher.model.layout import Face
 
-
 _BREAKS = re.compile(r"[ \n]+")
 
 
@@ -84,7 +83,7 @@ def lines_of(words: str, face: Face, room: float) -> int:
     """
     space = width_of(" ", face)
     count, used = 1, -space
-    for word in _BREAKS.split(words.strip()):
+    for word in filter(None, _BREAKS.split(words)):
         width = width_of(word, face)
         if width > room:
             return 0
