@@ -32,7 +32,8 @@ NAV = PAGE.format(
 
 NCX = """<?xml version="1.0" encoding="utf-8"?>
 <ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1">
-<head><meta name="dtb:uid" content="urn:uuid:12345678-1234-5678-1234-567812345678"/></head><docTitle><text>В</text></docTitle>
+<head><meta name="dtb:uid" content="urn:uuid:12345678-1234-5678-1234-567812345678"/></head>
+<docTitle><text>В</text></docTitle>
 <navMap><navPoint id="n1"><navLabel><text>Верстатка</text></navLabel>
 <content src="text/a.xhtml"/></navPoint></navMap></ncx>"""
 

@@ -15,8 +15,8 @@ XLINK = "http://www.w3.org/1999/xlink"
 class FictionComposition:
     """A book as FictionBook 2.1.
 
-    `description`, `body` and `notes` (or nothing) are well-formed elements in the default namespace; the prefix of XLink
-    is `l`. `pictures`: id that the markup refers to → the picture. `findings`: what the format could not hold.
+    `description`, `body` and `notes` (or nothing) are well-formed elements in the default namespace; the prefix of
+    XLink is `l`. `pictures`: id that the markup refers to → the picture. `findings`: what the format could not hold.
     """
 
     description: str

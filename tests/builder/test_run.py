@@ -57,7 +57,14 @@ def test_pages_are_rendered_once_and_rebuilt_to_the_byte(write, build) -> None:
     assert [r.format for r in first] == ["pdf", "epub", "html"]
     assert (first[0].pages, first[0].rendered, first[0].reused) == (1, 1, 0)
     before = files(root / "out" / "leaflet")
-    assert sorted(before) == ["cover.png", "leaflet.epub", "leaflet.html", "leaflet.pdf", "manifest.json", "report.json"]
+    assert sorted(before) == [
+        "cover.png",
+        "leaflet.epub",
+        "leaflet.html",
+        "leaflet.pdf",
+        "manifest.json",
+        "report.json",
+    ]
     second = results(build(formats=("pdf", "epub", "html")))
     assert (second[0].rendered, second[0].reused) == (0, 1)
     assert files(root / "out" / "leaflet") == before
