@@ -80,10 +80,10 @@ def creators(book: Book, works: Sequence[Metadata]) -> Iterator[Creator]:
         "edt": list(book.editors),
     }
     for role, persons in people.items():
-        by_name = {plain(person.name.plain): person for person in reversed(persons)}
-        for name in reversed(by_name):
-            if name:
-                yield Creator(name, file_as(by_name[name]), role)
+        by_name: dict[str, Person] = {}
+        for person in persons:
+            by_name.setdefault(plain(person.name.plain), person)
+        yield from (Creator(name, file_as(person), role) for name, person in by_name.items() if name)
 
 
 def file_as(person: Person) -> str:

@@ -11,7 +11,7 @@ from sample_book import paragraph, russian_work, sample_book, sample_pictures, s
 from publisher.composition.faces import load_families
 from publisher.composition.linked import clean_address, without_nested_links
 from publisher.composition.reflow import compose_reflow
-from publisher.composition.reflow_metadata import file_as
+from publisher.composition.reflow_metadata import creators, file_as
 from publisher.model.composition import NavEntry, ReflowComposition
 from publisher.model.edition import Book
 from publisher.model.errors import ConfigError
@@ -180,3 +180,10 @@ def test_links_never_hold_links_or_calls() -> None:
     text = Text("abcdef", (Mark(0, 4, "link", "x"), Mark(2, 6, "link", "y"), Mark(3, 3, "note", "1")))
     spans = [(m.start, m.end, m.value) for m in without_nested_links(text).marks if m.kind == "link"]
     assert spans == [(0, 3, "x"), (3, 4, "x"), (4, 6, "y")]
+
+
+def test_people_stand_in_the_order_in_which_they_appear() -> None:
+    first, second = Person(Text("Анна Первая")), Person(Text("Борис Второй"))
+    works = [Metadata(authors=(first,)), Metadata(authors=(second,)), Metadata(authors=(first,))]
+    people = creators(replace(sample_book(), authors=(), editors=()), works)
+    assert [person.name for person in people] == ["Анна Первая", "Борис Второй"]
