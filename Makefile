@@ -1,6 +1,6 @@
 # `make demo` and `make test` do all set-up themselves; run again, they are quick.
 
-.PHONY: demo test test-all lint format bench bench-page bench-typography gallery rules setup setup-tests clean
+.PHONY: demo test test-all lint format bench bench-page bench-typography gallery rules setup setup-tests setup-all clean
 
 demo: setup
 	.venv/bin/publisher build
@@ -8,7 +8,7 @@ demo: setup
 test: setup-tests lint
 	.venv/bin/pytest -n auto
 
-test-all: setup-tests lint
+test-all: setup-all lint
 	.venv/bin/pytest -n auto -m "slow or not slow"
 
 lint: setup-tests
@@ -44,6 +44,9 @@ setup:
 
 setup-tests:
 	@.ci/setup tests
+
+setup-all: setup-tests
+	@.ci/setup all
 
 clean:
 	rm -rf out/.cache .venv .mypy_cache .ruff_cache .pytest_cache
