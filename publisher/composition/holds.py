@@ -15,6 +15,9 @@ from publisher.model.text import Mark, Text
 NO_HYPHEN = "nohyphen"
 NO_WRAP = "nowrap"
 SPACES = " \u00a0"
+DASH = "dash"
+"""Class of the span over the dash of a line of dialogue and its space, which does not stretch when lines are filled."""
+DIALOGUE = "—\u00a0"
 
 _ACRONYM = re.compile(r"\b[A-ZА-ЯЁІЇЄҐЎӘҒҚҢӨҰҮҺ]{3,}[\w-]*")
 _COMPOUND = re.compile(r"\b\w{2,9}-\w{2,9}\b")
@@ -31,24 +34,27 @@ def hold_together(text: Text) -> Text:
         spans.add((last.start(), len(text.chars)))
     marks = [*text.marks, *(Mark(start, end, "span", NO_HYPHEN) for start, end in _joined(spans))]
     marks += [Mark(m.start(), m.end(), "span", NO_WRAP) for m in _SECOND_HALF.finditer(text.chars)]
+    if text.chars.startswith(DIALOGUE):
+        marks.append(Mark(0, len(DIALOGUE), "span", DASH))
     return replace(text, marks=tuple(marks))
 
 
 def clear_of_spaces(text: Text) -> Text:
-    """`text` with no mark that begins or ends just behind a space."""
-    return replace(text, marks=tuple(_moved(mark, text.chars) for mark in text.marks))
+    """`text` with no mark that begins or ends just behind a space, but for the one behind the dash of a dialogue."""
+    least = len(DIALOGUE) if text.chars.startswith(DIALOGUE) else 0
+    return replace(text, marks=tuple(_moved(mark, text.chars, least) for mark in text.marks))
 
 
-def _moved(mark: Mark, chars: str) -> Mark:
+def _moved(mark: Mark, chars: str, least: int) -> Mark:
     """The mark with its borders in front of spaces instead of behind them. A line through a space would be seen."""
     if mark.start == mark.end or mark.kind == "strike":
         return mark
-    start, end = _before_spaces(chars, mark.start), _before_spaces(chars, mark.end)
+    start, end = _before_spaces(chars, mark.start, least), _before_spaces(chars, mark.end, least)
     return replace(mark, start=start, end=end) if start < end else mark
 
 
-def _before_spaces(chars: str, at: int) -> int:
-    while at > 0 and chars[at - 1] in SPACES:
+def _before_spaces(chars: str, at: int, least: int) -> int:
+    while at > least and chars[at - 1] in SPACES:
         at -= 1
     return at
 

@@ -57,3 +57,10 @@ def test_the_second_half_of_a_range_stays_with_its_dash() -> None:
     text = hold_together(Text("см. с. 15–20 и XIX–XX вв., но не Париж–Даккар"))
     held = [text.chars[m.start : m.end] for m in text.marks if m.value == "nowrap"]
     assert held == ["–20", "–XX"]
+
+
+def test_the_dash_of_a_dialogue_is_a_span_with_its_space() -> None:
+    spoken = clear_of_spaces(hold_together(Text("—\u00a0Да, — сказал он.", (Mark(2, 4, "emphasis"),))))
+    assert Mark(0, 2, "span", "dash") in spoken.marks
+    assert Mark(2, 4, "emphasis") in spoken.marks, "the space stays within the span"
+    assert not [m for m in hold_together(Text("Да —\u00a0нет")).marks if m.value == "dash"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from publisher.writers.lines.matter import SPACES, Forced, Gap, Item, Matter, Run, matter_of
+from publisher.writers.lines.matter import JOINER, OBJECT, SPACES, Forced, Gap, Item, Matter, Run, matter_of
 from publisher.writers.lines.shaping import Face
 
 _SAMPLES = ("ошибка", "Гудок,", "13–25", "«Ату!»", "съёмщик.", "Type", "wave-")
@@ -158,13 +158,14 @@ class Paragraph:
                 yield from self._run(child, (*path, index))
             elif isinstance(child, boxes.InlineBox) and not child.is_leader:
                 resolve_percentages(child, self._block)
-                yield Gap(_edge(child, "left"))
+                raised = child.style["vertical_align"] != "baseline"  # a call of a note, an exponent: begins no line
+                yield Gap(_edge(child, "left"), JOINER if raised else "")
                 yield from self._items(child, (*path, index))
                 yield Gap(_edge(child, "right"))
             elif isinstance(child, boxes.InlineReplacedBox):
                 from weasyprint.layout.inline import atomic_box
 
-                yield Gap(atomic_box(None, child, 0, None, self._block, [], []).margin_width(), opaque=True)
+                yield Gap(atomic_box(None, child, 0, None, self._block, [], []).margin_width(), OBJECT)
             else:
                 raise UnplannedError
 

@@ -58,6 +58,10 @@ def total_fit() -> Iterator[None]:
             setattr(module, name, function)
 
 
+class _NotesStayError(Exception):
+    """WeasyPrint would carry a note to another page than its call."""
+
+
 class _Breaker:
     """The wrapped functions: each has the arguments and the result of the one it stands in for."""
 
@@ -66,6 +70,8 @@ class _Breaker:
         self.demerits = Demerits()
         self.styles: Styles | None = None
         self.current: tuple[Plan, Line] | None = None
+        self.fresh_note: Any = None
+        """The note that was laid out last, if that was for the line at hand."""
 
     # -- lines -----------------------------------------------------------------------------------------------------
 
@@ -79,7 +85,7 @@ class _Breaker:
         if not isinstance(box, boxes.LineBox):
             return original(context, box, position_x, max_x, bottom_space, skip, block, *rest)
         outer = self.current
-        self.current = None
+        self.current = self.fresh_note = None
         if rest[-1] is None and rest[-2] is None:  # no ::first-line, no ::first-letter
             self.current = self._planned(context, box, max_x - position_x, bottom_space, skip, block)
         try:
@@ -208,7 +214,7 @@ class _Breaker:
         """A paragraph is set again when the page would end with a hyphen that can be avoided."""
         from weasyprint.layout.block import remove_placeholders
 
-        original = self.original["_linebox_layout"]
+        original = self._with_its_notes
         before, shapes = len(new_children), context.excluded_shapes.copy()
         reported, adjoining = len(context.reported_footnotes), list(rest[0])
         barred: frozenset[int] = frozenset()
@@ -234,3 +240,39 @@ class _Breaker:
             context.excluded_shapes = shapes.copy()
             rest[0][:] = adjoining
         return result
+
+    def _with_its_notes(self, context: Any, *arguments: Any) -> Any:
+        """Lay out a paragraph; it goes to the next page as a whole if its beginning had room only without the notes.
+
+        WeasyPrint would rather carry notes of earlier lines to the next page, away from their calls.
+        """
+        from weasyprint.layout.block import remove_placeholders
+
+        original = self.original["_linebox_layout"]
+        _, _, _, new_children, page_is_empty, absolute_boxes, fixed_boxes, _, _, position_y, *_, most = arguments
+        if page_is_empty or context.in_column:
+            return original(context, *arguments)
+        before, shapes, notes = len(new_children), context.excluded_shapes.copy(), list(context.current_page_footnotes)
+        lay_out, report = context.layout_footnote, context.report_footnote
+
+        def layout_footnote(footnote: Any) -> Any:
+            overflows = lay_out(footnote)
+            self.fresh_note = footnote
+            return overflows
+
+        def report_footnote(footnote: Any) -> None:
+            if footnote is not self.fresh_note:
+                raise _NotesStayError
+            report(footnote)
+
+        context.layout_footnote, context.report_footnote = layout_footnote, report_footnote
+        try:
+            return original(context, *arguments)
+        except _NotesStayError:
+            remove_placeholders(context, new_children[before:], absolute_boxes, fixed_boxes)
+            del new_children[before:]
+            context.excluded_shapes = shapes
+            own = [note for note in context.current_page_footnotes if note not in notes]
+            return True, False, None, position_y, own, most
+        finally:
+            context.layout_footnote, context.report_footnote = lay_out, report

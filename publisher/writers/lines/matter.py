@@ -12,7 +12,10 @@ from publisher.writers.lines.hyphenation import Division, divisions, opens_sente
 SPACES = " \u00a0"
 """The spaces that justification stretches; the second never ends a line."""
 
-OBJECT = "\ufffc"
+STIFF = "—\u00a0"
+"""What opens a line of dialogue, as a run of its own: the same space behind the dash on all lines, however full."""
+
+OBJECT, JOINER = "\ufffc", "\u2060"
 _TOKEN = re.compile(f"[{SPACES}]|[^{SPACES}]+")
 _SHORT_WORD = re.compile(r"(?:^|[\s(«„—])[а-яёіїєґўәғқңөұүһ]{1,3}$")
 """Before a no-break space that only keeps a preposition, conjunction or particle from the end of a line."""
@@ -53,10 +56,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What is no text: a margin, a picture. `opaque`: it stands like a letter."""
+    """What is no text: a margin, a picture.
+
+    `shown`: what stands for it when line breaks are looked for: OBJECT, if it stands like a letter; JOINER, if no line
+    may end at it.
+    """
 
     width: float
-    opaque: bool = False
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +122,17 @@ def matter_of(items: Sequence[Item], break_offsets: Callable[[str], Iterable[int
     return builder.finished()
 
 
+def spaces_in(text: str) -> int:
+    """The spaces of a run that justification stretches."""
+    return 0 if text == STIFF else sum(text.count(space) for space in SPACES)
+
+
 def _shown(item: Item) -> str:
     if isinstance(item, Run):
         return item.text
     if isinstance(item, Forced):
         return "\n"
-    return OBJECT if item.opaque else ""
+    return item.shown
 
 
 class _Builder:
@@ -133,7 +145,7 @@ class _Builder:
     def add(self, item: Item) -> None:
         if isinstance(item, Gap):
             self.x += item.width
-            self.global_offset += item.opaque
+            self.global_offset += len(item.shown)
         elif isinstance(item, Forced):
             self._place(END, (len(self.matter.runs) - 1, -1, -1))
             self.global_offset += 1
@@ -171,7 +183,7 @@ class _Builder:
         elif run.wraps and run.text[offset] == "\u00a0" and self._holds_a_short_word(self.global_offset + offset):
             self._place(GLUE, (len(self.matter.runs) - 1, offset, offset + 1), start=self.x + width, passed=1)
         self.x += width
-        self.spaces += 1
+        self.spaces += run.text != STIFF
 
     def _holds_a_short_word(self, at: int) -> bool:
         return self.whole[at + 1 : at + 2].isalpha() and bool(_SHORT_WORD.search(self.whole[max(0, at - 5) : at]))

@@ -6,6 +6,7 @@ from typing import Any
 
 from publisher.writers.lines.boxes import Paragraph
 from publisher.writers.lines.fit import Demerits
+from publisher.writers.lines.matter import spaces_in
 from publisher.writers.lines.plan import Line
 
 
@@ -74,7 +75,7 @@ def _content(box: Any) -> tuple[float, int]:
     from weasyprint.formatting_structure import boxes
 
     if isinstance(box, boxes.TextBox):
-        return box.width, box.text.count(" ") + box.text.count("\u00a0")
+        return box.width, spaces_in(box.text)
     if isinstance(box, boxes.LineBox | boxes.InlineBox):
         parts = [_content(child) for child in box.children if child.is_in_normal_flow()]
         return sum(width for width, _ in parts), sum(spaces for _, spaces in parts)
@@ -87,9 +88,10 @@ def _spread(box: Any, spacing: float, scale: float, moved: float) -> float:
 
     if isinstance(box, boxes.TextBox):
         box.position_x += moved
-        box.justification_spacing = box.pango_layout.justification_spacing = spacing
+        spaces = spaces_in(box.text)
+        box.justification_spacing = box.pango_layout.justification_spacing = spacing if spaces else 0.0
         box.expanded = scale
-        width = (box.width + spacing * (box.text.count(" ") + box.text.count("\u00a0"))) * scale
+        width = (box.width + spacing * spaces) * scale
         moved += width - box.width
         box.width = width
         return moved

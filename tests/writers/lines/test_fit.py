@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.writers.lines.fit import Demerits, fit
-from publisher.writers.lines.matter import END, HYPHEN, PLAIN, SPACE, Forced, Gap, Item, Matter, Run, matter_of
+from publisher.writers.lines.matter import END, HYPHEN, OBJECT, PLAIN, SPACE, Forced, Gap, Item, Matter, Run, matter_of
 
 STIFF = Demerits(expansion=0.0)
 
@@ -104,7 +104,7 @@ def test_no_line_ends_in_a_run_that_does_not_wrap() -> None:
 
 
 def test_a_picture_takes_its_room() -> None:
-    assert lines_of(matter(run_of("аа бб "), Gap(50.0, opaque=True), run_of(" вв")), [100.0]) == ["аа бб", " вв"]
+    assert lines_of(matter(run_of("аа бб "), Gap(50.0, OBJECT), run_of(" вв")), [100.0]) == ["аа бб", " вв"]
 
 
 def test_no_break_spaces_hold() -> None:

@@ -199,6 +199,41 @@ PIECE = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize("count", range(1, 8))
+def test_a_note_stays_with_its_call_although_the_next_paragraph_would_begin_here(count: int) -> None:
+    """WeasyPrint gives room to the second line of a paragraph by carrying a note of an earlier one away."""
+    body = f'<p>Начало<span class="fn">{PROSE}</span>.</p>' + "<p>Строка.</p>" * count + f"<p>{PROSE * 2}</p>"
+    with document(body, "@page { size: 120mm 70mm }") as made:
+        first = "".join(text_of(line) for line in lines_of(made.pages[0]))
+        assert "Начало" in first
+        assert "оттого оставляет дыры" in first, "the note is on another page than its call"
+
+
+@pytest.mark.parametrize("sign", [".", "!", "?", "…", "»", ")", ";"])
+def test_no_line_begins_with_the_call_of_a_note(sign: str) -> None:
+    body = f'<p>Доказательства не нашли ни в&nbsp;бумагах{sign}<span class="fn">Так.</span> Искали его ещё долго.</p>'
+    body += f"<p>Доказательства не нашли ни в&nbsp;бумагах{sign}<sup>2</sup> Искали его ещё долго.</p>"
+    for width in range(70, 120, 2):
+        with document(body, f"@page {{ size: {width}mm 70mm }} sup {{ font-size: 6pt; vertical-align: 3pt }}") as made:
+            assert not [line for line in lines(made) if text_of(line).strip()[0] in "12" and "Так" not in text_of(line)]
+
+
+def test_the_space_behind_the_dash_of_a_dialogue_is_the_same_on_all_lines() -> None:
+    spoken = ["Врать не буду, — сказала она наконец", "Какой листок?", "Да", "Необыкновенно достопримечательный случай"]
+    body = "".join(f'<p><span class="dash">—\u00a0</span>{words}. {PROSE}</p>' for words in spoken)
+    with document(body, "@page { size: 80mm 160mm }") as made:
+        data = made.write_pdf()
+    page = pypdfium2.PdfDocument(data)[0].get_textpage()
+    text = page.get_text_range()
+    gaps = [
+        page.get_charbox(at + 2, loose=True)[0] - page.get_charbox(at, loose=True)[2]
+        for at in range(len(text) - 2)
+        if text[at] == "—" and (at == 0 or text[at - 1] == "\n")
+    ]
+    assert len(gaps) == 4
+    assert max(gaps) - min(gaps) < 0.1
+
+
 @settings(deadline=None, max_examples=25)
 @given(st.lists(PIECE, min_size=1, max_size=60), st.integers(45, 120))
 def test_no_letter_is_lost(pieces: list[str], width: int) -> None:
