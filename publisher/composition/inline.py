@@ -65,7 +65,7 @@ def inline(text: Text, opening: Opening = element, at: Insertion | None = None, 
         at: gives the HTML of anchors and of marks over an OBJECT.
         after: gives HTML that follows the end tag of a mark.
     """
-    return "".join(_pieces(text, opening, at, after))
+    return "".join(_pieces(text, opening, at, after) if text.marks else _characters(text.chars, [], at))
 
 
 def _pieces(text: Text, opening: Opening, at: Insertion | None, after: Insertion | None) -> Iterator[str]:

@@ -65,27 +65,28 @@ def plan(markup: LinkedMarkup, title_page: str = "") -> Plan:
 
 
 def _divided(blocks: Sequence[Block], markup: LinkedMarkup) -> list[Sequence[Block]]:
-    if sum(_size(block, markup) for block in blocks) <= LONG:
+    sizes = {id(block): _size(block, markup) for block in blocks}
+    if sum(sizes[id(block)] for block in blocks) <= LONG:
         return [blocks]
     pieces: list[Sequence[Block]] = []
     for chapter in _at_highest_headings(blocks):
-        pieces += _short_enough(chapter, markup)
+        pieces += _short_enough(chapter, sizes)
     return pieces
 
 
-def _short_enough(blocks: Sequence[Block], markup: LinkedMarkup) -> Iterator[Sequence[Block]]:
+def _short_enough(blocks: Sequence[Block], sizes: Mapping[int, int]) -> Iterator[Sequence[Block]]:
     """`blocks` in pieces below LONGEST: divided at the next lower headings, else between any two blocks."""
-    if sum(_size(block, markup) for block in blocks) <= LONGEST:
+    if sum(sizes[id(block)] for block in blocks) <= LONGEST:
         yield blocks
         return
     sections = _at_highest_headings(blocks)
     if len(sections) > 1:
         for section in sections:
-            yield from _short_enough(section, markup)
+            yield from _short_enough(section, sizes)
         return
     start = size = 0
     for index, block in enumerate(blocks):
-        step = _size(block, markup)
+        step = sizes[id(block)]
         if size + step > LONGEST and index > start:
             yield blocks[start:index]
             start, size = index, 0
@@ -119,10 +120,10 @@ def _called(texts: Iterable[Text], markup: LinkedMarkup) -> Iterator[Note]:
 def _size(block: Block, markup: LinkedMarkup) -> int:
     """About how many bytes of XHTML a block and the notes it calls become."""
     own = len(block.chars.encode(errors="replace")) if isinstance(block, Code) else 0
-    notes = sum(
-        _text_size(text) for note in _called(texts_of(block), markup) for b in note.blocks for text in texts_of(b)
-    )
-    return 60 + own + sum(map(_text_size, texts_of(block))) + notes
+    texts = list(texts_of(block))
+    called = _called(texts, markup) if any(text.marks for text in texts) else ()
+    notes = sum(_text_size(text) for note in called for b in note.blocks for text in texts_of(b))
+    return 60 + own + sum(map(_text_size, texts)) + notes
 
 
 def _text_size(text: Text) -> int:
