@@ -25,6 +25,7 @@ bench: setup-tests
 	.venv/bin/python tests/bench/run.py
 	.venv/bin/python tests/bench/imposition.py
 	.venv/bin/python tests/bench/preflight.py
+	.venv/bin/python tests/bench/ebooks.py
 
 bench-page: setup-tests
 	.venv/bin/python tests/bench/page.py

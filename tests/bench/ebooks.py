@@ -1,0 +1,154 @@
+"""EPUB of ten novels beside pandoc: processor time and memory of whole processes, in turns: `make bench`.
+
+    .venv/bin/python tests/bench/ebooks.py [--repeat 3]
+
+Two figures of ours: the whole command (`publisher build -f epub`: reading, cleaning the typography, a drawn cover,
+fonts, lint), and the step from the works in memory to the bytes of a finished e-book with the loading of its libraries,
+without the start of the interpreter and the reading of the works (a pickle); its memory is that of the whole process.
+pandoc gets the same works as HTML, and as Markdown; reading them is a part of its figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus"
+
+CONFIG = """
+[project]
+title = "Десять книг"
+language = "ru"
+[edition.desyat]
+kind = "anthology"
+works = ["sources/*.txt"]
+layout = "anthology-84x108"
+outputs = ["epub"]
+"""
+
+
+class Cost(NamedTuple):
+    seconds: float
+    """Of the processor."""
+    megabytes: float
+    """At most in memory at once."""
+
+
+def cost(command: Sequence[str], folder: Path) -> Cost:
+    """What a process takes, with its children; of the step, what it says that it took."""
+    with (folder / "noise").open("wb") as noise:
+        process = subprocess.Popen(command, cwd=folder, stdout=noise, stderr=noise)
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    said = (folder / "noise").read_text(encoding="utf-8")
+    if process.returncode:
+        sys.exit(f"{command[0]}: {said[-2000:]}")
+    seconds = float(said) if "--step" in command else used.ru_utime + used.ru_stime
+    return Cost(seconds, used.ru_maxrss / 1024)
+
+
+def prepare(folder: Path) -> None:
+    """A project with the ten texts; the same works as a pickle, as Markdown and as HTML.
+
+    In a process of its own: on Linux a child begins with the peak of memory of its parent.
+    """
+    from publisher import pipeline
+    from publisher.builder.project import load_project
+    from publisher.builder.works import load_works, settings_of
+    from publisher.writers.markdown import write_markdown
+
+    sources = folder / "sources"
+    sources.mkdir()
+    for path in sorted(CORPUS.glob("*.txt")):
+        shutil.copy(path, sources)
+    (folder / "publisher.toml").write_text(CONFIG, encoding="utf-8")
+    project = load_project(folder / "publisher.toml")
+    settings = settings_of(project)
+    edition = project.editions["desyat"]
+    works = [read.value for read in load_works(project, edition, settings)]
+    (folder / "book.pickle").write_bytes(pickle.dumps(pipeline.assemble_book(edition, works, settings)))
+    markdown = [
+        f"# {work.metadata.title.plain or 'Без названия'}\n\n{own_notes(write_markdown(work, {}), number)}"
+        for number, work in enumerate(works)
+    ]
+    (folder / "books.md").write_text("\n\n".join(markdown), encoding="utf-8")
+    subprocess.run(["pandoc", "-f", "markdown", "-t", "html", "books.md", "-o", "books.html"], cwd=folder, check=True)
+
+
+def own_notes(markdown: str, number: int) -> str:
+    """A work without its front matter; names of notes that no other work has."""
+    return markdown.partition("\n---\n")[2].replace("[^", f"[^w{number}-")
+
+
+def commands(folder: Path) -> dict[str, list[str]]:
+    pandoc = ["pandoc", "--toc", "--metadata", "title=Десять книг", "--metadata", "lang=ru"]
+    return {
+        "publisher build": [sys.executable, "-m", "publisher", "-q", "build", "-f", "epub", "--no-cache"],
+        "the e-book alone": [sys.executable, str(Path(__file__).resolve()), "--step", str(folder)],
+        "pandoc, Markdown": [*pandoc, "-f", "markdown", "books.md", "-o", "md.epub"],
+        "pandoc, HTML": [*pandoc, "-f", "html", "books.html", "-o", "html.epub"],
+    }
+
+
+def step(folder: Path) -> None:
+    """From works in memory to a finished e-book; prints the seconds of the processor."""
+    from publisher.composition.faces import load_families
+    from publisher.composition.layouts import load_layout
+    from publisher.pipeline import make_epub
+
+    book = pickle.loads((folder / "book.pickle").read_bytes())
+    began = time.process_time()
+    layout = load_layout(book.edition.layout, [ROOT / "layouts"], {})
+    made = make_epub(book, layout, load_families([ROOT / "fonts"]), {}, None)
+    print(time.process_time() - began)
+    (folder / "step.epub").write_bytes(made.value.data)
+
+
+def table(folder: Path, repeat: int) -> None:
+    wanted = commands(folder)
+    turns = [{name: cost(command, folder) for name, command in wanted.items()} for _ in range(repeat)]
+
+    def middle(name: str, figure: Callable[[Cost], float]) -> float:
+        return median(figure(turn[name]) for turn in turns)
+
+    print(f"{'':18} {'CPU, s':>8} {'MB':>6}   × pandoc, Markdown   × pandoc, HTML   (processor, memory)")
+    for name in wanted:
+        cpu, memory = middle(name, lambda c: c.seconds), middle(name, lambda c: c.megabytes)
+        ratios = [
+            f"{median(t[other].seconds / t[name].seconds for t in turns):7.1f}"
+            f" {median(t[other].megabytes / t[name].megabytes for t in turns):7.1f}"
+            for other in ("pandoc, Markdown", "pandoc, HTML")
+        ]
+        print(f"{name:18} {cpu:8.2f} {memory:6.0f}   {'      '.join(ratios)}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--step", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--prepare", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.step or options.prepare:
+        step(options.step) if options.step else prepare(options.prepare)
+        return
+    if not CORPUS.is_dir() or not shutil.which("pandoc"):
+        print("e-books: needs the texts of ../shared/corpus and pandoc")
+        return
+    with tempfile.TemporaryDirectory() as name:
+        subprocess.run([sys.executable, __file__, "--prepare", name], check=True)
+        table(Path(name), options.repeat)
+
+
+if __name__ == "__main__":
+    main()
