@@ -24,7 +24,8 @@ def test_a_new_project_builds_and_is_clean_when_fixed(publisher, tmp_path: Path,
     assert "project/publisher.toml" in made.out.splitlines()
     built = publisher("-C", "project", "build", "-f", "html,epub")
     assert built.code == 0, built.err
-    assert {path.suffix for path in tmp_path.glob("project/out/*/*")} == {".html", ".epub", ".json"}
+    results = tmp_path.glob("project/out/[!.]*/*")
+    assert {path.suffix for path in results} == {".html", ".epub", ".json", ".png"}
     assert publisher("fix", "--write").code == 0
     checked = publisher("check")
     assert (checked.code, checked.out) == (0, "")

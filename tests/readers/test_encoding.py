@@ -91,7 +91,7 @@ def test_damaged_utf8_names_the_place() -> None:
 
 
 def test_unknown_suffix_and_format() -> None:
-    assert failure(b"text", "a.docx").code == "S101"
+    assert failure(b"text", "a.pages").code == "S101"
     with pytest.raises(SourceError) as caught:
-        read("a.txt", b"text", format="docx")
+        read("a.txt", b"text", format="pages")
     assert caught.value.code == "S112"

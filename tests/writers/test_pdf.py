@@ -27,7 +27,7 @@ from publisher.model.work import Note, Paragraph
 from publisher.writers.pdf import render_fragment
 
 LAYOUTS = finished_layouts()
-SIZES = {name: float(re.findall(r"html {[^}]*font-size: ([\d.]+)pt", layout_of(name).page_css)[-1]) for name in LAYOUTS}
+SIZES = {name: layout_of(name).typesetting.size for name in LAYOUTS}
 """Body sizes in pt."""
 
 SPACE = Lettering(families()["Pub Serif"].faces[0]).shape(" ").width
