@@ -20,7 +20,7 @@ from publisher.writers.lines.matter import END, GLUE, HYPHEN, LAST_RESORT, NAME,
 class Demerits:
     """What is how bad. `e` is the deviation of the word space from its natural width, 0.5 = half as wide again.
 
-    Lengths (`short_line`) are shares of the measure. Everything else is in demerits; a line with e = 1 has 100 + loose.
+    `short_line` is a share of the measure; `narrow` and `runt` are natural spaces. Everything else is in demerits.
     """
 
     expansion: float = 0.02
@@ -34,15 +34,18 @@ class Demerits:
     """Times e², for lines that are shrunk."""
     loose: float = 60.0
     """Of a line with e > 0.5, at once; and `looser` times the square of what is beyond."""
-    looser: float = 400.0
-    hyphen: float = 200.0
+    looser: float = 450.0
+    hyphen: float = 150.0
     """A hyphen that is added; behind one that the text has anyway, half of it."""
     second: float = 50.0
     """The second of two hyphens under each other."""
-    ladder: float = 300.0
+    ladder: float = 350.0
     """The third and every further one."""
     narrow: float = 84.0
-    """Natural spaces. In a measure that is less wide hyphens count less: few spaces have to take everything."""
+    """In a measure that is less wide `second` and `ladder` grow with the square of the ratio, up to `steepest` times:
+    otherwise loose lines, which nearly all are there, would outweigh them, and a column be hyphenated from top to
+    bottom."""
+    steepest: float = 4.0
     last_resort: float = 600.0
     """A long part of a compound divided."""
     glue: float = 1000.0
@@ -56,7 +59,10 @@ class Demerits:
     """A last line shorter than `short_line` …"""
     short_line: float = 0.14
     last_word: float = 2000.0
-    """The last word of the paragraph divided, or a last line of one short word."""
+    """The last word of the paragraph divided, or a runt: a last line of fewer than `runt_letters` letters or digits or
+    shorter than `runt`, which is one and a half indents (Milchin and Cheltsova, «Справочник издателя и автора»)."""
+    runt: float = 9.0
+    runt_letters: int = 5
 
     def expanded(self, slack: float, length: float) -> float:
         """What letters take of the `slack` of a line whose letters and spaces are `length` wide."""
@@ -115,18 +121,34 @@ class _Search:
         self.final = matter.kinds.index(END, start[2])
         self.reached: dict[int, dict[tuple[int, int, int], Node]] = {}
         d = demerits
-        narrow = min(1.0, widths[-1] / (d.narrow * matter.space)) ** 4
+        narrow = max(1.0, min((d.narrow * matter.space / max(widths[-1], 1e-6)) ** 2, d.steepest))
         self.second, self.ladder = d.second * narrow, d.ladder * narrow
-        hyphen = d.hyphen * narrow
+        self.runts = self._first_runt()
         self.price = {
             SPACE: 0.0,
             GLUE: d.glue,
             PLAIN: 1.0,
-            OWN_HYPHEN: hyphen / 2,
-            HYPHEN: hyphen,
+            OWN_HYPHEN: d.hyphen / 2,
+            HYPHEN: d.hyphen,
             LAST_RESORT: d.last_resort,
             NAME: d.name,
         }
+
+    def _first_runt(self) -> int:
+        """The first place behind which there is no more than a runt."""
+        matter, d, final = self.matter, self.demerits, self.final
+        first = final
+        while first > self.start[2] and (
+            matter.ends[final] - matter.starts[first - 1] < d.runt * matter.space
+            or self._letters_behind(first - 1) < d.runt_letters
+        ):
+            first -= 1
+        return first
+
+    def _letters_behind(self, place: int) -> int:
+        runs, (run, _, resume), last = self.matter.runs, self.matter.at[place], self.matter.at[self.final][0]
+        rest = runs[run].text[resume:] if resume >= 0 else ""
+        return sum(c.isalnum() for c in rest + "".join(behind.text for behind in runs[run + 1 : last + 1]))
 
     def run(self) -> tuple[int, ...] | None:
         x, spaces, first = self.start
@@ -185,7 +207,7 @@ class _Search:
         if e > 0.5:
             cost += d.loose + d.looser * (e - 0.5) ** 2
         look = 0 if e < -0.12 else 1 if e < 0.45 else 2
-        if kind > PLAIN and place >= self.matter.tail:
+        if place >= self.runts or (kind > PLAIN and place >= self.matter.tail):
             cost += d.last_word
         reached = self.reached.setdefault(place, {})
         number = min(line + 1, self.counted)
@@ -211,11 +233,8 @@ class _Search:
             return
         e = -over / (count * matter.space) if over > 1e-6 else 0.0
         cost = d.tight * e * e
-        if line or nodes[0][1] >= 0:
-            if length < d.short_line * width:
-                cost += d.short * (2 - length / (d.short_line * width))
-            if count == 0 and length < 0.5 * d.short_line * width:
-                cost += d.last_word
+        if (line or nodes[0][1] >= 0) and length < d.short_line * width:
+            cost += d.short * (2 - length / (d.short_line * width))
         node = min(nodes, key=_cost)
         known = self.reached.setdefault(self.final, {})
         total = node[0] + cost

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -112,6 +113,39 @@ def test_no_break_spaces_hold() -> None:
     assert lines_of(matter(run_of("\u00a0\u00a0")), [80.0]) == ["\u00a0\u00a0"]
 
 
+@pytest.mark.parametrize("last", ["да", "это", "1812"])
+def test_no_short_word_stands_alone_on_the_last_line(last: str) -> None:
+    """Without the rule it would: the line before is full."""
+    text = "словом " * 10 + last
+    assert lines_of(matter(run_of(text)), [690.0], replace(STIFF, last_word=0, short=0))[-1] == last
+    assert lines_of(matter(run_of(text)), [690.0])[-1] == f"словом {last}"
+    of_two = matter(run_of("словом " * 10), run_of(last))  # a word that is not to be divided is a run of its own
+    assert lines_of(of_two, [690.0])[-1] == f"словом {last}"
+
+
+def test_a_word_that_is_long_enough_may_be_the_last_line() -> None:
+    assert lines_of(matter(run_of("словом " * 10 + "окончилось")), [690.0])[-1] == "окончилось"
+
+
+def test_a_narrow_measure_is_not_hyphenated_from_top_to_bottom() -> None:
+    """Lines are loose there, whatever is done: the price of hyphens under each other has to keep pace."""
+    text = (
+        "Вечером в воротах раздался протяжный стук подъехавшего экипажа, и незнакомец, потихоньку отворив калитку, "
+        "скользнул по длинной берёзовой аллее к старому дому, в окошках которого ещё мерцали запоздалые огни. Хозяйка "
+        "поднялась навстречу, удивлённая неожиданным посещением, однако приветливо протянула вошедшему обе руки. "
+    )
+
+    def hyphens_under_two(demerits: Demerits) -> int:
+        count = 0
+        for width in range(200, 400, 10):
+            lines = lines_of(matter(run_of(2 * text + text.strip(), hyphenated=True)), [float(width)], demerits)
+            ends = [line.endswith("-") for line in lines]
+            count += sum(all(three) for three in zip(ends, ends[1:], ends[2:], strict=False))
+        return count
+
+    assert hyphens_under_two(STIFF) < hyphens_under_two(replace(STIFF, steepest=1.0))
+
+
 def test_hyphens_are_avoided_where_they_are_barred() -> None:
     text = "сегодня замечательное утро выдалось необыкновенное и тихое по всей округе"
     found = matter(run_of(text, hyphenated=True))
@@ -145,7 +179,7 @@ def test_soft_hyphens_and_zero_width_spaces_are_places() -> None:
 def test_a_hundred_thousand_characters_take_bounded_time() -> None:
     text = "слово и дело необыкновенного человека " * 2700
     before = time.process_time()
-    found = matter(run_of(text.strip(), hyphenated=True))
+    found = matter(run_of(2 * text + text.strip(), hyphenated=True))
     places = fit(found, (0.0, 0, 0), [600.0], STIFF)
     assert places is not None
     assert found.kinds[places[-1]] == END
