@@ -35,6 +35,10 @@ year = 2026
 isbn = "978-5-00-000000-7"
 age = "12+"
 copyright = "© Авторы, 2026"
+staff = ["Художник Анна Рисовалова"]
+
+[edition.{NAME}.ebook]
+contributors = [{{ name = "Анна Рисовалова", role = "ill" }}]
 """
 
 ESSAY = """---

@@ -17,7 +17,7 @@ from publisher.builder.covers import cover_of
 from publisher.builder.fit import fit_of
 from publisher.builder.imprint import format_of, imprint_of
 from publisher.composition.toml_file import locate, read_toml
-from publisher.model.ebook import EbookWish
+from publisher.model.ebook import Contributor, EbookWish
 from publisher.model.edition import Edition, Series
 from publisher.model.errors import ConfigError, SourceError, UsageError
 from publisher.model.job import JobWish
@@ -121,7 +121,10 @@ def _edition(name: str, entry: dict[str, Any], house: dict[str, Any], path: Path
 
 
 def ebook_of(entry: dict[str, Any]) -> EbookWish:
-    return EbookWish(**{key.replace("-", "_"): value for key, value in entry.items()})
+    people = tuple(
+        Contributor(who["name"], who["role"], who.get("file-as", "")) for who in entry.get("contributors", ())
+    )
+    return EbookWish(**{key.replace("-", "_"): value for key, value in entry.items()} | {"contributors": people})
 
 
 def series_of(entry: dict[str, Any] | None) -> Series | None:

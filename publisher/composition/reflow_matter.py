@@ -78,6 +78,7 @@ def colophon(book: Book, typefaces: Sequence[str]) -> str:
     label = words["typeface" if len(typefaces) == 1 else "typeface-plural"]
     lines = [
         labelled(words, "compiled-by", book.editors),
+        *(escape(line, quote=False) for line in imprint.staff),
         escape(imprint.copyright, quote=False),
         _joined(imprint.publisher, imprint.city, book.year),
         escape(f"{words['print-isbn']}: {isbn}", quote=False) if isbn else "",

@@ -13,6 +13,7 @@ from publisher.composition.xhtml import plain
 from publisher.model.composition import Creator, PackageMetadata
 from publisher.model.edition import Book
 from publisher.model.identifiers import valid_isbn
+from publisher.model.text import Text
 from publisher.model.work import Metadata, Person
 
 _INITIALS = re.compile(r"([^\W\d_]\.[\s\u00a0]*)+")
@@ -73,12 +74,14 @@ def identifier(book: Book, isbn: str) -> str:
 
 
 def creators(book: Book, works: Sequence[Metadata]) -> Iterator[Creator]:
-    """Authors in the order of the works, translators, editors; everyone once a role."""
+    """Authors in the order of the works, translators, compilers, who else took part; everyone once a role."""
     people = {
         "aut": [*book.authors, *(person for meta in works for person in meta.authors)],
         "trl": [person for meta in works for person in meta.translators],
-        "edt": list(book.editors),
+        "com": list(book.editors),
     }
+    for who in book.edition.ebook.contributors:
+        people.setdefault(who.role, []).append(Person(Text(who.name), who.sort))
     for role, persons in people.items():
         by_name: dict[str, Person] = {}
         for person in persons:

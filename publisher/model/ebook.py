@@ -9,6 +9,15 @@ CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
 
 @dataclass(frozen=True, slots=True)
+class Contributor:
+    """Somebody else than authors, translators and compilers. `role`: a code of MARC, `ill`; `sort`: form for lists."""
+
+    name: str
+    role: str
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EbookWish:
     """`[ebook]` and `[edition.NAME.ebook]`.
 
@@ -17,6 +26,7 @@ class EbookWish:
         certified_by: who has checked the book for accessibility. Only then it claims `conforms_to`: the claim is the
             word of a person.
         certifier_report: address of the report of that check.
+        contributors: who else took part; people on paper are told by the lines of `imprint.staff`.
         exemption: of the European Accessibility Act: `eaa-microenterprise` and the like.
     """
 
@@ -25,3 +35,4 @@ class EbookWish:
     certified_by: str = ""
     certifier_report: str = ""
     exemption: str = ""
+    contributors: tuple[Contributor, ...] = ()

@@ -68,6 +68,7 @@ def test_a_reader_shows_it(made: Path, tmp_path: Path) -> None:
         "М. П. Верстальщикова",
         "Леся Складальниця",
     ]
+    assert seen["translator"][0]["name"] == "Пётр Иванович Толмачёв"
     assert seen["belongsTo"]["series"] == {"name": "Листки", "position": 4}
     labels = [entry["label"] for entry in seen["contents"]]
     assert [label.rpartition(". ")[2] for label in labels] == list(WORKS)

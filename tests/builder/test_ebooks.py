@@ -9,9 +9,9 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from epub_checker import EpubCheck
+from pages import Page, pages_of
 from PIL import Image
 
 from publisher.builder.events import ResultWritten
@@ -86,10 +86,15 @@ def segments(epub: bytes) -> dict[int, str]:
     return {int(n): letters(re.sub(r"<[^>]+>", "", said)) for n, said in zip(parts[1::2], parts[2::2], strict=True)}
 
 
+def as_read(page: Page) -> str:
+    """The letters of a page from top to bottom, from left to right."""
+    drawn = sorted(page.letters, key=lambda letter: (-round(letter.baseline), letter.left))
+    return letters("".join(letter.char for letter in drawn))
+
+
 def test_every_page_begins_where_it_does_in_print(made: dict[str, bytes]) -> None:
     marked = segments(made["kniga.epub"])
-    pdf = pypdfium2.PdfDocument(made["kniga.pdf"])
-    printed = [letters(page.get_textpage().get_text_range().replace("\ufffe", "")) for page in pdf]
+    printed = [as_read(page) for page in pages_of(made["kniga.pdf"])]
     texts = [n for n in sorted(marked) if n not in (1, len(printed))]
     assert len(texts) >= 6
     for number in texts[:-1]:
@@ -137,6 +142,25 @@ def test_the_cover_is_the_layouts_own(made: dict[str, bytes]) -> None:
     assert inside.size == outside.size
     assert inside.width == 1600
     assert inside.height / inside.width == pytest.approx(210 / 148, abs=0.01)
+
+
+def test_who_else_took_part(write: Callable[..., Path], build: Build) -> None:
+    people = """
+[edition.kniga.ebook]
+contributors = [{ name = "Анна Петровна Рисовалова", role = "ill" }, { name = "БХЛ", role = "pfr", file-as = "Б" }]
+"""
+    config = CONFIG.format(kind="anthology").replace('"pdf", "epub"', '"epub"')
+    config = config.replace('title = "Ночная', 'editors = ["Иван Собирателев"]\ntitle = "Ночная')
+    staff = 'age = "12+"\nstaff = ["Художник А. П. Рисовалова"]'
+    root = write({"publisher.toml": config.replace('age = "12+"', staff) + people, "sources/1.md": text(1, 2)})
+    build()
+    with zipfile.ZipFile(root / "out/kniga/kniga.epub") as book:
+        package, imprint = (book.read(f"EPUB/{name}").decode() for name in ("content.opf", "text/imprint.xhtml"))
+    said = re.findall(r"<dc:contributor[^>]*>([^<]*)<", package)
+    assert said == ["Иван Собирателев", "Анна Петровна Рисовалова", "БХЛ"]
+    assert re.findall(r'"role"[^>]*>(\w+)<', package) == ["aut", "com", "ill", "pfr"]
+    assert re.findall(r'"file-as"[^>]*>([^<]*)<', package)[2:] == ["Рисовалова, Анна Петровна", "Б"]
+    assert "<p>Художник А. П. Рисовалова</p>" in imprint
 
 
 def test_conformance_is_claimed_by_a_person_only(write: Callable[..., Path], build: Build) -> None:

@@ -167,6 +167,7 @@ def test_doctor_and_schema(publisher) -> None:
     needed = {check["name"]: check["ok"] for check in json.loads(said.out) if check["needed"]}
     assert said.code == (0 if all(needed.values()) else 6)
     assert {"python", "weasyprint", "pango", "fonts"} <= needed.keys()
+    assert {"java", "epubcheck.jar"} <= {check["name"] for check in json.loads(said.out)}
     assert json.loads(publisher("schema").out)["title"] == "publisher.toml"
 
 
