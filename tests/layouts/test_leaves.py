@@ -26,6 +26,7 @@ from sample_book import paragraph, russian_work, sample_pictures, single_book, u
 
 from publisher.composition.headline import fitted, headline_style, narrowest
 from publisher.model.edition import Book, Entry
+from publisher.model.imprint import Imprint
 from publisher.model.layout import Headline, Layout
 from publisher.model.text import Mark, Text
 from publisher.model.work import Block, Code, Heading, Line, ListBlock, Note, Paragraph, Table, Verse
@@ -216,3 +217,31 @@ def test_a_headline_that_cannot_be_large_is_no_smaller_than_its_least() -> None:
     assert (size, measure <= 300) == (20, True)
     assert lines * size > 40
     assert headline_style(Text(" "), wish, layout_of("poster-a3"), families()) == ""
+
+
+def test_columns_begin_at_the_same_height_although_one_begins_with_a_heading() -> None:
+    """WeasyPrint keeps the margin over what begins a column of the first page."""
+    layout = layout_of("leaflet-a4-news")
+    blocks = [paragraph(SENTENCE * 6) for _ in range(5)]
+    heading = Heading(Text("Вторая колонка"), 1)
+    book = book_of([*blocks, heading, *blocks, paragraph(SENTENCE * 60)], title=Text("Заглавие"))
+    page = set_leaf(book, layout)[0]
+    middle, under_the_masthead = page.width / 2, page.height - 60
+    body = [
+        x for x in page.letters if x.top < under_the_masthead and (abs(x.size - 9.4) < 0.1 or abs(x.size - 13.6) < 0.1)
+    ]
+    first, second = (max((x.baseline, x.size) for x in body if (x.left > middle) == right) for right in (False, True))
+    assert second[1] > first[1], "the second column begins with the heading"
+    assert abs(first[0] - second[0]) < 3
+
+
+def test_short_data_of_an_imprint_stay_on_their_lines() -> None:
+    """«Уч.-изд. л. 0,09» is not divided, and the line before it is full."""
+    layout = layout_of("zine-a6")
+    imprint = Imprint(publisher="Листки о типографике", city="Москва", year="2026", print_run=300, on_leaflet=True)
+    book = book_of([paragraph(SENTENCE)], title=Text("Заглавие"))
+    book = replace(book, edition=replace(book.edition, imprint=imprint))
+    page = pages_of(make(book, layout).pdf)[-1]
+    lines = [line.strip() for line in page.text.splitlines()]
+    for said in ("Листки о типографике, Москва, ", "Формат 60×84/32.", "Уч.-изд. л. 0,01.", "Тираж 300 экз."):
+        assert any(said in line for line in lines), said
