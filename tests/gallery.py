@@ -37,6 +37,8 @@ PREVIEW = 520
 MOST_GALLERY, MOST_PREVIEW = 250_000, 120_000
 """Bytes."""
 MOST_SPREADS = 6
+INK = 0.015
+"""The share of a page that is dark when there is something to see on it."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,16 @@ def spreads(leaves: Sequence[Image.Image], layout: Layout) -> list[list[Image.Im
     return [[leaf] for leaf in leaves]
 
 
+def telling(lying: Sequence[list[Image.Image]]) -> list[list[Image.Image]]:
+    """The spreads without a page that is empty or nearly so; all, if there are none of them."""
+    full = [leaves for leaves in lying if all(_ink(leaf) > INK for leaf in leaves)]
+    return full or list(lying)
+
+
+def _ink(leaf: Image.Image) -> float:
+    return sum(leaf.convert("L").histogram()[:150]) / (leaf.width * leaf.height)
+
+
 def side_by_side(leaves: Sequence[Image.Image]) -> Image.Image:
     """A spread with the edges of its paper."""
     width, height = sum(leaf.width for leaf in leaves), leaves[0].height
@@ -183,13 +195,16 @@ def show(name: str) -> str:
     with tempfile.TemporaryDirectory(prefix="gallery-") as scratch:
         files = made(layout, sample_of(layout), Path(scratch))
     height = HEIGHT if len(pages(files["pdf"], HEIGHT)) > 2 else 2 * HEIGHT
-    lying = spreads(pages(files["pdf"], height), layout)[:MOST_SPREADS]
+    lying = spreads(pages(files["pdf"], height), layout)
+    lying = [*lying[:1], *telling(lying[1:])][:MOST_SPREADS]
     covers = [[cover] for cover in pages(files["cover"], height)[:1]] if "cover" in files else []
     sheets = [side_by_side(leaves) for leaves in [*covers, *lying]]
     (GALLERY / f"{name}.png").write_bytes(png(on_desk(sheets, WIDTH), MOST_GALLERY))
-    small = [side_by_side(leaves) for leaves in spreads(pages(files["pdf"], PREVIEW), layout)]
-    shown = small[:2] if "pamphlet" not in layout.kinds else small[1:3]
-    (ROOT / "layouts" / name / "preview.png").write_bytes(png(on_desk(shown, 4 * PREVIEW), MOST_PREVIEW))
+    small = spreads(pages(files["pdf"], PREVIEW), layout)
+    shown = small[:2] if "pamphlet" not in layout.kinds else telling(small)[:2]
+    (ROOT / "layouts" / name / "preview.png").write_bytes(
+        png(on_desk([side_by_side(leaves) for leaves in shown], 4 * PREVIEW), MOST_PREVIEW)
+    )
     millimetres = "×".join(f"{side * 25.4 / 72:.0f}" for side in (layout.trim.width, layout.trim.height))
     return f"## {name}\n\n{layout.title['ru']} · {layout.title['en']} · {millimetres} мм\n\n![{name}]({name}.png)\n"
 
