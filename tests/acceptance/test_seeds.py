@@ -65,7 +65,13 @@ def letters(chars: str) -> str:
 @pytest.mark.parametrize("name", [POST, PLAIN, "sbornik"])
 def test_the_page_is_typeset(folder: Path, name: str) -> None:
     chars = text_of(result(folder, name, "pdf"))
-    assert len(chars) > 5000
+    whole = letters(chars)
+    sources = (POST, PLAIN) if name == "sbornik" else (name,)
+    for source in sources:
+        body = (SEEDS / f"{source}.txt").read_text(encoding="utf-8").rpartition("\n---\n")[2]
+        words = re.findall(r"[А-Яа-яЁё]{7,}", body)
+        assert len(words) > 200
+        assert [word for word in words if word not in whole] == []
     for wrong in ('"', " - ", "\ufffd"):
         assert wrong not in chars
 
