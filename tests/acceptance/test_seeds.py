@@ -62,6 +62,11 @@ def letters(chars: str) -> str:
     return "".join(character for character in chars if character.isalnum())
 
 
+def divided(word: str, chars: str) -> bool:
+    """Whether the first part of a word stands before a hyphen: it goes on at the head of the next page."""
+    return any(f"{word[:at]}-" in chars for at in range(2, len(word) - 2))
+
+
 @pytest.mark.parametrize("name", [POST, PLAIN, "sbornik"])
 def test_the_page_is_typeset(folder: Path, name: str) -> None:
     chars = text_of(result(folder, name, "pdf"))
@@ -71,7 +76,7 @@ def test_the_page_is_typeset(folder: Path, name: str) -> None:
         body = (SEEDS / f"{source}.txt").read_text(encoding="utf-8").rpartition("\n---\n")[2]
         words = re.findall(r"[А-Яа-яЁё]{7,}", body)
         assert len(words) > 200
-        assert [word for word in words if word not in whole] == []
+        assert [word for word in words if word not in whole and not divided(word, chars)] == []
     for wrong in ('"', " - ", "\ufffd"):
         assert wrong not in chars
 
