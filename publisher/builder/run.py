@@ -116,8 +116,6 @@ class Build:
         self.fresh.clear()
         target = self._target(edition)
         yield EditionStarted(edition.name, len(edition.sources))
-        skipped = [f for f in edition.outputs if f not in OUTPUTS and not self.options.formats]
-        yield from _remarks(edition, [Finding("B301", Severity.NOTE, None, {"format": f}) for f in skipped])
         settings = settings_of(self.project)
         findings: list[Finding] = []
         works = yield from self._works(edition, settings, steps, findings)

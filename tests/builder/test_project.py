@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 
 from publisher.builder.project import edition_of_file, find_project, load_project, select, texts_below
 from publisher.builder.works import load_work, read_bytes
+from publisher.data import folder
+from publisher.model.edition import OUTPUTS
 from publisher.model.errors import PublisherError
 from publisher.model.project import Project
 from publisher.typography import Settings
@@ -163,3 +166,9 @@ def test_a_sidecar_gives_way_to_the_configuration(write) -> None:
     work = load_work(load_project(root / "publisher.toml"), root / "s" / "a.md", Settings()).value
     assert work.metadata.title.plain.split() == ["Из", "настройки"]
     assert (work.metadata.date, work.metadata.author) == ("2020", "Автор")
+
+
+def test_the_schema_knows_all_formats() -> None:
+    schema = json.loads((folder("schemas") / "publisher.schema.json").read_text(encoding="utf-8"))
+    outputs = schema["properties"]["edition"]["additionalProperties"]["properties"]["outputs"]
+    assert tuple(outputs["items"]["enum"]) == OUTPUTS
