@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -16,5 +17,24 @@ def main(argv: Sequence[str] | None = None) -> None:
 
         code = run(list(sys.argv[1:] if argv is None else argv))
     except KeyboardInterrupt:  # Ctrl-C while the command itself is being loaded, or twice
-        code = 130
+        code = _INTERRUPTED
+    if code == _INTERRUPTED:
+        _leave()
     sys.exit(code)
+
+
+_INTERRUPTED = 130
+
+
+def _leave() -> None:
+    """End at once, all cleaned up. A Ctrl-C that hit Python inside `exec` (every dataclass is born there) is remembered
+    by it although it was handled: an ordinary exit would end in that signal instead of the code.
+    """
+    import atexit
+    import os
+
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(_INTERRUPTED)

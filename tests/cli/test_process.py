@@ -128,3 +128,17 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
     both = [subprocess.Popen([*COMMAND, "-q", "build", "b.md"], stderr=subprocess.PIPE) for _ in range(2)]
     assert [(p.communicate()[1], p.returncode) for p in both] == [(b"", 0), (b"", 0)]
     assert sorted(p.name for p in (tmp_path / "out/b").iterdir()) == ["b.epub", "b.pdf", "manifest.json", "report.json"]
+
+
+def test_ctrl_c_inside_exec_is_an_exit_code_too(tmp_path: Path) -> None:
+    """CPython remembers a KeyboardInterrupt that passed through `exec` and ends by the signal."""
+    script = (
+        "import publisher.cli.run as run\n"
+        "def interrupted(arguments):\n"
+        "    exec('raise KeyboardInterrupt')\n"
+        "run._guarded = interrupted\n"
+        "from publisher.cli import main\n"
+        "main(['list', 'rules'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert (done.returncode, done.stderr.strip(), done.stdout) == (130, "interrupted", "")
