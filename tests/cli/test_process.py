@@ -131,7 +131,7 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_inside_exec_is_an_exit_code_too(tmp_path: Path) -> None:
-    """CPython remembers a KeyboardInterrupt that passed through `exec` and ends by the signal."""
+    """CPython remembers a KeyboardInterrupt that passed through `exec`, and `python -m` ends by the signal."""
     script = (
         "import publisher.cli.run as run\n"
         "def interrupted(arguments):\n"
@@ -140,5 +140,6 @@ def test_ctrl_c_inside_exec_is_an_exit_code_too(tmp_path: Path) -> None:
         "from publisher.cli import main\n"
         "main(['list', 'rules'])\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=tmp_path)
+    (tmp_path / "stopped.py").write_text(script, encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "stopped"], capture_output=True, text=True, check=False, cwd=tmp_path)
     assert (done.returncode, done.stderr.strip(), done.stdout) == (130, "interrupted", "")
