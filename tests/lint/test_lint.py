@@ -8,12 +8,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from epub_checker import EpubCheck
 from sample_ebook import PAGE, add, files, opf, packed, page, spoilt
 
 from publisher.builder.linting import EbookQuestion, lint_file
 from publisher.lint import Passage, archive, lint
 from publisher.model.errors import PublisherError
-from publisher.model.finding import Place, Severity
+from publisher.model.finding import Place
 from publisher.model.project import Project
 
 TEXT = "Наборщик взял литеру и поставил её в строку."
@@ -104,11 +105,10 @@ def test_an_encrypted_file() -> None:
         lint(bytes(out), name="b")
 
 
-def test_epubcheck_says_the_same(tmp_path: Path, epubcheck: object) -> None:
+def test_epubcheck_says_the_same(tmp_path: Path, epubcheck: EpubCheck) -> None:
     path = tmp_path / "book.epub"
     path.write_bytes(packed(files()))
-    found = lint_file(Project(str(tmp_path)), EbookQuestion(path, epubcheck=True))
-    assert [f for f in found if f.severity > Severity.NOTE] == []
+    assert epubcheck(path) == [], "the sound sample is sound"
     path.write_bytes(spoilt(page('id="r1"', 'id="n1"')))
     codes = {f.code for f in lint_file(Project(str(tmp_path)), EbookQuestion(path, epubcheck=True))}
     assert {"E111", "E901"} <= codes
