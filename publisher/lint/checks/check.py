@@ -17,8 +17,10 @@ STORES = "requirements of stores"
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """What a store or family of readers asks of an e-book: the shortest and the longest side of its cover in pixels,
-    and the least; the largest file in bytes (0: no limit); metadata that must be there.
+    """What a store or family of readers asks of an e-book.
+
+    `cover`: least width and height in pixels; `most_pixels` of a cover and `largest` file in bytes (0: no limit);
+    `wanted`: metadata that must be there.
     """
 
     name: str

@@ -12,6 +12,7 @@ from publisher.model.identifiers import valid_isbn
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{5,8})*")
 _ISBN = re.compile(r"(?:urn:)?isbn:?\s*(.+)", re.IGNORECASE)
 _ISBN_LIKE = re.compile(r"97[89][\d\s-]{10,14}")
+_SOURCE = "pageBreakSource"
 _PEOPLE = ("dc:creator", "dc:contributor")
 
 
@@ -31,9 +32,6 @@ def isbn_with_a_wrong_check_digit(terms: Terms) -> Iterator[Hit]:
             isbn = meta.value
         if isbn and not valid_isbn(isbn):
             yield Hit(terms.book.package, meta.line, {"isbn": isbn[:40]})
-
-
-_SOURCE = "pageBreakSource"
 
 
 @check("E203", Severity.ERROR, "BCP 47")
