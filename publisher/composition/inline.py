@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from publisher.model.text import LINE_BREAK, OBJECT, Mark, Text
+from publisher.model.work import Person
 
 ELEMENTS = {
     "emphasis": "em",
@@ -114,3 +115,7 @@ def _characters(chars: str, within: list[Mark], at: Insertion | None) -> Iterato
             yield at(image)
         return
     yield escape(chars.replace(OBJECT, ""), quote=False).replace(LINE_BREAK, "<br/>")
+
+
+def names_html(persons: Iterable[Person]) -> str:
+    return ", ".join(inline(person.name) for person in persons)

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from publisher.composition.dates import written_date
 from publisher.composition.draft import draft_css
 from publisher.composition.faces import chosen, font_face_css, font_resources, upright_emphasis
 from publisher.composition.headline import headline_style
-from publisher.composition.inline import inline, quoted
+from publisher.composition.inline import inline, names_html, quoted
 from publisher.composition.layouts import option_properties
-from publisher.composition.markup import Pictures, headings_of, label_of
+from publisher.composition.markup import Markup, Pictures, headings_of, label_of
 from publisher.composition.optics import by_sense, hanging
-from publisher.composition.page_markup import PageMarkup
 from publisher.composition.references import other_works
 from publisher.composition.templates import html, render
 from publisher.composition.terms import terms
 from publisher.composition.text_face import face_rules
-from publisher.composition.verse import verse_room
+from publisher.composition.work_pages import WorkFrame, compose_work, work_context
 from publisher.composition.xhtml import allowed, plain
 from publisher.model.composition import CROSS_REFERENCE, ContentsLine, Fragment, PagedComposition, RenderedFragment
-from publisher.model.edition import Book, Entry
+from publisher.model.edition import Book
 from publisher.model.layout import Family, Layout
 from publisher.model.text import Text
-from publisher.model.work import Person
-
-
-def names_html(persons: Iterable[Person]) -> str:
-    return ", ".join(inline(person.name) for person in persons)
 
 
 def compose_pages(
@@ -44,21 +38,14 @@ def compose_pages(
     """
     titles = [title.family for title in (layout.headline, layout.masthead) if title and title.family]
     used = chosen(families, (*layout.families, *titles, *(f.family for f in layout.furniture)))
-    initial = bool(layout.options.get("initial"))
-    verse = verse_room(layout, families[layout.text_family])
-    markups = [PageMarkup(entry, pictures, layout, initial=initial, verse=verse) for entry in book.entries]
-    others = other_works(markups, lambda _, target: CROSS_REFERENCE + target)
-    for markup in markups:
-        markup.others = others
-        markup.as_endnotes |= layout.notes == "end"
-    works = [
-        _work_context(book, markup, layout, families, closing if markup is markups[-1] else "") for markup in markups
-    ]
+    frame = work_frame(book, layout, families, closing)
     if layout.work_start == "run-on" and book.edition.kind == "leaflet":
-        fragments = [_run_on(book, works, layout, families)]
+        fragments = [_run_on(book, frame, pictures)]
     else:
+        last = len(book.entries) - 1
         fragments = [
-            _work(book, entry, work, layout, families) for entry, work in zip(book.entries, works, strict=True)
+            compose_work(frame, entry, pictures, first=number == 0, last=number == last)
+            for number, entry in enumerate(book.entries)
         ]
     if has_title_page(book, layout):
         fragments.insert(0, _title_pages(book, layout, families))
@@ -110,54 +97,27 @@ def page_rules(layout: Layout) -> str:
     )
 
 
-def _work_context(
-    book: Book, markup: PageMarkup, layout: Layout, families: Mapping[str, Family], closing: str
-) -> dict[str, object]:
-    """What the templates of works may use of one."""
-    entry, meta = markup.entry, markup.entry.work.metadata
-    title, subtitle, epigraph = (  # before the body: their notes come first
-        html(markup.marked(text)) if text else "" for text in (meta.title, meta.subtitle, meta.epigraph)
+def work_frame(book: Book, layout: Layout, families: Mapping[str, Family], closing: str = "") -> WorkFrame:
+    """What the pages of all works of a book depend on besides the works."""
+    return WorkFrame(
+        kind=book.edition.kind,
+        language=book.language,
+        is_collection=book.is_collection,
+        has_title_page=has_title_page(book, layout),
+        layout=layout,
+        families=families,
+        masthead=_masthead(book, layout, families),
+        others=other_works([Markup(entry, {}) for entry in book.entries], lambda _, target: CROSS_REFERENCE + target),
+        closing=closing,
     )
-    body = markup.blocks(entry.work.blocks)
-    return {
-        "id": entry.id,
-        "title_id": markup.title_id,
-        "language": meta.language,
-        "title": title,
-        "plain_title": meta.title.plain,
-        "headline": headline_style(meta.title, None if layout.covers else layout.headline, layout, families),
-        "subtitle": subtitle,
-        "author": html(names_html(meta.authors)),
-        "translators": html(names_html(meta.translators)),
-        "date": written_date(meta.date, meta.language),
-        "epigraph": epigraph,
-        "body": html(body),
-        "endnotes": [html(note) for note in markup.endnotes] if markup.as_endnotes else [],
-        "has_title_page": has_title_page(book, layout) and not book.is_collection,
-        "is_collection": book.is_collection,
-        "closing": html(closing),
-        **markup.links.context(),
-    }
 
 
-def _work(
-    book: Book, entry: Entry, context: Mapping[str, object], layout: Layout, families: Mapping[str, Family]
-) -> Fragment:
-    meta = entry.work.metadata
-    source = render(layout, "work.html", book.language, {**context, "masthead": _masthead(book, layout, families)})
-    short = meta.short_title or meta.title
-    start = "page" if book.edition.kind == "leaflet" or layout.work_start == "run-on" else layout.work_start
-    if entry is book.entries[0] and book.edition.kind != "leaflet" and not layout.covers:
-        start = "recto"
-    return Fragment(entry.id, "work", allowed(source), meta.language, start, plain(short.plain), plain(meta.author))
-
-
-def _run_on(
-    book: Book, works: Sequence[Mapping[str, object]], layout: Layout, families: Mapping[str, Family]
-) -> Fragment:
+def _run_on(book: Book, frame: WorkFrame, pictures: Pictures) -> Fragment:
     """All works of a leaflet in one flow."""
-    context = {"language": book.language, "works": works, "masthead": _masthead(book, layout, families)}
-    source = render(layout, "works.html", book.language, context)
+    last = len(book.entries) - 1
+    works = [work_context(frame, entry, pictures, last=number == last) for number, entry in enumerate(book.entries)]
+    context = {"language": book.language, "works": works, "masthead": frame.masthead}
+    source = render(frame.layout, "works.html", book.language, context)
     authors = {entry.work.metadata.author for entry in book.entries}
     author = plain(authors.pop()) if len(authors) == 1 else ""
     return Fragment(book.entries[0].id, "work", allowed(source), book.language, "page", plain(book.title.plain), author)
