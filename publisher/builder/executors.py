@@ -1,4 +1,4 @@
-"""Where fragments are rendered: in child processes with limits, so that no text can take the machine down."""
+"""Where the steps of a build run: in child processes with limits, so that no text can take the machine down."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import resource
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures import TimeoutError as LateError
 from concurrent.futures.process import BrokenProcessPool
@@ -16,10 +16,18 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
+from publisher.builder import steps
 from publisher.builder.store import check_writable
 from publisher.model.composition import Fragment, RenderedFragment, Resource
 from publisher.model.errors import BuildError
+
+T = TypeVar("T")
+S = TypeVar("S")
+R = TypeVar("R")
+Step = Callable[[T, S, Sequence[Resource]], R]
+"""A function that can be called in another process: see `steps`."""
 
 MEMORY = 6 << 30
 """Bytes of address space a renderer may take; a page costs about 0.3 MB."""
@@ -28,8 +36,8 @@ SECONDS = 900.0
 """A fragment that takes longer is given up."""
 
 
-class Renderers:
-    """A pool of renderer processes, started when the first fragment has to be rendered."""
+class Workforce:
+    """Processes that run the steps of a build, started when the first task has to be done."""
 
     def __init__(self, jobs: int, font_folders: Sequence[str], scratch: Path) -> None:
         self.jobs = jobs
@@ -38,26 +46,38 @@ class Renderers:
         self._pool: ProcessPoolExecutor | None = None
         self._temporary: TemporaryDirectory[str] | None = None
 
-    def render(
-        self, fragments: Sequence[Fragment], stylesheet: str, resources: Sequence[Resource], *, draft: bool = False
-    ) -> Iterator[tuple[int, RenderedFragment]]:
-        """(index, rendered) of every fragment, as they get done; the longest are started first.
+    def run(
+        self,
+        step: Step[T, S, R],
+        tasks: Sequence[T],
+        weights: Sequence[float],
+        *,
+        shared: S,
+        resources: Sequence[Resource] = (),
+        names: Sequence[str] = (),
+    ) -> Iterator[tuple[int, R]]:
+        """(index, result) of every task, as they get done; the heaviest are started first.
 
-        `draft`: lines are broken greedily.
+        Args:
+            step: a function of `steps`.
+            weights: how much work each task is, in any unit.
+            shared: the same for all tasks.
+            resources: the files that the step may read.
+            names: of the tasks, for errors; else their numbers.
 
         Raises:
-            BuildError: B104 a renderer died (out of memory), B105 the scratch folder can't be written, B106 it took
-                too long; and those of `render_fragment`.
+            BuildError: B104 a process died (out of memory), B105 the scratch folder can't be written, B106 it took
+                too long; and those of the step.
         """
-        order = sorted(range(len(fragments)), key=lambda i: -len(fragments[i].html))
+        order = sorted(range(len(tasks)), key=lambda i: -weights[i])
         done = False
         try:
             with _no_interrupt():
                 pool = self._started()
-                futures: dict[Future[RenderedFragment], int] = {
-                    pool.submit(_render, fragments[i], stylesheet, tuple(resources), draft): i for i in order
+                futures: dict[Future[R], int] = {
+                    pool.submit(_perform, step, tasks[i], shared, tuple(resources)): i for i in order
                 }
-            for future in as_completed(futures, timeout=SECONDS * max(1, len(fragments) / self.jobs)):
+            for future in as_completed(futures, timeout=SECONDS * max(1, len(tasks) / self.jobs)):
                 yield futures[future], future.result()
             done = True
         except BrokenProcessPool as error:
@@ -65,7 +85,7 @@ class Renderers:
         except LateError as error:
             raise BuildError("B106", {"seconds": int(SECONDS)}) from error
         finally:
-            if not done:  # what is still being rendered is of no use, and the pool may be broken
+            if not done:  # what is still being done is of no use, and the pool may be broken
                 self.close(at_once=True)
 
     def _started(self) -> ProcessPoolExecutor:
@@ -130,10 +150,31 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _render(fragment: Fragment, stylesheet: str, resources: tuple[Resource, ...], draft: bool) -> RenderedFragment:
-    from publisher.writers.pdf import render_fragment
-
+def _perform(step: Step[T, S, R], task: T, shared: S, resources: tuple[Resource, ...]) -> R:
     try:
-        return render_fragment(fragment, stylesheet, resources, draft)
+        return step(task, shared, resources)
     except MemoryError:
         raise _out_of_memory() from None
+
+
+class Renderers(Workforce):
+    """A workforce that sets fragments."""
+
+    def render(
+        self, fragments: Sequence[Fragment], stylesheet: str, resources: Sequence[Resource], *, draft: bool = False
+    ) -> Iterator[tuple[int, RenderedFragment]]:
+        """(index, rendered) of every fragment, as they get done; the longest are started first.
+
+        `draft`: lines are broken greedily.
+
+        Raises:
+            BuildError: those of `run` and of `render_fragment`.
+        """
+        return self.run(
+            steps.render,
+            fragments,
+            [len(fragment.html) for fragment in fragments],
+            shared=steps.Style(stylesheet, draft),
+            resources=resources,
+            names=[fragment.id for fragment in fragments],
+        )
