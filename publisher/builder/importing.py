@@ -11,7 +11,8 @@ from pathlib import Path
 
 from publisher.builder.project import shown_path
 from publisher.builder.works import read_bytes, sidecar_of
-from publisher.composition.pictures import embedded_picture, images_of, load_picture
+from publisher.composition.pictures import embedded_picture, load_picture
+from publisher.composition.summary import images_of
 from publisher.model.composition import Resource
 from publisher.model.errors import PublisherError, UsageError
 from publisher.model.finding import Finding, Place, Severity

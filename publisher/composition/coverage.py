@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 
 from publisher.composition.cascade import FontCascade, Look
 from publisher.composition.faces import characters
-from publisher.composition.markup import headings_of, label_of
 from publisher.composition.measure import width_of
 from publisher.composition.pages import compose_contents, compose_pages
+from publisher.composition.summary import summary_of
 from publisher.model.composition import ContentsLine, Fragment
 from publisher.model.edition import Book, Entry
 from publisher.model.finding import Finding, Place, Severity
 from publisher.model.layout import Face, Family, Layout
 from publisher.model.passages import passages
 from publisher.model.text import OBJECT, Text
-from publisher.model.work import Code, texts
+from publisher.model.work import texts
 
 _NO_GLYPH = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 """Categories of characters that show nothing: HarfBuzz makes spaces itself."""
@@ -105,7 +105,7 @@ def _contents(book: Book, layout: Layout) -> list[Fragment]:
         for entry in book.entries
         for words, level in [
             (entry.work.metadata.title.plain, 1),
-            *((label_of(heading), 2) for heading in headings_of(entry.work.blocks)),
+            *((heading.label, 2) for heading in summary_of(entry.work).headings),
         ]
     ]
     return [compose_contents(book, layout, lines)]
@@ -118,7 +118,7 @@ def _headline(book: Book, entry: Entry, content: str) -> str:
         "{work.title}": (meta.short_title or meta.title).plain,
         "{work.author}": meta.author,
         "{edition.title}": book.title.plain,
-        "{section}": " ".join(label_of(heading) for heading in headings_of(entry.work.blocks)),
+        "{section}": " ".join(heading.label for heading in summary_of(entry.work).headings),
     }
     return content + " ".join(value for key, value in words.items() if key in content)
 
@@ -130,8 +130,7 @@ def _said(book: Book, layout: Layout) -> set[str]:
     for person in (*book.authors, *book.editors):
         chars.update(person.name.chars)
     for entry in book.entries:
-        chars.update(*(text.chars for text in texts(entry.work)))
-        chars.update(*(passage.chars for passage in passages(entry.work) if isinstance(passage, Code)))
+        chars.update(summary_of(entry.work).chars)
     return {*chars, *"".join(chars).upper()}
 
 

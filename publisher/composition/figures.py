@@ -7,11 +7,11 @@ from math import ceil
 
 from publisher.composition.markup import Pictures
 from publisher.composition.paper_links import column_width
-from publisher.composition.pictures import images_of
+from publisher.composition.summary import summary_of
 from publisher.composition.widths import wanted_width
 from publisher.model.composition import RenderedFragment, Resource
 from publisher.model.edition import Book
-from publisher.model.finding import Finding, Place, Severity
+from publisher.model.finding import Finding, Severity
 from publisher.model.layout import Layout
 from publisher.model.pictures import Picture
 from publisher.model.press import MM
@@ -93,24 +93,22 @@ def coarse_pictures(book: Book, pictures: Pictures, pieces: Sequence[RenderedFra
         entry = next((e for e in book.entries if e.id == piece.fragment.id), None)
         if entry is None:
             continue
+        places = {picture.src: picture.place for picture in summary_of(entry.work).pictures}
         worst: dict[str, tuple[float, float]] = {}
         for placed in piece.facts.images:
-            for src, _ in images_of(entry.work):
+            for src in places:
                 picture = pictures.get((entry.id, src))
                 if isinstance(picture, Picture) and picture.url == placed.url and placed.width and placed.height:
                     scale = max(placed.width / picture.width, placed.height / picture.height)
                     worst[src] = min(worst.get(src, (1e9, 0)), (72 / scale, placed.width / MM))
-        source = entry.work.source
-        offsets = dict(reversed([*images_of(entry.work)]))
         for src, (ppi, width) in worst.items():
             picture = pictures[entry.id, src]
-            place = source.place(offsets[src]) if source else Place("")
             if isinstance(picture, Picture) and (found := _judged(picture, ppi)):
                 code, wanted = found
                 severity = Severity.NOTE if code == "L109" else Severity.WARNING
                 largest = picture.width / wanted * 72 / MM
                 params = {"src": src[:100], "ppi": round(ppi), "wanted": wanted, "width": f"{width:.0f}"}
-                yield Finding(code, severity, place, {**params, "largest": f"{largest:.0f}"})
+                yield Finding(code, severity, places[src], {**params, "largest": f"{largest:.0f}"})
 
 
 def _judged(picture: Picture, ppi: float) -> tuple[str, int] | None:

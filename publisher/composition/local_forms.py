@@ -8,38 +8,16 @@ from functools import cache
 from publisher.composition.cascade import Look
 from publisher.composition.coverage import face_for
 from publisher.composition.measure import shaped
+from publisher.composition.summary import OWN_FORMS, summary_of
 from publisher.model.edition import Book
-from publisher.model.finding import Finding, Place, Severity
+from publisher.model.finding import Finding, Severity
 from publisher.model.layout import Family, Layout
-from publisher.model.work import Work, texts
-
-_LETTERS = {"bg": "вгджзийклмнптцшщъьюя", "sr": "бгдпт", "mk": "бгдптѓ"}
-"""Language → letters that have forms of their own there, upright or in italics."""
-
-
-def languages_of(work: Work) -> Iterator[tuple[str, Place | None]]:
-    """The languages of a work that have forms of their own, and where the first word of each stands."""
-    source = work.source
-    told = {own} if (own := primary(work.metadata.language)) in _LETTERS else set()
-    if told:
-        yield own, Place(source.path) if source else None
-    for text in texts(work):
-        for mark in text.marks:
-            language = primary(mark.value) if mark.kind == "language" else ""
-            if language in _LETTERS and language not in told:
-                told.add(language)
-                offset = text.source_offset(mark.start)
-                yield language, source.place(offset) if source and offset is not None else None
-
-
-def primary(language: str) -> str:
-    return language.replace("_", "-").split("-")[0].lower()
 
 
 @cache
 def has_forms(path: str, language: str) -> bool:
     """Whether a font file draws some letter of a language otherwise than in Russian."""
-    letters = _LETTERS[language]
+    letters = OWN_FORMS[language]
     return shaped(letters, path, language) != shaped(letters, path, "ru")
 
 
@@ -49,7 +27,7 @@ def plain_forms(book: Book, layout: Layout, families: Mapping[str, Family]) -> I
     """
     told: set[str] = set()
     for entry in book.entries:
-        for language, place in languages_of(entry.work):
+        for language, place in summary_of(entry.work).languages:
             family = families.get(layout.text_family)
             if language in told or family is None or knows(family, language):
                 continue

@@ -10,9 +10,10 @@ from publisher.composition.faces import chosen, font_face_css, font_resources, u
 from publisher.composition.headline import headline_style
 from publisher.composition.inline import inline, names_html, quoted
 from publisher.composition.layouts import option_properties
-from publisher.composition.markup import Markup, Pictures, headings_of, label_of
+from publisher.composition.markup import Pictures
 from publisher.composition.optics import by_sense, hanging
-from publisher.composition.references import other_works
+from publisher.composition.references import addresses_on_paper
+from publisher.composition.summary import summary_of
 from publisher.composition.templates import html, render
 from publisher.composition.terms import terms
 from publisher.composition.text_face import face_rules
@@ -107,7 +108,7 @@ def work_frame(book: Book, layout: Layout, families: Mapping[str, Family], closi
         layout=layout,
         families=families,
         masthead=_masthead(book, layout, families),
-        others=other_works([Markup(entry, {}) for entry in book.entries], lambda _, target: CROSS_REFERENCE + target),
+        others=addresses_on_paper(book.entries),
         closing=closing,
     )
 
@@ -184,8 +185,9 @@ def contents_lines(book: Book, rendered: Sequence[RenderedFragment], starts: Seq
         starts: printed number of the first page of each fragment.
     """
     lines: list[ContentsLine] = []
+    entries = {entry.id: entry for entry in book.entries}
     for piece, start in zip(rendered, starts, strict=True):
-        entry = next((e for e in book.entries if e.id == piece.fragment.id), None)
+        entry = entries.get(piece.fragment.id)
         if not entry:
             continue
         if book.is_collection:
@@ -193,12 +195,12 @@ def contents_lines(book: Book, rendered: Sequence[RenderedFragment], starts: Seq
             title = allowed(meta.title.plain) or terms(meta.language)["untitled"]
             lines.append(ContentsLine(title, allowed(meta.author), 1, start, f"{entry.id}-title"))
             continue
-        headings = list(headings_of(entry.work.blocks))
-        levels = sorted({h.level for h in headings if plain(h.text.plain)})[:2]
+        headings = summary_of(entry.work).headings
+        levels = sorted({h.level for h in headings if plain(h.label)})[:2]
         for number, heading in enumerate(headings, 1):
             target = f"{entry.id}-h{number}"
             anchor = piece.facts.anchors.get(target)
-            label = allowed(label_of(heading))
+            label = allowed(heading.label)
             if heading.level in levels and anchor and label:
                 level = levels.index(heading.level) + 1
                 lines.append(ContentsLine(label, "", level, start + anchor.page, target))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from publisher.composition.markup import Pictures
 from publisher.composition.picture_facts import measured
+from publisher.composition.summary import summary_of
 from publisher.model.composition import SCHEME, Resource
 from publisher.model.edition import Book
 from publisher.model.errors import SourceError
 from publisher.model.finding import Place
-from publisher.model.work import Block, Figure, ListBlock, Quotation, Work, texts_of
 
 MAX_BYTES = 64 << 20
 MAX_PIXELS = 120_000_000
@@ -43,40 +42,14 @@ def find_pictures(book: Book, roots: dict[str, Path]) -> Pictures:
     """
     found: dict[tuple[str, str], Resource] = {}
     for entry in book.entries:
-        source = entry.work.source
-        path = source.path if source else ""
-        for src, offset in images_of(entry.work):
-            if (entry.id, src) not in found:
-                place = source.place(offset) if source else Place(path)
-                if src in entry.work.pictures:
-                    found[entry.id, src] = embedded_picture(src, entry.work.pictures[src], place)
-                    continue
-                found[entry.id, src] = load_picture(src, Path(path).parent, roots.get(path, Path(path).parent), place)
+        summary = summary_of(entry.work)
+        folder = Path(summary.path).parent
+        for src, place, embedded in summary.pictures:
+            if embedded:
+                found[entry.id, src] = embedded_picture(src, entry.work.pictures[src], place)
+            else:
+                found[entry.id, src] = load_picture(src, folder, roots.get(summary.path, folder), place)
     return found
-
-
-def images_of(work: Work) -> Iterator[tuple[str, int]]:
-    """`src` and offset in the source of every picture of a work."""
-    blocks = [*work.blocks, *(block for note in work.notes for block in note.blocks)]
-    for block in blocks:
-        yield from _figures(block)
-        for text in texts_of(block):
-            for mark in text.marks:
-                if mark.kind == "image":
-                    yield mark.value, text.source_offset(mark.start) or 0
-
-
-def _figures(block: Block) -> Iterator[tuple[str, int]]:
-    match block:
-        case Figure(src=src, offset=offset):
-            yield src, offset
-        case ListBlock(items=items):
-            for item in items:
-                for inner in item:
-                    yield from _figures(inner)
-        case Quotation(blocks=blocks):
-            for inner in blocks:
-                yield from _figures(inner)
 
 
 def load_picture(src: str, folder: Path, root: Path, place: Place) -> Resource:

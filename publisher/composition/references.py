@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from publisher.composition.linked import LinkedMarkup
 from publisher.composition.markup import Markup, headings_of, label_of
+from publisher.composition.summary import summary_of
 from publisher.composition.xhtml import plain
-from publisher.model.composition import NavEntry
-from publisher.model.edition import Book
+from publisher.model.composition import CROSS_REFERENCE, NavEntry
+from publisher.model.edition import Book, Entry
 
 M = TypeVar("M", bound=Markup)
 L = TypeVar("L", bound=LinkedMarkup)
@@ -26,6 +27,19 @@ def other_works(markups: Sequence[M], address: Callable[[M, str], str]) -> dict[
         if source := markup.entry.work.source:
             found[source.path] = address(markup, markup.title_id)
             found |= {f"{source.path}#{name}": address(markup, target) for name, target in markup.targets.items()}
+    return found
+
+
+def addresses_on_paper(entries: Iterable[Entry]) -> dict[str, str]:
+    """The same for pages, from summaries: no work is opened for it."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        summary = summary_of(entry.work)
+        if summary.path:
+            found[summary.path] = f"{CROSS_REFERENCE}{entry.id}-title"
+            for number, heading in enumerate(summary.headings, 1):
+                if heading.id:
+                    found[f"{summary.path}#{heading.id}"] = f"{CROSS_REFERENCE}{entry.id}-h{number}"
     return found
 
 

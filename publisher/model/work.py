@@ -9,6 +9,7 @@ from typing import Literal
 
 from publisher.model.source import Source
 from publisher.model.structure import Structure
+from publisher.model.summary import WorkSummary
 from publisher.model.text import Text
 from publisher.model.waiver import Waiver
 
@@ -195,7 +196,7 @@ class Work:
     `waivers`: where in the source its author wants no cleanup. `repeated`: texts of the source that only say again
     what the metadata say: they are not printed, but cleaned like the others when the source is. `structure`: how a text
     without markup was understood. `pictures`: bytes of those that came inside the source, by `src`; `cover`:
-    the `src` of the one on its cover.
+    the `src` of the one on its cover. `summary`: what is known of it from outside, where it has been summed up.
     """
 
     metadata: Metadata
@@ -208,6 +209,7 @@ class Work:
     structure: Structure | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     cover: str = ""
+    summary: WorkSummary | None = field(default=None, compare=False, repr=False)
 
     def replace(self, **changes: object) -> Work:
         return replace(self, **changes)  # type: ignore[arg-type]

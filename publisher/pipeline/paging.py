@@ -11,7 +11,6 @@ from publisher.model.composition import ContentsLine, PrintedPage, RenderedFragm
 from publisher.model.edition import Book
 from publisher.model.finding import Finding, Severity
 from publisher.model.layout import Family, Layout
-from publisher.model.work import texts
 from publisher.pipeline.artifact import Render, SetPages
 
 if TYPE_CHECKING:
@@ -45,6 +44,7 @@ def fit_layout(
     """
     from publisher.composition.fit_measure import measured
     from publisher.composition.fitting import Fitted, fitted
+    from publisher.composition.summary import summary_of
     from publisher.pages import examine
 
     wish = layout.fit_wish if book.edition.fit is None else book.edition.fit
@@ -56,7 +56,7 @@ def fit_layout(
         faults = sum(finding.code in CURABLE for finding in examine(pieces, plan.starts, {}).findings)
         return measured(pieces, written_pages(plan, pieces), setting, faults)
 
-    letters = sum(len(text.chars) for entry in book.entries for text in texts(entry.work))
+    letters = sum(summary_of(entry.work).letters for entry in book.entries)
     return fitted(layout, wish, per_sheet, letters, attempt, leaflet=book.edition.kind == "leaflet")
 
 
