@@ -24,6 +24,7 @@ from publisher.model.composition import (
 )
 from publisher.model.errors import BuildError, ToolError
 from publisher.model.lines import Line
+from publisher.writers.declarations import import_weasyprint
 from publisher.writers.faces import face_remarks
 from publisher.writers.readback import lines_of
 from publisher.writers.world import BASE_URL, fetcher, register_scheme
@@ -48,7 +49,7 @@ def render_fragment(
         MemoryError: the limit of the process is reached.
     """
     try:
-        from weasyprint import HTML
+        HTML = import_weasyprint().HTML  # noqa: N806
     except OSError as error:  # cffi can't load Pango
         raise ToolError("T101", {"reason": str(error).splitlines()[0][:200]}) from error
 
