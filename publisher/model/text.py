@@ -19,11 +19,14 @@ MarkKind = Literal[
     "note",      # value: the note's id; empty span: the anchor stands between two characters
     "image",     # value: the address, title: the alternative text; covers one OBJECT character
     "page",      # value: a number; an anchor where a page of the printed edition begins
+    "index",     # value: a heading of an index, title: which index and how (see `model.indexing`); may be empty
+    "anchor",    # value: a name that links may lead to; empty span
+    "reference", # value: an address in the book, title: what is said of it (see `model.indexing`); covers one OBJECT
     "code", "math", "address", "raw", "keep",
 ]  # fmt: skip
 """`keep` is a range the author protects; `raw` is markup of the source format; `address` a URL, e-mail or path."""
 
-PROTECTED: frozenset[str] = frozenset({"code", "math", "address", "raw", "keep", "image"})
+PROTECTED: frozenset[str] = frozenset({"code", "math", "address", "raw", "keep", "image", "reference"})
 """Kinds of marks whose characters no edit may touch."""
 
 OBJECT = "\ufffc"

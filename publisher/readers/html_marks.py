@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from publisher.model.indexing import IndexTerm
 from publisher.model.text import OBJECT, MarkKind
 from publisher.model.waiver import Directive, directive
 from publisher.readers.html_scan import Comment, Tag
+from publisher.readers.index_marks import fill, index_terms
 from publisher.readers.remarks import Remarks
 from publisher.readers.strand import Strand, TextBuilder
 
@@ -20,6 +22,8 @@ _KINDS: dict[str, MarkKind] = {
     "code": "code", "kbd": "code", "samp": "code", "tt": "code", "var": "code",
     "a": "link", "span": "span",
 }  # fmt: skip
+_TARGETS = frozenset({"a", "span"})
+"""Elements whose id links may lead to."""
 _TRANSPARENT = frozenset({"abbr", "bdi", "bdo", "font", "ins", "mark", "small", "time", "u", "wbr", "big", "nobr"})
 _SAFE_SCHEME = re.compile(r"(?!\s*(?:javascript|vbscript|data|file)\s*:)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
@@ -103,6 +107,9 @@ class InlineMarkup:
             kinds.append(_KINDS[tag.name])
         named = classes if tag.name == "span" else [name for name in classes if name == "notypo"]
         kinds += open_attributes(builder, tag.attributes.get("lang", ""), named)
+        kinds += open_index(builder, index_terms(tag.attributes, "data-"))
+        if tag.name in _TARGETS and (name := tag.attributes.get("id") or tag.attributes.get("name")):
+            builder.mark(builder.length, builder.length, "anchor", name)
         self._open.append((tag.name, kinds))
 
     def _end(self, name: str, builder: TextBuilder) -> None:
@@ -126,6 +133,16 @@ def open_attributes(builder: TextBuilder, language: str, classes: list[str]) -> 
     return kinds
 
 
+def open_index(builder: TextBuilder, terms: Iterable[IndexTerm]) -> list[MarkKind]:
+    """Open the marks for an index; returns their kinds. The end of a range stands where its element ends."""
+    kinds: list[MarkKind] = []
+    for term in terms:
+        mark = term.mark(0, 0)
+        builder.open(mark.kind, mark.value, mark.title)
+        kinds.append(mark.kind)
+    return kinds
+
+
 def flow(builder: TextBuilder, strand: Strand, start: int, end: int) -> None:
     """Running text of HTML: every stretch of blanks is one space, none at the beginning of a block or line."""
     if builder.last in ("", " ", "\n"):
@@ -133,7 +150,7 @@ def flow(builder: TextBuilder, strand: Strand, start: int, end: int) -> None:
             start += 1
     at = start
     for blanks in _BLANKS.finditer(strand.chars, start, end):
-        builder.copy(strand, at, blanks.start())
+        fill(builder, strand, at, blanks.start())
         at = blanks.end()
         builder.put(" ", strand.offset(blanks.start()), strand.offset(blanks.end() - 1) + 1)
-    builder.copy(strand, at, end)
+    fill(builder, strand, at, end)

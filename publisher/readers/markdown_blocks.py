@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from markdown_it.token import Token
@@ -26,6 +27,7 @@ from publisher.readers import strand as strands
 from publisher.readers.html_blocks import HtmlBlocks
 from publisher.readers.html_notes import CALL, says
 from publisher.readers.html_scan import Tag, scan
+from publisher.readers.index_marks import with_attributes, without_empty
 from publisher.readers.markdown_strands import Strands
 from publisher.readers.markdown_syntax import ATTRIBUTES, attributes
 from publisher.readers.markdown_text import Passage, PassageReader
@@ -74,7 +76,7 @@ class BlockReader:
             given, self._attributes = self._attributes, {}
             with self.passages.markup.within(given.get("class", ""), given.get("lang", "")):
                 found += self._block(token, given)
-        return found
+        return without_empty(found)
 
     def _block(self, token: Token, given: dict[str, str]) -> list[Block]:
         match token.type:
@@ -116,7 +118,8 @@ class BlockReader:
 
     def _read(self, strand: strands.Strand, given: dict[str, str]) -> Passage:
         keep = "notypo" in given.get("class", "").split()
-        return self.passages.read(strand, keep=keep, language=given.get("lang", ""))
+        passage = self.passages.read(strand, keep=keep, language=given.get("lang", ""))
+        return replace(passage, text=with_attributes(passage.text, given))
 
     def _paragraph(self, inline: Token, given: dict[str, str]) -> list[Block]:
         classes = tuple(name for name in given.get("class", "").split() if name != "notypo")
@@ -141,7 +144,7 @@ class BlockReader:
         if braces := _TRAILING_ATTRIBUTES.search(strand.chars[-400:]):
             given = given | attributes(braces[1])
             strand = strand.sub(0, len(strand.chars) - len(braces[0]))
-        text = self._read(strand, given).text
+        text = self._read(strand, {key: value for key, value in given.items() if key != "id"}).text
         subtitle = "subtitle" in given.get("class", "").split()
         return [Heading(text, int(token.tag[1]), given.get("id", ""), subtitle)] if text else []
 

@@ -9,8 +9,9 @@ from markdown_it.token import Token
 
 from publisher.model.text import OBJECT, MarkKind, Text
 from publisher.readers.addresses import linked
-from publisher.readers.html_marks import InlineMarkup, open_attributes
+from publisher.readers.html_marks import InlineMarkup, open_attributes, open_index
 from publisher.readers.html_scan import RAW, Comment, Tag, scan
+from publisher.readers.index_marks import NAME_CLASS, fill, index_terms, refer
 from publisher.readers.markdown_notes import NoteRegister
 from publisher.readers.markdown_syntax import AT, UNTIL, parser
 from publisher.readers.remarks import Remarks
@@ -76,7 +77,7 @@ class _Assembly:
         self.builder = builder
         self.picture: Picture | None = None
         self._at = 0
-        self._links: list[list[MarkKind]] = []
+        self._links: list[tuple[int, list[MarkKind]]] = []
         self._skipping = ""
 
     def carry_out(self, tokens: list[Token]) -> None:
@@ -99,8 +100,7 @@ class _Assembly:
             case "link_open" | "span_open":
                 self._open_link(token)
             case "link_close" | "span_close":
-                for kind in reversed(self._links.pop()):
-                    self.builder.close(kind)
+                self._close_link()
             case "em_open" | "strong_open" | "s_open":
                 self.builder.open(_PAIRED[token.tag])
             case "em_close" | "strong_close" | "s_close":
@@ -128,7 +128,7 @@ class _Assembly:
         if found < 0:
             self.builder.insert(chars)
             return
-        self.builder.copy(self.strand, found, found + len(chars))
+        fill(self.builder, self.strand, found, found + len(chars))
         self._at = found + len(chars)
 
     def _atom(self, chars: str, start: int, end: int) -> None:
@@ -178,9 +178,20 @@ class _Assembly:
             if token.info == "auto":
                 self.builder.open("address", str(token.attrs.get("href", "")))
                 kinds.append("address")
-        classes = str(token.attrs.get("class", "")).split()
-        kinds += open_attributes(self.builder, str(token.attrs.get("lang", "")), classes)
-        self._links.append(kinds)
+        given = {key: str(value) for key, value in token.attrs.items()}
+        classes = [name for name in given.get("class", "").split() if name != NAME_CLASS]
+        kinds += open_attributes(self.builder, given.get("lang", ""), classes)
+        kinds += open_index(self.builder, index_terms(given))
+        if name := given.get("id"):
+            self.builder.mark(self.builder.length, self.builder.length, "anchor", name)
+        self._links.append((self.builder.length, kinds))
+
+    def _close_link(self) -> None:
+        start, kinds = self._links.pop()
+        if "link" in kinds and start == self.builder.length:
+            refer(self.builder, self.builder.link)
+        for kind in reversed(kinds):
+            self.builder.close(kind)
 
     def _image(self, token: Token, at: int) -> None:
         alt = "".join(_plain(child) for child in token.children or ())

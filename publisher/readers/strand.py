@@ -148,15 +148,20 @@ class TextBuilder:
         """The last character so far."""
         return self._chars[-1][-1] if self._chars else ""
 
+    @property
+    def link(self) -> str:
+        """The address of the innermost open link, or nothing."""
+        return next((value for _, kind, value, _ in reversed(self._open) if kind == "link"), "")
+
     def open(self, kind: MarkKind, value: str = "", title: str = "") -> None:
         self._open.append((self.length, kind, value, title))
 
     def close(self, kind: MarkKind) -> bool:
-        """End the innermost open mark of this kind; False when there is none."""
+        """End the innermost open mark of this kind; False when there is none. Only those for an index may be empty."""
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index][1] == kind:
                 start, _, value, title = self._open.pop(index)
-                if start < self.length:
+                if start < self.length or kind == "index":
                     self._marks.append(Mark(start, self.length, kind, value, title))
                 return True
         return False
@@ -183,12 +188,21 @@ class TextBuilder:
         for _, kind, _, _ in reversed(self._open.copy()):
             self.close(kind)
         chars = "".join(self._chars)
-        marks = tuple(sorted(self._marks, key=lambda m: (m.start, -m.end)))
-        whole = Text(chars, marks, tuple(self._runs))
         start = len(chars) - len(chars.lstrip(" \t\n"))
         end = max(len(chars.rstrip(" \t\n")), start)
+        placed = (_within(mark, start, end) for mark in self._marks)
+        marks = tuple(sorted(placed, key=lambda m: (m.start, -m.end)))
+        whole = Text(chars, marks, tuple(self._runs))
         self._cut = start
         return whole if (start, end) == (0, len(chars)) else whole.slice(start, end)
+
+
+def _within(mark: Mark, start: int, end: int) -> Mark:
+    """An empty mark that stands among the blanks at an end of a text is moved to the text."""
+    if mark.start != mark.end or start <= mark.start <= end:
+        return mark
+    at = min(max(mark.start, start), end)
+    return replace(mark, start=at, end=at)
 
 
 def split(text: Text, cuts: Sequence[int]) -> list[Text]:

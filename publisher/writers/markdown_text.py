@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+from publisher.model.indexing import PAGE, TITLE, term_of
 from publisher.model.text import LINE_BREAK, OBJECT, Mark, Text
 
 _DELIMITERS = {"emphasis": "*", "strong": "**", "strike": "~~"}
@@ -101,7 +102,7 @@ class _Writer:
             return f"<{name}>", f"</{name}>"
         stated = {
             "small-caps": 'class="small-caps"', "keep": 'class="notypo"', "span": f'class="{escape(mark.value)}"',
-            "language": f'lang="{escape(mark.value)}"',
+            "language": f'lang="{escape(mark.value)}"', "index": _for_index(mark),
         }.get(mark.kind, "")  # fmt: skip
         return (f"<span {stated}>", "</span>") if stated else ("", "")
 
@@ -136,6 +137,10 @@ class _Writer:
 
     def _note(self, mark: Mark) -> str:
         label = self.inline.notes.get(mark.value, "")
+        if mark.kind == "index":
+            return f"<span {_for_index(mark)}></span>"
+        if mark.kind == "anchor":
+            return f'<a id="{escape(mark.value)}"></a>'
         if mark.kind != "note" or not label:
             return ""
         return f'<a role="doc-noteref" href="#{escape(label)}">{escape(label)}</a>' if self.html_only else f"[^{label}]"
@@ -144,7 +149,8 @@ class _Writer:
         chars = self.chars[start:end]
         image = next((mark for mark in within if mark.kind == "image"), None)
         if chars == OBJECT:
-            return self._image(image) if image else ""
+            reference = next((mark for mark in within if mark.kind == "reference"), None)
+            return self._image(image) if image else _placeholder(reference) if reference else ""
         if any(mark.kind == "math" for mark in within) and not self.html_only:
             return chars
         if self.html_only:
@@ -159,6 +165,21 @@ class _Writer:
     def _image(self, mark: Mark) -> str:
         source = self.inline.addresses.get(mark.value, mark.value)
         return f'<img src="{escape(source)}" alt="{escape(mark.title)}">'
+
+
+def _for_index(mark: Mark) -> str:
+    """Attributes of a span that stands for a mark of kind `index`; empty for other kinds."""
+    if mark.kind != "index":
+        return ""
+    term = term_of(mark)
+    key = {"from": "index-from", "to": "index-to"}.get(term.role, "name" if term.register == "names" else "index")
+    sent = {"see": "see", "also": "see-also"}.get(term.role)
+    return f'data-{key}="{escape(term.heading)}"' + (f' data-{sent}="{escape(term.other)}"' if sent else "")
+
+
+def _placeholder(mark: Mark) -> str:
+    """What is filled in when the page of the target is known."""
+    return "{title}" if mark.title == TITLE else "{page}" if mark.title == PAGE else "с. {page}"
 
 
 def _escaped(chars: str, *, bracketed: bool, cell: bool) -> str:

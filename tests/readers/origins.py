@@ -24,4 +24,4 @@ def assert_origin(text: Text, source: str) -> None:
             assert (chars, written) in {(" ", "\n"), (" ", "\r"), (" ", "\t")}
     for mark in text.marks:
         assert 0 <= mark.start <= mark.end <= len(text.chars)
-        assert mark.start < mark.end or mark.kind == "note"
+        assert mark.start < mark.end or mark.kind in {"note", "index", "anchor"}

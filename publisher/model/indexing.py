@@ -1,0 +1,74 @@
+"""Indexes and references to pages: what an edition asks for, and what marks in the texts say.
+
+A mark of kind `index` has a heading as its value («шрифты > кернинг»; empty: the words that it covers) and in its title
+which index it is for and how: `names`, `subjects from`, `names see Дидо, Фирмен`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, cast
+
+from publisher.model.text import Mark
+
+Register = Literal["names", "subjects"]
+IndexName = Literal["names", "subjects", "general", "titles", "first-lines", "chronology"]
+INDEXES: tuple[IndexName, ...] = ("names", "subjects", "general", "titles", "first-lines", "chronology")
+"""`general`: names and subjects in one alphabet."""
+
+IndexRole = Literal["at", "from", "to", "see", "also"]
+
+BELOW = " > "
+"""Between a heading and one below it."""
+
+PAGE, TITLE, WHERE = "page", "title", "where"
+"""What a mark of kind `reference` says of its target: its page number; its title in quotation marks; «с. 12» on paper
+and the title where there are no pages.
+"""
+
+
+class IndexTerm(NamedTuple):
+    """What a mark of kind `index` asks for; `other`: the heading that `see` and `also` send the reader to."""
+
+    register: Register
+    heading: str
+    role: IndexRole = "at"
+    other: str = ""
+
+    def mark(self, start: int, end: int) -> Mark:
+        words = (self.register, *([self.role] if self.role != "at" else []), *([self.other] if self.other else []))
+        return Mark(start, end, "index", self.heading, " ".join(words))
+
+
+def term_of(mark: Mark) -> IndexTerm:
+    """The way back from a mark."""
+    register, _, rest = mark.title.partition(" ")
+    role, _, other = rest.partition(" ")
+    return IndexTerm(cast("Register", register), mark.value, cast("IndexRole", role or "at"), other)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexWish:
+    """The indexes of an edition, in the order in which they are printed.
+
+    `forms`: index → heading → the words by which it is found in the texts. `see`, `also`: heading → others.
+    """
+
+    indexes: tuple[IndexName, ...] = ()
+    forms: Mapping[Register, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    see: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class IndexPlace(NamedTuple):
+    """A place in a work of a book: id of the entry, passage, and how many letters and digits of it stand before."""
+
+    entry: str
+    block: int
+    letters: int
+
+    @property
+    def id(self) -> str:
+        """Its name as a target of links."""
+        return f"{self.entry}-p{self.block}-{self.letters}"
