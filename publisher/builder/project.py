@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.builder.booklet import booklet_of
+from publisher.builder.collecting import Found, collected
 from publisher.builder.covers import cover_of
 from publisher.builder.fit import fit_of
 from publisher.builder.imprint import format_of, imprint_of
@@ -20,6 +21,7 @@ from publisher.composition.toml_file import locate, read_toml
 from publisher.model.ebook import Contributor, EbookWish
 from publisher.model.edition import Edition, Series
 from publisher.model.errors import ConfigError, SourceError, UsageError
+from publisher.model.finding import Place
 from publisher.model.job import JobWish
 from publisher.model.project import Exemption, Project
 
@@ -96,17 +98,18 @@ def shown_path(path: Path) -> str:
 
 def _edition(name: str, entry: dict[str, Any], house: dict[str, Any], path: Path, chars: str) -> Edition:
     kind = entry["kind"]
-    works = tuple(_sources(name, entry["works"], path, chars))
+
+    def find(patterns: Sequence[str], keys: Sequence[str]) -> Iterator[Found]:
+        return _sources(name, patterns, path, locate(chars, keys, shown_path(path)))
+
     return Edition(
         name=name,
         kind=kind,
-        sources=works,
         title=entry.get("title", ""),
         subtitle=entry.get("subtitle", ""),
         editors=tuple(entry.get("editors", ())),
         language=entry.get("language", ""),
         description=entry.get("description", ""),
-        sort=entry.get("sort", "listed"),
         layout=entry.get("layout", DEFAULT_LAYOUT[kind]),
         trim=format_of(entry.get("trim", ""), name, chars, shown_path(path)),
         outputs=tuple(entry.get("outputs", ("pdf", "epub"))),
@@ -117,6 +120,9 @@ def _edition(name: str, entry: dict[str, Any], house: dict[str, Any], path: Path
         cover=cover_of(entry.get("cover")),
         fit=fit_of(entry.get("fit"), name, chars, shown_path(path)),
         series=series_of(entry.get("series")),
+        notes=entry.get("notes", ""),
+        bibliography=entry.get("bibliography", False),
+        **collected(name, entry, find, chars, shown_path(path)),
     )
 
 
@@ -132,13 +138,12 @@ def series_of(entry: dict[str, Any] | None) -> Series | None:
     return Series(entry["name"], str(entry.get("number", ""))) if entry else None
 
 
-def _sources(edition: str, patterns: Sequence[str], path: Path, chars: str) -> Iterator[str]:
+def _sources(edition: str, patterns: Sequence[str], path: Path, place: Place) -> Iterator[Found]:
     """Paths and globs in order. A file that is listed by name keeps its place; a glob brings in the others, sorted."""
     root = path.parent.resolve()
     listed = {str((root / p).resolve()) for p in patterns if not _is_glob(p) and is_file(root / p)}
     seen: set[str] = set()
     for pattern in patterns:
-        place = locate(chars, ["edition", edition, "works"], shown_path(path))
         if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
             raise ConfigError("C141", {"work": pattern}, place)
         if _is_glob(pattern):
@@ -153,7 +158,7 @@ def _sources(edition: str, patterns: Sequence[str], path: Path, chars: str) -> I
                 raise ConfigError("C141", {"work": pattern}, place)
             if str(real) not in seen:
                 seen.add(str(real))
-                yield str(file)
+                yield str(file), str(real) in listed
 
 
 def texts_below(root: Path, pattern: str) -> list[Path]:

@@ -29,6 +29,7 @@ from publisher.builder.missing import PRINTED, refuse_missing
 from publisher.builder.profiles import profile_of
 from publisher.builder.project import DEFAULT_LAYOUT, shown_path
 from publisher.builder.report import as_json, report_of
+from publisher.builder.selecting import selected
 from publisher.builder.store import Store, check_writable, digest, write_together
 from publisher.builder.versions import library_versions
 from publisher.builder.works import load_works, read_bytes, settings_of
@@ -111,13 +112,15 @@ class Build:
             self.renderers.close(at_once=not done)
 
     def _edition(self, edition: Edition) -> Iterator[Event]:
+        edition, left_over = selected(self.project, edition)
         formats = self._formats(edition)
         steps = len(edition.sources) + len(formats)
         self.fresh.clear()
         target = self._target(edition)
         yield EditionStarted(edition.name, len(edition.sources))
         settings = settings_of(self.project)
-        findings: list[Finding] = []
+        findings: list[Finding] = [*left_over]
+        yield from _remarks(edition, left_over)
         works = yield from self._works(edition, settings, steps, findings)
         edition, layout = self._resolved(edition, sum(len(t.chars) for w in works for t in texts(w)))
         book = pipeline.assemble_book(edition, works, settings)

@@ -9,11 +9,12 @@ from typing import Annotated, Any
 import typer
 
 from publisher.builder.project import is_file, shown_path
+from publisher.builder.selecting import chosen
 from publisher.builder.works import load_work, settings_of
 from publisher.cli import common, show
 from publisher.cli.session import current
 from publisher.cli.structure import structure_rows, structure_table
-from publisher.cli.words import entry, ui
+from publisher.cli.words import entry, reason, ui
 from publisher.model.cover import CoverWish
 from publisher.model.edition import Edition
 from publisher.model.errors import UsageError
@@ -78,7 +79,8 @@ def _counted(work: Work) -> dict[str, int]:
 
 
 def _edition_table(project: Project, edition: Edition) -> dict[str, Any]:
-    works = [load_work(project, Path(path), settings_of(project)).value for path in edition.sources]
+    edition, verdicts = chosen(project, edition)
+    works = {path: load_work(project, Path(path), settings_of(project)).value for path in edition.sources}
     return {
         "edition": edition.name,
         "kind": edition.kind,
@@ -86,21 +88,31 @@ def _edition_table(project: Project, edition: Edition) -> dict[str, Any]:
         "outputs": list(edition.outputs),
         "title": edition.title,
         "editors": list(edition.editors),
-        "sort": edition.sort,
+        "sort": list(edition.sort),
         "options": dict(edition.options),
         "trim": edition.trim if isinstance(edition.trim, str) else "×".join(edition.trim),
         "imprint": _imprint_table(edition.imprint),
         "cover": _said(asdict(edition.cover), asdict(CoverWish())) if edition.cover else {},
         "job": _said(asdict(edition.job), {}),
-        "works": [
-            {
-                "path": shown_path(Path(path)),
-                "author": work.metadata.author,
-                "title": work.metadata.title.plain,
-                "date": work.metadata.date,
-            }
-            for path, work in zip(edition.sources, works, strict=True)
+        "sections": [section.title for section in edition.sections if section.title],
+        "works": [_row(path, works[path], edition) for path in edition.sources],
+        "left-out": [
+            {"path": shown_path(Path(verdict.source)), "reason": verdict.reason}
+            for verdict in verdicts
+            if not verdict.taken
         ],
+    }
+
+
+def _row(path: str, work: Work, edition: Edition) -> dict[str, str]:
+    """A work that the edition takes, and in which of its parts."""
+    section = next((section.title for section in edition.sections if path in section.sources), "")
+    return {
+        "path": shown_path(Path(path)),
+        "author": work.metadata.author,
+        "title": work.metadata.title.plain,
+        "date": work.metadata.date,
+        "section": section,
     }
 
 
@@ -122,12 +134,28 @@ def _print(table: dict[str, Any]) -> None:
         if key == "metadata":
             rows += [[name, f"{_line(v['value'])}  ({_origin(v['from'])})"] for name, v in value.items()]
         elif key == "works":
-            rows += [["", f"{work['author']}. {work['title']}  {work['path']}"] for work in value]
+            rows += _work_rows(value)
+        elif key == "left-out":
+            rows += [
+                [key if not n else "", f"{left['path']}  ({reason(left['reason'])})"] for n, left in enumerate(value)
+            ]
         elif key == "structure":
             rows += structure_rows(value)
         elif value not in ("", [], {}):
             rows.append([key, _line(value)])
     show.columns(rows)
+
+
+def _work_rows(works: list[dict[str, str]]) -> list[list[str]]:
+    """The works, each part under its title."""
+    rows: list[list[str]] = []
+    section = ""
+    for work in works:
+        if work["section"] != section:
+            section = work["section"]
+            rows.append(["", f"— {section}" if section else ""])
+        rows.append(["", f"{work['author']}. {work['title']}  {work['path']}"])
+    return rows
 
 
 def _line(value: Any) -> str:

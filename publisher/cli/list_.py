@@ -82,10 +82,12 @@ def _shown(value: object) -> str:
 
 
 def _works() -> Rows:
+    from publisher.builder.selecting import chosen
     from publisher.builder.works import load_work, settings_of
 
     project = common.project()
     settings = settings_of(project)
+    taken = {name: chosen(project, edition)[0].sources for name, edition in project.editions.items()}
     rows = []
     for path in common.sources(project, []):
         meta = load_work(project, path, settings).value.metadata
@@ -96,6 +98,7 @@ def _works() -> Rows:
                 "date": meta.date,
                 "author": meta.author,
                 "title": meta.title.plain,
+                "editions": [name for name, sources in taken.items() if str(path) in sources],
             }
         )
     return rows

@@ -84,6 +84,11 @@ def ui(key: str, /, **params: object) -> str:
     return _fill(_catalogue("ui.", _language)["ui"][key], params)
 
 
+def reason(name: str) -> str:
+    """Why a work is not in an edition, see `publisher.model.selection.Reason`."""
+    return str(_catalogue("ui.", _language)["reasons"][name])
+
+
 def structure_words(table: str, key: str, /, **params: object) -> str:
     """A word about how a plain text was understood."""
     return _fill(_catalogue("structure.", _language)[table][key], params)

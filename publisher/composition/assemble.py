@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from publisher.composition.collation import collation_key
+from publisher.composition.reflow_metadata import file_as
+from publisher.model.collection import SortKey
+from publisher.model.dates import span_of
 from publisher.model.edition import Book, Edition, Entry
 from publisher.model.text import Text
-from publisher.model.work import Person, Work
+from publisher.model.work import Metadata, Person, Work
 
 
 def assemble(
@@ -40,12 +44,18 @@ def assemble(
     )
 
 
-def sorted_works(works: Sequence[Work], order: str) -> list[Work]:
-    """Works listed, or by date (undated last), author or title; equal ones keep the listed order."""
-    if order == "date":
-        return sorted(works, key=lambda w: (not w.metadata.date, w.metadata.date))
-    if order == "author":
-        return sorted(works, key=lambda w: [collation_key(p.sort or p.name.plain) for p in w.metadata.authors])
-    if order == "title":
-        return sorted(works, key=lambda w: collation_key(w.metadata.title.plain))
-    return list(works)
+def sorted_works(works: Sequence[Work], keys: Sequence[SortKey]) -> list[Work]:
+    """Works by the first key, equal ones by the next, in the end as listed; undated and anonymous ones stand last."""
+    by: dict[SortKey, Callable[[Metadata], Any]] = {
+        "listed": lambda meta: 0,
+        "date": _date_key,
+        "author": lambda meta: (not meta.authors, [collation_key(file_as(person)) for person in meta.authors]),
+        "title": lambda meta: collation_key(meta.title.plain),
+    }
+    return sorted(works, key=lambda work: [by[key](work.metadata) for key in keys])
+
+
+def _date_key(meta: Metadata) -> tuple[bool, tuple[int, int, int], tuple[int, int, int]]:
+    """What began earlier comes first, of that the shorter time."""
+    span = span_of(meta.date)
+    return (span is None, *(span or ((0, 0, 0), (0, 0, 0))))

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from publisher.model.collection import NotesPlace, Section, SortKey
 from publisher.model.cover import CoverWish
 from publisher.model.ebook import EbookWish
 from publisher.model.fit import FitWish
 from publisher.model.imposition import Booklet
 from publisher.model.imprint import Imprint
 from publisher.model.job import JobWish
+from publisher.model.selection import Choice
 from publisher.model.text import Text
 from publisher.model.work import Person, Work
 
@@ -35,6 +37,11 @@ class Edition:
     `press_profile` is the shop profile of this edition; empty: the one of the project. `trim`: another format than the
     layout's own, by name or as width and height. `draft`: lines are broken greedily (quick) instead of by total fit.
     `fit`: how many pages it gets; None: as the layout has it, an empty wish: as many as it takes.
+
+    `sort`: by the first key, equal ones by the next. `choice` decides which sources are taken; those in `named` always
+    are. `sections`: its parts; once works are chosen, all works are in one, those outside of parts in one without a
+    title. `matter` holds what differs from the layout's `Matter`. `bibliography`: the book ends with a list of what
+    its works are taken from.
     """
 
     name: str
@@ -45,7 +52,7 @@ class Edition:
     editors: tuple[str, ...] = ()
     language: str = ""
     description: str = ""
-    sort: Literal["listed", "date", "author", "title"] = "listed"
+    sort: tuple[SortKey, ...] = ("listed",)
     layout: str = ""
     trim: str | tuple[str, ...] = ""
     outputs: tuple[str, ...] = ("pdf", "epub")
@@ -59,6 +66,12 @@ class Edition:
     fit: FitWish | None = None
     series: Series | None = None
     ebook: EbookWish = field(default_factory=EbookWish)
+    choice: Choice = field(default_factory=Choice)
+    named: frozenset[str] = frozenset()
+    sections: tuple[Section, ...] = ()
+    matter: Mapping[str, str] = field(default_factory=dict)
+    notes: NotesPlace = ""
+    bibliography: bool = False
 
     @property
     def has_cover(self) -> bool:

@@ -11,8 +11,9 @@ from typing import Literal
 from publisher.model.dates import Span, span_of
 from publisher.model.work import Metadata
 
-Reason = Literal["", "named", "tags", "authors", "languages", "dates", "undated", "excluded"]
-"""Why a work is taken (`named`: the config names its file; empty: it fits) or is not: the first key it does not fit."""
+Reason = Literal["", "named", "tags", "authors", "languages", "dates", "undated", "excluded", "unplaced"]
+"""Why a work is taken (`named`: the config names its file; empty: it fits) or is not: the first key it does not fit,
+or that it fits the edition and none of its sections (`unplaced`)."""
 
 
 @dataclass(frozen=True, slots=True)

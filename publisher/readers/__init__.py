@@ -10,22 +10,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from publisher.model.errors import SourceError
 from publisher.model.finding import Finding, Outcome, Place, Severity
-from publisher.model.work import Work
+from publisher.model.work import Metadata, Work
 from publisher.readers.encoding import decode
-from publisher.readers.frontmatter import has_front_matter
+from publisher.readers.frontmatter import front_matter, has_front_matter
 from publisher.readers.frontmatter_toml import parse_sidecar
+from publisher.readers.manuscript import Manuscript
 from publisher.readers.metadata import metadata, stated, unknown_keys
 from publisher.readers.plain.settings import TABLE, text_settings
+from publisher.readers.remarks import Remarks
 from publisher.readers.waivers import remark_on, waivers_of
 
-if TYPE_CHECKING:
-    from publisher.readers.manuscript import Manuscript
-
-__all__ = ["READERS", "Reader", "decode", "detect_format", "parse_sidecar", "read"]
+__all__ = ["READERS", "Reader", "decode", "detect_format", "parse_sidecar", "read", "read_metadata"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +115,25 @@ def read(
     remark_on(waivers, manuscript.remarks)
     work = work.replace(waivers=waivers.ranges, structure=manuscript.structure)
     return Outcome(work, (*findings, *manuscript.remarks.findings))
+
+
+def read_metadata(
+    path_as_named: str,
+    data: bytes,
+    *,
+    overrides: Mapping[str, object] | None = None,
+    sidecar: Mapping[str, object] | None = None,
+) -> Metadata:
+    """What is known about a source text: the same that `read` finds, without its text where its front matter, the
+    sidecar and the config say enough.
+
+    Raises:
+        SourceError: it can't be read (S101–S112).
+    """
+    if detect_format(path_as_named, data) == "markdown":
+        source = decode(path_as_named, data).value
+        outside = stated(path_as_named, sidecar, "sidecar") | stated(path_as_named, overrides, "config")
+        given = front_matter(source, Remarks(source)).entries
+        if {"title", "language"} <= {*given, *outside}:
+            return metadata(Manuscript(source, (), Remarks(source), given=given), outside)[0]
+    return read(path_as_named, data, overrides=overrides, sidecar=sidecar).value.metadata
