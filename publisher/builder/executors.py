@@ -1,27 +1,21 @@
-"""Where the steps of a build run: in child processes with limits, so that no text can take the machine down."""
+"""Where the steps of a build run: in processes of this machine, with limits, or on a cluster."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import resource
-import signal
-import tempfile
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures import TimeoutError as LateError
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
-from multiprocessing.connection import wait
+import pickle
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from publisher.builder import steps
-from publisher.builder.store import check_writable
+from publisher.builder.crew import Crew, WorkerDiedError
+from publisher.builder.forkserver import ForkServer
+from publisher.builder.worker import MEMORY, Limits
 from publisher.model.composition import Fragment, RenderedFragment, Resource
-from publisher.model.errors import BuildError
+from publisher.model.errors import BuildError, PublisherError
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -29,22 +23,50 @@ R = TypeVar("R")
 Step = Callable[[T, S, Sequence[Resource]], R]
 """A function that can be called in another process: see `steps`."""
 
-MEMORY = 6 << 30
-"""Bytes of address space a renderer may take; a page costs about 0.3 MB."""
-
 SECONDS = 900.0
-"""A fragment that takes longer is given up."""
+"""A task that takes longer is given up."""
+
+AHEAD = 4
+"""Tasks handed out for each worker: enough that none waits for the next one, few enough to keep in memory."""
 
 
 class Workforce:
-    """Processes that run the steps of a build, started when the first task has to be done."""
+    """Workers that run the steps of a build, started when the first task has to be done, or by `warm`.
 
-    def __init__(self, jobs: int, font_folders: Sequence[str], scratch: Path) -> None:
+    Args:
+        jobs: how many tasks are done at once.
+        font_folders: where the fonts lie that exist for a step.
+        scratch: a folder for what is kept as long as the workers live.
+        seconds: given to one task.
+        limits: when a worker is replaced.
+        loaded: workers have loaded what setting needs when they are born.
+    """
+
+    def __init__(
+        self,
+        jobs: int,
+        font_folders: Sequence[str],
+        scratch: Path,
+        *,
+        seconds: float = SECONDS,
+        limits: Limits = Limits(),  # noqa: B008  frozen
+        loaded: bool = True,
+    ) -> None:
         self.jobs = jobs
         self.font_folders = tuple(font_folders)
         self.scratch = scratch
-        self._pool: ProcessPoolExecutor | None = None
-        self._temporary: TemporaryDirectory[str] | None = None
+        self.seconds = seconds
+        self.limits = limits
+        self.loaded = loaded
+        self._crew: Crew | None = None
+
+    def warm(self) -> None:
+        """Begin to start workers, in the background: who knows that there will be tasks gains a second.
+
+        Raises:
+            BuildError: B105, the scratch folder can't be written.
+        """
+        self._started().server.start()
 
     def run(
         self,
@@ -66,95 +88,83 @@ class Workforce:
             names: of the tasks, for errors; else their numbers.
 
         Raises:
-            BuildError: B104 a process died (out of memory), B105 the scratch folder can't be written, B106 it took
-                too long; and those of the step.
+            BuildError: B104 a task took more memory than there is, or its workers died of it; B105 the scratch folder
+                can't be written; B106 it took too long.
+            PublisherError: those of the step. What is still being done is given up.
         """
-        order = sorted(range(len(tasks)), key=lambda i: -weights[i])
+        attempts = self.attempt(step, tasks, weights, shared=shared, resources=resources, names=names)
+        try:
+            for index, result in attempts:
+                if isinstance(result, PublisherError):
+                    raise result
+                yield index, result
+        finally:
+            attempts.close()
+
+    def attempt(
+        self,
+        step: Step[T, S, R],
+        tasks: Sequence[T],
+        weights: Sequence[float],
+        *,
+        shared: S,
+        resources: Sequence[Resource] = (),
+        names: Sequence[str] = (),
+    ) -> Generator[tuple[int, R | PublisherError]]:
+        """Like `run`, but what a task raises is yielded in the place of its result, and the others go on."""
+        order = iter(sorted(range(len(tasks)), key=lambda i: -weights[i]))
+        parcel = pickle.dumps((shared, tuple(resources)), pickle.HIGHEST_PROTOCOL)
+        crew = self._started()
+        running: dict[Future[R], int] = {}
         done = False
         try:
-            with _no_interrupt():
-                pool = self._started()
-                futures: dict[Future[R], int] = {
-                    pool.submit(_perform, step, tasks[i], shared, tuple(resources)): i for i in order
-                }
-            for future in as_completed(futures, timeout=SECONDS * max(1, len(tasks) / self.jobs)):
-                yield futures[future], future.result()
+            while True:
+                for i in islice(order, AHEAD * self.jobs - len(running)):
+                    running[crew.submit(perform, step, tasks[i], parcel)] = i
+                if not running:
+                    break
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    i = running.pop(future)
+                    outcome = self._outcome(future, names[i] if names else str(i + 1))
+                    yield i, outcome
             done = True
-        except BrokenProcessPool as error:
-            raise _out_of_memory() from error
-        except LateError as error:
-            raise BuildError("B106", {"seconds": int(SECONDS)}) from error
         finally:
-            if not done:  # what is still being done is of no use, and the pool may be broken
+            if not done:
                 self.close(at_once=True)
 
-    def _started(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            check_writable(self.scratch)
-            self._temporary = TemporaryDirectory(prefix="render-", dir=self.scratch, ignore_cleanup_errors=True)
-            self._pool = ProcessPoolExecutor(
-                self.jobs,
-                mp_context=multiprocessing.get_context("fork"),
-                initializer=_prepare,
-                initargs=(self.font_folders, self.scratch, self._temporary.name),
-            )
-        return self._pool
+    def _outcome(self, future: Future[R], name: str) -> R | PublisherError:
+        try:
+            return future.result()
+        except PublisherError as error:
+            return error
+        except WorkerDiedError:
+            return BuildError("B104", {"what": name, "limit": f"{MEMORY >> 30} GB"})
+        except TimeoutError:
+            return BuildError("B106", {"what": name, "seconds": int(self.seconds)})
+
+    def _started(self) -> Crew:
+        if self._crew is None:
+            server = ForkServer(self.font_folders, self.scratch, self.limits, loaded=self.loaded)
+            self._crew = Crew(self.jobs, server, self.seconds)
+        return self._crew
 
     def close(self, *, at_once: bool = False) -> None:
-        """End the renderers; `at_once` does not wait for what they are doing. They start anew when needed."""
-        if self._pool is None:
-            return
-        if at_once:
-            for process in list((self._pool._processes or {}).values()):
-                with suppress(OSError, AttributeError):
-                    process.kill()
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        self._pool = None
-        if self._temporary:  # WeasyPrint's fonts, which a child that ends can't take away
-            self._temporary.cleanup()
-            self._temporary = None
+        """End the workers; `at_once` does not wait for what they are doing. They start anew when needed."""
+        if self._crew is not None:
+            self._crew.shutdown(cancel_futures=at_once)
+            self._crew = None
 
 
-@contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """Hold Ctrl-C back while children are born: it is the parent's business, and they inherit that for life."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def perform(step: Step[T, S, R], task: T, parcel: bytes) -> R:
+    """One call of a step, in a worker."""
+    shared, resources = _opened(parcel)
+    return step(task, shared, resources)
 
 
-def _out_of_memory() -> BuildError:
-    return BuildError("B104", {"limit": f"{MEMORY >> 30} GB"})
-
-
-def _prepare(font_folders: tuple[str, ...], scratch: Path, temporary: str) -> None:
-    """In the child: limits first, fonts second, WeasyPrint last."""
-    from publisher.writers.world import isolate_fonts
-
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    for variable in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
-        os.environ.pop(variable, None)
-    tempfile.tempdir = temporary
-    isolate_fonts(font_folders, scratch)
-
-
-def _end_with_parent() -> None:
-    """A renderer whose parent was killed would wait for work for ever."""
-    if parent := multiprocessing.parent_process():
-        wait([parent.sentinel])
-        os._exit(1)
-
-
-def _perform(step: Step[T, S, R], task: T, shared: S, resources: tuple[Resource, ...]) -> R:
-    try:
-        return step(task, shared, resources)
-    except MemoryError:
-        raise _out_of_memory() from None
+@lru_cache(maxsize=8)
+def _opened(parcel: bytes) -> Any:
+    """What is shared by the tasks of a run: unpacked once for all of them."""
+    return pickle.loads(parcel)
 
 
 class Renderers(Workforce):

@@ -1,7 +1,7 @@
 """Steps of a build that can run in another process or on another machine: what `Workforce.run` is given.
 
-A step is a function of this module: `step(task, shared, resources)`. `task` is what one call is about, `shared` is the same for
-all tasks of a run, and `resources` are the only files that it may read. All three are pickled.
+A step is a function of this module: `step(task, shared, resources)`. `task` is what one call is about, `shared` is
+the same for all tasks of a run, and `resources` are the only files that it may read. All three are pickled.
 """
 
 from __future__ import annotations

@@ -1,97 +1,190 @@
-"""Renderers that die, fill the memory or never end. What they do is patched in before they are forked."""
+"""Workers that die, fill the memory or never end."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
-import tempfile
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import deeds
 import pytest
 
-from publisher.builder import executors
-from publisher.builder.executors import Renderers
+from publisher.builder.executors import Renderers, Workforce
+from publisher.builder.worker import Limits
 from publisher.data import folder
-from publisher.model.composition import Fragment, FragmentFacts, RenderedFragment
-from publisher.model.errors import BuildError
-from publisher.writers import pdf
+from publisher.model.errors import BuildError, PublisherError
 
-FRAGMENTS = [Fragment(f"w{n}", "work", "<p>" * n, "ru") for n in range(1, 5)]
+FONTS = [str(folder("fonts"))]
 
 
-@pytest.fixture
-def renderers(tmp_path: Path) -> Iterator[Renderers]:
-    found = Renderers(2, [str(folder("fonts"))], tmp_path / "scratch")
+@pytest.fixture(scope="module")
+def workforce(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workforce]:
+    found = Workforce(2, FONTS, tmp_path_factory.mktemp("scratch"), loaded=False)
     yield found
     found.close(at_once=True)
 
 
-def quick(fragment: Fragment, *_: object) -> RenderedFragment:
-    return RenderedFragment(fragment, b"pdf", FragmentFacts(1, (), {}))
+def outcomes(workforce: Workforce, step, tasks, shared=None) -> dict[int, object]:
+    """By task: its result, or the code and the subject of its error."""
+    names = [f"work {n}" for n in range(len(tasks))]
+    found = workforce.attempt(step, tasks, [1.0] * len(tasks), shared=shared, names=names)
+    return {
+        i: (outcome.code, outcome.params.get("what")) if isinstance(outcome, PublisherError) else outcome
+        for i, outcome in found
+    }
 
 
-def dies(fragment: Fragment, *_: object) -> RenderedFragment:
-    os.kill(os.getpid(), signal.SIGKILL)
-    return quick(fragment)
+def processes_below(pid: int) -> list[int]:
+    """Children of a process and their children."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(status.read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+        if parent == pid:
+            found += [int(status.parent.name), *processes_below(int(status.parent.name))]
+    return found
 
 
-def fills_the_memory(fragment: Fragment, *_: object) -> RenderedFragment:
-    return RenderedFragment(fragment, b"x" * (8 << 30), FragmentFacts(1, (), {}))
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
-def never_ends(fragment: Fragment, *_: object) -> RenderedFragment:
-    time.sleep(600)
-    return quick(fragment)
+def gone(pids: list[int], seconds: float = 10.0) -> bool:
+    until = time.monotonic() + seconds
+    while any(map(alive, pids)) and time.monotonic() < until:
+        time.sleep(0.02)
+    return not any(map(alive, pids))
 
 
-def gives_up(fragment: Fragment, *_: object) -> RenderedFragment:
-    raise BuildError("B101", {"fragment": fragment.id, "reason": ""})
+def test_every_task_is_done_once_the_heaviest_first(workforce: Workforce) -> None:
+    tasks = list(range(40))
+    found = list(workforce.run(deeds.doubles, tasks, [float(n) for n in tasks], shared=1))
+    assert sorted(found) == [(n, 2 * n + 1) for n in tasks]
+    assert found[0][0] > 35
+    assert list(workforce.run(deeds.doubles, [], [], shared=1)) == []
 
 
-@pytest.mark.parametrize(
-    ("deed", "seconds", "code"),
-    [(dies, 60.0, "B104"), (fills_the_memory, 60.0, "B104"), (never_ends, 0.2, "B106"), (gives_up, 60.0, "B101")],
-)
-def test_a_failure_has_a_code_and_the_renderers_start_anew(renderers, monkeypatch, deed, seconds, code) -> None:
-    monkeypatch.setattr(executors, "SECONDS", seconds)
-    monkeypatch.setattr(pdf, "render_fragment", deed)
+def test_tasks_are_done_at_the_same_time_in_other_processes(workforce: Workforce) -> None:
+    pids = {pid for _, pid in workforce.run(deeds.tells_its_process, [0.2] * 4, [1.0] * 4, shared=None)}
+    assert len(pids) == 2 and os.getpid() not in pids
+
+
+def test_a_worker_that_dies_costs_its_task_only(workforce: Workforce, tmp_path: Path) -> None:
+    folders = [tmp_path / str(n) for n in range(3)]
+    for each in folders:
+        each.mkdir()
+    assert outcomes(workforce, deeds.dies_twice, folders, 2) == {0: 2, 1: 2, 2: 2}
+    assert outcomes(workforce, deeds.dies, ["fine", "kills", "fine"]) == {0: "fine", 1: ("B104", "work 1"), 2: "fine"}
+
+
+def test_a_task_that_takes_all_memory_is_named(workforce: Workforce) -> None:
+    assert outcomes(workforce, deeds.fills_the_memory, [0, 8, 0]) == {0: 0, 1: ("B104", "work 1"), 2: 0}
+
+
+def test_the_time_is_limited_by_task(tmp_path: Path) -> None:
+    workforce = Workforce(2, FONTS, tmp_path, seconds=1.5, loaded=False)
+    try:
+        tasks = ["late", *["fine"] * 3]
+        assert outcomes(workforce, deeds.never_ends, tasks) == {0: ("B106", "work 0")} | dict.fromkeys(
+            (1, 2, 3), "fine"
+        )
+    finally:
+        workforce.close(at_once=True)
+
+
+def test_errors_of_a_step_come_back(workforce: Workforce) -> None:
     with pytest.raises(BuildError) as caught:
-        list(renderers.render(FRAGMENTS, "", ()))
-    assert caught.value.code == code
-    assert multiprocessing.active_children() == []
-    monkeypatch.setattr(executors, "SECONDS", 60.0)
-    monkeypatch.setattr(pdf, "render_fragment", quick)
-    assert dict(renderers.render(FRAGMENTS, "", ())) == {n: quick(f) for n, f in enumerate(FRAGMENTS)}
+        list(workforce.run(deeds.gives_up, ["first", "fine"], [2, 1], shared=None))
+    assert (caught.value.code, caught.value.params["fragment"]) == ("B101", "first")
+    assert outcomes(workforce, deeds.gives_up, ["fine", "x"]) == {0: "fine", 1: ("B101", None)}
+    with pytest.raises(RuntimeError, match="_PeculiarError: x"):
+        list(workforce.run(deeds.fails, ["x"], [1], shared=None))
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "scratch").touch()
+    workforce = Renderers(1, FONTS, tmp_path / "scratch")
+    assert outcomes(workforce, deeds.doubles, [1], 1) == {0: ("B105", None)}
     with pytest.raises(BuildError) as caught:
-        list(Renderers(1, [str(folder("fonts"))], tmp_path / "scratch").render(FRAGMENTS, "", ()))
+        workforce.warm()
     assert caught.value.code == "B105"
+    workforce.close()
 
 
-def test_ctrl_c_is_the_parents_business(renderers, monkeypatch) -> None:
-    monkeypatch.setattr(pdf, "render_fragment", quick)
-    list(renderers.render(FRAGMENTS, "", ()))
-    for child in multiprocessing.active_children():
-        assert child.pid
-        os.kill(child.pid, signal.SIGINT)
-    assert len(list(renderers.render(FRAGMENTS, "", ()))) == len(FRAGMENTS)
-
-
-def leaves_fonts_behind(fragment: Fragment, *_: object) -> RenderedFragment:
-    (Path(tempfile.mkdtemp()) / "font.ttf").touch()
-    return quick(fragment)
+def test_ctrl_c_is_the_parents_business(workforce: Workforce) -> None:
+    pids = [pid for _, pid in workforce.run(deeds.tells_its_process, [0.1] * 2, [1.0] * 2, shared=None)]
+    for pid in {*pids, *processes_below(os.getpid())}:
+        os.kill(pid, signal.SIGINT)
+    again = {pid for _, pid in workforce.run(deeds.tells_its_process, [0.1] * 2, [1.0] * 2, shared=None)}
+    assert again <= set(pids)
 
 
 @pytest.mark.parametrize("at_once", [True, False])
-def test_what_renderers_leave_behind_goes_with_them(renderers, tmp_path: Path, monkeypatch, at_once: bool) -> None:
-    monkeypatch.setattr(pdf, "render_fragment", leaves_fonts_behind)
-    list(renderers.render(FRAGMENTS, "", ()))
-    assert [*tmp_path.rglob("font.ttf")]
-    renderers.close(at_once=at_once)
+def test_what_workers_leave_behind_goes_with_them(tmp_path: Path, at_once: bool) -> None:
+    others = processes_below(os.getpid())
+    workforce = Workforce(2, FONTS, tmp_path, loaded=False)
+    list(workforce.run(deeds.leaves_a_font, [1, 2], [1, 1], shared=None))
+    assert [*tmp_path.rglob("font.ttf")] and processes_below(os.getpid()) != others
+    workforce.close(at_once=at_once)
     assert not [*tmp_path.rglob("font.ttf")]
+    assert processes_below(os.getpid()) == others
+    assert dict(workforce.run(deeds.doubles, [3], [1], shared=0)) == {0: 6}
+    workforce.close()
+
+
+@pytest.mark.parametrize("limits", [Limits(tasks=1), Limits(resident=200 << 20)])
+def test_workers_that_have_grown_are_replaced(tmp_path: Path, limits: Limits) -> None:
+    workforce = Workforce(1, FONTS, tmp_path, limits=limits, loaded=False)
+    pids = [pid for _, pid in workforce.run(deeds.keeps, [200] * 3, [1] * 3, shared=None)]
+    workforce.close()
+    assert len(set(pids)) == 3
+
+
+ORPHANS = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+import deeds
+from publisher.builder.executors import Workforce
+workforce = Workforce(2, [sys.argv[3]], Path(sys.argv[1]))
+list(workforce.run(deeds.doubles, [1, 2], [1, 1], shared=0))
+print("ready", flush=True)
+list(workforce.run(deeds.never_ends, ["x"] * 2, [1] * 2, shared=None))
+"""
+
+
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_no_process_outlives_its_parent(tmp_path: Path, sent: signal.Signals) -> None:
+    tests = str(Path(deeds.__file__).parent)
+    child = subprocess.Popen(
+        [sys.executable, "-c", ORPHANS, str(tmp_path), tests, *FONTS], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert child.stdout and child.stdout.readline() == b"ready\n"
+    time.sleep(0.2)
+    below = processes_below(child.pid)
+    assert len(below) == 3
+    child.send_signal(sent)
+    child.wait(20)
+    assert gone(below)
+    until = time.monotonic() + 5
+    while [*tmp_path.glob("work-*")] and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not [*tmp_path.glob("work-*")]
+    child.stdout.close()
+
+
+def test_a_fork_server_that_dies_is_replaced(workforce: Workforce) -> None:
+    list(workforce.run(deeds.doubles, [1], [1], shared=0))
+    for pid in processes_below(os.getpid()):
+        if b"publisher.builder.worker" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            os.kill(pid, signal.SIGKILL)
+    assert dict(workforce.run(deeds.doubles, [1, 2], [1, 1], shared=0)) == {0: 2, 1: 4}

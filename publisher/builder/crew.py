@@ -1,0 +1,226 @@
+"""Worker processes of this machine as an executor. One that dies or is late costs its own task only."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeVar
+
+from publisher.builder.forkserver import ForkServer, kill
+from publisher.builder.worker import Reply
+
+R = TypeVar("R")
+
+DEATHS = 3
+"""Workers that a task may take with it before it is given up."""
+
+
+class WorkerDiedError(Exception):
+    """A task has cost as many workers as it may, or more memory than a worker has."""
+
+
+@dataclass(slots=True, eq=False)
+class _Call:
+    future: Future[Any]
+    data: bytes
+    deaths: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    """`pidfd` is known once the worker has said that it lives; `until`: when its call is given up (monotonic, s)."""
+
+    pipe: Connection
+    pidfd: int = -1
+    call: _Call | None = None
+    until: float = field(default=float("inf"))
+
+
+class Crew(Executor):
+    """Up to `jobs` workers, each with one call at a time; calls are begun in the order in which they came.
+
+    Raises in `Future.result`: what the function raised; WorkerDiedError; TimeoutError, it took more than `seconds`;
+    BuildError B105, the scratch folder can't be written.
+    """
+
+    def __init__(self, jobs: int, server: ForkServer, seconds: float) -> None:
+        self.jobs = jobs
+        self.server = server
+        self.seconds = seconds
+        self._waiting: deque[_Call] = deque()
+        self._workers: list[_Worker] = []
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._closing = self._ending = False
+        self._alarm, self._bell = os.pipe()
+        os.set_blocking(self._bell, False)
+
+    def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
+        call = _Call(Future(), pickle.dumps((fn, args, kwargs), pickle.HIGHEST_PROTOCOL))
+        with self._lock:
+            if self._closing:
+                raise RuntimeError("this crew has been dismissed")
+            self._waiting.append(call)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._supervise, name="crew", daemon=True)
+                self._thread.start()
+        self._ring()
+        return call.future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Take no more calls and dismiss the workers when those at hand are done.
+
+        `cancel_futures`: at once; what is being done is given up, too.
+        """
+        with self._lock:
+            self._closing = True
+            self._ending |= cancel_futures
+            thread = self._thread
+        if thread is None:
+            self._close()
+            return
+        self._ring()
+        if wait:
+            thread.join()
+
+    def _ring(self) -> None:
+        with suppress(BlockingIOError, OSError):  # a full pipe rings, too; a closed one need not
+            os.write(self._bell, b"!")
+
+    # -- in the thread ---------------------------------------------------------------------------------------------
+
+    def _supervise(self) -> None:
+        try:
+            while not self._ending:
+                self._assign()
+                busy = [worker for worker in self._workers if worker.call]
+                with self._lock:
+                    if self._closing and not busy and not self._waiting:
+                        return
+                soonest = min((worker.until for worker in busy), default=float("inf"))
+                pause = None if soonest == float("inf") else max(0.0, soonest - time.monotonic())
+                ready = set(wait([self._alarm, *(worker.pipe for worker in self._workers)], pause))
+                if self._alarm in ready:
+                    os.read(self._alarm, 1 << 16)
+                for worker in [worker for worker in self._workers if worker.pipe in ready]:
+                    self._listen(worker)
+                self._stop_late()
+        finally:
+            self._close()
+
+    def _close(self) -> None:
+        with self._lock:
+            self._closing = True
+            left = [worker.call for worker in self._workers if worker.call] + list(self._waiting)
+            self._waiting.clear()
+            for number in (self._alarm, self._bell):
+                if number >= 0:
+                    os.close(number)
+            self._alarm = self._bell = -1
+        for worker in list(self._workers):
+            self._dismiss(worker, by_force=True)
+        self.server.close()
+        for call in left:
+            if not call.future.cancel():
+                call.future.set_exception(WorkerDiedError())
+
+    def _assign(self) -> None:
+        """Give waiting calls to idle workers; hire while there are fewer than there may be."""
+        while self._waiting:
+            idle = next((worker for worker in self._workers if not worker.call), None)
+            if idle is None and len(self._workers) >= self.jobs:
+                return
+            call = self._waiting.popleft()
+            if not (call.deaths or call.future.set_running_or_notify_cancel()):
+                continue
+            try:
+                worker = idle or self._hired()
+            except Exception as error:
+                self._failed(call, error)
+                continue
+            worker.call, worker.until = call, time.monotonic() + self.seconds
+            try:
+                worker.pipe.send_bytes(call.data)
+            except OSError:
+                self._lost(worker)
+
+    def _hired(self) -> _Worker:
+        worker = _Worker(self.server.fork())
+        self._workers.append(worker)
+        return worker
+
+    def _failed(self, call: _Call, error: Exception) -> None:
+        """The fork server could not be asked: once or twice that may happen to anybody."""
+        call.deaths += 1
+        if isinstance(error, OSError) and call.deaths < DEATHS:
+            self._waiting.appendleft(call)
+        else:
+            call.future.set_exception(error)
+
+    def _listen(self, worker: _Worker) -> None:
+        """Take what a worker says: first the number of its process, then replies."""
+        try:
+            data = worker.pipe.recv_bytes()
+        except (EOFError, OSError):
+            self._lost(worker)
+            return
+        if worker.pidfd < 0:
+            try:
+                worker.pidfd = os.pidfd_open(pickle.loads(data))
+            except OSError:
+                self._lost(worker)
+            return
+        call, worker.call, worker.until = worker.call, None, float("inf")
+        try:
+            reply: Reply = pickle.loads(data)
+        except Exception as error:
+            reply = Reply(error=error)
+        if reply.last:
+            self._dismiss(worker)
+        if call is None:
+            return
+        if isinstance(reply.error, MemoryError):
+            call.future.set_exception(WorkerDiedError())
+        elif reply.error is not None:
+            call.future.set_exception(reply.error)
+        else:
+            call.future.set_result(reply.value)
+
+    def _lost(self, worker: _Worker) -> None:
+        """A worker has died: its call goes to another one, unless too many have died of it."""
+        call = worker.call
+        self._dismiss(worker, by_force=True)
+        if call is None:
+            return
+        call.deaths += 1
+        if call.deaths < DEATHS:
+            self._waiting.appendleft(call)
+        else:
+            call.future.set_exception(WorkerDiedError())
+
+    def _stop_late(self) -> None:
+        now = time.monotonic()
+        for worker in [worker for worker in self._workers if worker.until <= now]:
+            call = worker.call
+            if worker.pidfd < 0:  # not even born: the fork server hangs, and all its workers with it
+                self.server.close()
+            self._dismiss(worker, by_force=True)
+            if call:
+                call.future.set_exception(TimeoutError())
+
+    def _dismiss(self, worker: _Worker, *, by_force: bool = False) -> None:
+        self._workers.remove(worker)
+        worker.pipe.close()
+        if worker.pidfd >= 0:
+            if by_force:
+                kill(worker.pidfd)
+            else:
+                os.close(worker.pidfd)

@@ -1,0 +1,202 @@
+"""The processes of a crew from the inside: a fork server that has loaded what the steps need, and its children.
+
+A child is born in milliseconds, with WeasyPrint in its memory. None outlives the fork server, and that ends when the
+process that started it does: both sides of a connection notice at once when the other one is gone, however it ended.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import os
+import pickle
+import resource
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+import traceback
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+MEMORY = 6 << 30
+"""Bytes of address space a worker may take; a page costs about 0.3 MB."""
+
+PRELOADED = ("publisher.writers.pdf", "publisher.writers.lines.hook", "publisher.builder.steps")
+COLLECT_AFTER = 20_000
+"""Objects made before Python looks for garbage among the youngest. Setting makes trees of millions that stay."""
+_PR_SET_PDEATHSIG = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a worker is replaced by a fresh one: `resident` bytes of memory, or so many `tasks`."""
+
+    resident: int = 400 << 20
+    tasks: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a fork server is started with: folders of the fonts that exist, and where to write. `loaded`: it loads what
+    setting needs before it has children.
+    """
+
+    font_folders: tuple[str, ...]
+    scratch: Path
+    temporary: str
+    limits: Limits = Limits()
+    loaded: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What became of a task: its value or an error. `last`: the worker ends itself now."""
+
+    value: Any = None
+    error: BaseException | None = None
+    last: bool = False
+
+
+def main() -> None:
+    """The fork server; its command line names the file number of a socket on which it is asked for children."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    started = _message(control)
+    if not started:  # nobody is there any more
+        return
+    settings: Settings = pickle.loads(started)
+    _prepare(settings)
+    children: set[int] = set()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    try:
+        while (handed := _handed_over(control)) is not None:
+            _reap(children)
+            if pid := os.fork():
+                children.add(pid)
+                os.close(handed)
+            else:
+                _live(control, handed, settings.limits)
+    finally:
+        _reap(children)
+        for pid in children:
+            os.kill(pid, signal.SIGKILL)
+        for pid in children:
+            os.waitpid(pid, 0)
+        shutil.rmtree(settings.temporary, ignore_errors=True)
+
+
+def _reap(children: set[int]) -> None:
+    """Take note of children that have ended; the time they took becomes part of ours."""
+    with suppress(ChildProcessError):
+        while (pid := os.waitpid(-1, os.WNOHANG)[0]) > 0:
+            children.discard(pid)
+
+
+def _message(control: socket.socket) -> bytes:
+    size = int.from_bytes(control.recv(8, socket.MSG_WAITALL), "big")
+    return control.recv(size, socket.MSG_WAITALL)
+
+
+def _handed_over(control: socket.socket) -> int | None:
+    """The file number of a connection for a new child; None when nobody will ask any more."""
+    try:
+        _, files, _, _ = socket.recv_fds(control, 1, 1)
+    except ConnectionError:
+        return None
+    return files[0] if files else None
+
+
+def _prepare(settings: Settings) -> None:
+    """Fonts first, WeasyPrint second. A library that is missing is told by the step that needs it."""
+    from publisher.writers.declarations import import_weasyprint
+    from publisher.writers.world import isolate_fonts
+
+    for variable in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
+        os.environ.pop(variable, None)
+    tempfile.tempdir = settings.temporary
+    isolate_fonts(settings.font_folders, settings.scratch)
+    if settings.loaded:
+        with suppress(ImportError, OSError):
+            import_weasyprint()
+            for module in PRELOADED:
+                import_module(module)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER, 20, 50)
+
+
+def _live(control: socket.socket, handed: int, limits: Limits) -> None:
+    """The life of a child: it never returns to the code of its parent."""
+    try:
+        control.close()
+        _die_with(os.getppid())
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        with suppress(OSError):  # when the machine runs out of memory, the kernel shall take a worker
+            Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
+        _work(Connection(handed), limits)
+    finally:
+        os._exit(0)
+
+
+def _die_with(parent: int) -> None:
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def _work(pipe: Connection, limits: Limits) -> None:
+    """Do what comes through the pipe until it is closed."""
+    pipe.send(os.getpid())
+    done = 0
+    with suppress(EOFError, ConnectionError):
+        while True:
+            reply = _answered(pipe.recv_bytes(), fresh=not done)
+            done += 1
+            last = reply.last or done >= limits.tasks or resident() > limits.resident
+            pipe.send_bytes(pickle.dumps(Reply(reply.value, reply.error, last), pickle.HIGHEST_PROTOCOL))
+            if last:
+                return
+
+
+def _answered(call: bytes, *, fresh: bool) -> Reply:
+    """A worker that has run out of memory ends. If it was fresh, the task is too big; else another one shall try."""
+    try:
+        function, arguments, named = pickle.loads(call)
+        return Reply(function(*arguments, **named))
+    except MemoryError as error:
+        if not fresh:
+            os._exit(1)
+        return Reply(error=MemoryError(str(error)), last=True)
+    except BaseException as error:
+        return Reply(error=_portable(error))
+
+
+def _portable(error: BaseException) -> BaseException:
+    """The error as it can be sent, with the place in the code where it comes from."""
+    from publisher.model.errors import PublisherError
+
+    if isinstance(error, PublisherError):
+        return error
+    error.add_note("".join(traceback.format_exception(error)))
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
+
+
+def resident() -> int:
+    """Bytes of memory that this process really takes; 0 where that is not told."""
+    with suppress(OSError, ValueError, IndexError):
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return pages * resource.getpagesize()
+    return 0
