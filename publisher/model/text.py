@@ -7,10 +7,23 @@ and put back. Marks and origins move with the edits. All positions are 0-based o
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Literal, NamedTuple
+
+from publisher.model.origin import Origin, Run
+
+__all__ = [
+    "LINE_BREAK",
+    "OBJECT",
+    "PROTECTED",
+    "Edit",
+    "Mark",
+    "MarkKind",
+    "Run",
+    "Text",
+]
 
 MarkKind = Literal[
     "emphasis", "strong", "strike", "superscript", "subscript", "small-caps", "span",
@@ -47,23 +60,6 @@ class Mark:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Characters `start:end` of a text stand at `source:source_end` of the decoded source file.
-
-    Equal lengths: one to one. Unequal lengths (an entity, an escape, a hard-wrapped line end): the run is one atom.
-    """
-
-    start: int
-    end: int
-    source: int
-    source_end: int
-
-    @property
-    def is_atom(self) -> bool:
-        return self.end - self.start != self.source_end - self.source
-
-
 class Edit(NamedTuple):
     """One typographic change: the characters `start:end` become `new`, because the rule `code` says so."""
 
@@ -75,11 +71,14 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A block's characters with their marks and origin. `origin` is sorted and without overlaps."""
+    """A block's characters with their marks and origin. `origin` is sorted and without overlaps.
+
+    Readers make it a tuple; once a text is edited or packed it is an `Origin`, to be walked through, not indexed.
+    """
 
     chars: str
     marks: tuple[Mark, ...] = ()
-    origin: tuple[Run, ...] = ()
+    origin: Sequence[Run] = ()
 
     def __str__(self) -> str:
         return self.chars
@@ -104,7 +103,7 @@ class Text:
             if run.end <= start or run.start >= end:
                 continue
             if run.is_atom:
-                runs.append(replace(run, start=max(run.start, start) - start, end=min(run.end, end) - start))
+                runs.append(run._replace(start=max(run.start, start) - start, end=min(run.end, end) - start))
             else:
                 a, b = max(run.start, start), min(run.end, end)
                 offset = run.source - run.start
@@ -186,8 +185,12 @@ class Text:
         return Text(
             "".join(pieces),
             tuple(replace(m, start=move.start_of(m), end=move.end_of(m)) for m in self.marks),
-            tuple(move.runs(self.origin)),
+            Origin(move.runs(self.origin)) if self.origin else (),
         )
+
+    def packed(self) -> Text:
+        """The same text with its origin packed."""
+        return Text(self.chars, self.marks, Origin(self.origin)) if self.origin else self
 
 
 class _Mover:
@@ -216,31 +219,41 @@ class _Mover:
             return edit.start + shift + min(at - edit.start, len(edit.new))
         return at + shift
 
-    def runs(self, origin: tuple[Run, ...]) -> Iterable[Run]:
+    def runs(self, origin: Sequence[Run]) -> Iterator[tuple[int, int, int, int]]:
         """The origin of the new characters: kept parts one to one, replaced parts as one atom."""
-        before = Text("", (), origin)
+        origin = tuple(origin)
         number = done = 0
-        for run in origin:
-            at = max(run.start, done)
-            while number < len(self.edits) and self.edits[number].start < run.end:
-                edit, shift = self.edits[number], self.shifts[number]
-                yield from _part(run, at, edit.start, shift)
-                if edit.new and edit.end > edit.start:
-                    within = run.start <= edit.start and edit.end <= run.end
-                    place = (Text("", (), (run,)) if within else before).source_range(edit.start, edit.end)
-                    if place:
-                        yield Run(edit.start + shift, edit.start + shift + len(edit.new), *place)
+        for index, run in enumerate(origin):
+            start, end, source, _ = run
+            is_atom, offset = run.is_atom, source - start
+            at = max(start, done)
+            while number < len(self.edits) and self.edits[number].start < end:
+                first, last, new, _ = self.edits[number]
+                shift = self.shifts[number]
+                if at < first:
+                    yield _kept(run, at, first, shift)
+                if new and last > first:
+                    if last <= end and start <= first and not is_atom:
+                        yield first + shift, first + shift + len(new), first + offset, last + offset
+                    elif place := _nearby(origin, index, last).source_range(first, last):
+                        yield first + shift, first + shift + len(new), *place
                 number += 1
-                at = done = max(at, edit.end)
-            yield from _part(run, at, run.end, self.shifts[number])
+                at = done = max(at, last)
+            if at < end:
+                yield _kept(run, at, end, self.shifts[number])
 
 
-def _part(run: Run, start: int, end: int, shift: int) -> Iterable[Run]:
-    """The part `start:end` of a run, moved by `shift`; nothing when empty."""
-    if start >= end:
-        return
+def _kept(run: Run, start: int, end: int, shift: int) -> tuple[int, int, int, int]:
+    """The part `start:end` of a run, moved by `shift`."""
     if run.is_atom:
-        yield replace(run, start=start + shift, end=end + shift)
-    else:
-        offset = run.source - run.start
-        yield Run(start + shift, end + shift, start + offset, end + offset)
+        return start + shift, end + shift, run.source, run.source_end
+    offset = run.source - run.start
+    return start + shift, end + shift, start + offset, end + offset
+
+
+def _nearby(origin: Sequence[Run], index: int, end: int) -> Text:
+    """A text with the runs from number `index` on that begin before `end`."""
+    behind = index
+    while behind < len(origin) and origin[behind].start < end:
+        behind += 1
+    return Text("", (), origin[index:behind])

@@ -85,7 +85,7 @@ def clean(work: Work, settings: Settings) -> Outcome[Work]:
     Findings: quotation marks without a partner (RU210), broken promises of the engine (RU001).
     """
     pairs = cleaned_passages(work, settings)
-    cleaned = iter([p.text.apply(r.edits) if r.edits else p.text for p, r in pairs])
+    cleaned = iter([p.text.apply(r.edits) if r.edits else p.text.packed() for p, r in pairs])
     return Outcome(mapped(work, lambda _: next(cleaned)), _findings(work, pairs))
 
 

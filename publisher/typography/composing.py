@@ -109,7 +109,7 @@ def to_source(text: Text, edits: Iterable[Edit], chars: str) -> list[Edit]:
     source (a change inside an entity, a space that is a line end there) is left out: no edit joins lines, none makes
     or breaks emphasis.
     """
-    runs = text.origin
+    runs = tuple(text.origin)
     result: list[Edit] = []
     at = 0
     for edit in sorted(edits, key=lambda e: (e.start, e.end)):

@@ -35,11 +35,12 @@ def offset_of(block: Block) -> int:
 
 def placer(text: Text) -> Callable[[int, int], tuple[int, int] | None]:
     """`text.source_range` for many ranges of one text, each found by search."""
-    starts = [run.start for run in text.origin]
+    origin = tuple(text.origin)
+    starts = [run.start for run in origin]
 
     def placed(start: int, end: int) -> tuple[int, int] | None:
         first = max(bisect_right(starts, start) - 1, 0)
-        return Text("", (), text.origin[first : bisect_left(starts, end)]).source_range(start, end)
+        return Text("", (), origin[first : bisect_left(starts, end)]).source_range(start, end)
 
     return placed
 

@@ -26,7 +26,7 @@ class Journal:
     _left_out: list[LeftOut] = field(default_factory=list)
 
     def decide(self, about: str, choice: str, figures: Mapping[str, float], origin: DecidedBy = "text") -> None:
-        self._decisions.append(Decision(about, choice, origin, figures))
+        self._decisions.append(Decision(about, choice, origin, dict(figures)))
 
     def leave_out(self, reason: str, start: int, end: int) -> None:
         self.counts[reason] += 1
