@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from publisher.model.errors import PublisherError
 from publisher.model.finding import Finding
-from publisher.pages import PagesReport
+from publisher.model.page_report import PagesReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from publisher.builder.events import (
     ResultWritten,
 )
 from publisher.builder.executors import Renderers
+from publisher.builder.files import check_writable, write_together
 from publisher.builder.fit import pages_per_sheet
 from publisher.builder.kinds import suited
 from publisher.builder.making import SUFFIXES, Maker, refuse_errors
@@ -30,7 +31,8 @@ from publisher.builder.profiles import profile_of
 from publisher.builder.project import DEFAULT_LAYOUT, shown_path
 from publisher.builder.report import as_json, report_of
 from publisher.builder.selecting import selected
-from publisher.builder.store import Store, check_writable, digest, write_together
+from publisher.builder.store import Store, digest
+from publisher.builder.stored import Fragments
 from publisher.builder.versions import library_versions
 from publisher.builder.works import load_works, read_bytes, settings_of
 from publisher.composition.faces import load_families
@@ -81,7 +83,8 @@ class Build:
         self.layout_folders = [f for f in (root / "layouts", folder("layouts")) if f.is_dir()]
         self.families: Mapping[str, Family] = load_families(self.font_folders)
         cache = options.out / ".cache"
-        self.store = Store(cache / "fragments")
+        self.store = Store(cache / "store")
+        self.fragments = Fragments(self.store)
         self.renderers = Renderers(options.jobs, [str(f) for f in self.font_folders], cache / "scratch")
         self.rendered = self.reused = 0
         self.fresh: dict[str, RenderedFragment] = {}
@@ -241,14 +244,14 @@ class Build:
         ready = {index: self.fresh[key] for index, key in enumerate(keys) if key in self.fresh}
         if self.options.use_cache:
             for index, fragment in enumerate(fragments):
-                if index not in ready and (found := self.store.get(keys[index], fragment)):
+                if index not in ready and (found := self.fragments.get(keys[index], fragment)):
                     ready[index] = found
         missing = [i for i in range(len(fragments)) if i not in ready]
         if missing:
             wanted = [fragments[i] for i in missing]
             for index, piece in self.renderers.render(wanted, paged.stylesheet, paged.resources, draft=draft):
                 ready[missing[index]] = piece
-                self.store.put(keys[missing[index]], piece)
+                self.fragments.put(keys[missing[index]], piece)
         self.fresh |= {key: ready[index] for index, key in enumerate(keys)}
         self.rendered += len(missing)
         self.reused += len(fragments) - len(missing)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import errno
-import json
 import os
-import shutil
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, replace
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
+from stat import S_ISREG
 
-from publisher.builder.project import shown_path
-from publisher.model.composition import Anchor, Bookmark, Fragment, FragmentFacts, PlacedPicture, RenderedFragment
-from publisher.model.errors import BuildError
-from publisher.model.lines import lines_from, rows_of
+from publisher.builder.files import check_writable as check_writable  # noqa: PLC0414
+
+LIMIT = 4 << 30
+"""Bytes that a store may take: some ten thousand works with their pages."""
+
+_MARK = b"publisher store 1\n"
+_STALE = 24 * 3600.0
+"""Seconds after which a file that was never finished belongs to nobody."""
+_HOUR = 3600.0
+
+_numbers = count()
 
 
 def digest(parts: Iterable[str]) -> str:
@@ -27,92 +33,98 @@ def digest(parts: Iterable[str]) -> str:
     return total.hexdigest()
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all.
+class Store:
+    """Bytes below `folder`, by key (hexadecimal digits).
 
-    Raises:
-        BuildError: B105, the folder can't be written.
+    An entry bears the digest of its bytes and comes into its place by a rename: what is damaged or half written counts
+    as missing. A store that can't be written (a full disk, no permission) forgets; it never stops a build.
     """
-    write_together({path: data})
 
+    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
+        self.folder = folder
+        self.limit = limit
+        self.written = 0
+        self.refused = ""
+        """Why the last entry could not be written; empty as long as all could."""
 
-def write_together(files: Mapping[Path, bytes]) -> None:
-    """Write all files or none: into temporary files beside them, which are renamed when all are complete.
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key
 
-    A file that is there keeps its permissions; a symbolic link stays one, and the file it leads to is written.
+    def get(self, key: str) -> bytes | None:
+        """The bytes stored under `key`; None when there are none, or damaged ones, which are taken away."""
+        path = self._path(key)
+        try:
+            with path.open("rb") as file:
+                data = file.read()
+                old = time.time() - os.fstat(file.fileno()).st_mtime > _HOUR
+        except OSError:
+            return None
+        body = data[len(_MARK) + 32 :]
+        if data[: len(_MARK)] != _MARK or sha256(body).digest() != data[len(_MARK) : len(_MARK) + 32]:
+            self.discard(key)
+            return None
+        if old:  # what was used lately is pruned last
+            with suppress(OSError):
+                os.utime(path)
+        return body
 
-    Raises:
-        BuildError: B105, a folder can't be written or the disk is full.
-    """
-    ready: list[tuple[Path, Path]] = []
-    path = Path()
-    try:
-        for path, data in files.items():
-            real = Path(os.path.realpath(path))
-            real.parent.mkdir(parents=True, exist_ok=True)
-            temporary = real.with_name(f".{digest([real.name])[:16]}.{os.getpid()}")
-            ready.append((temporary, real))
-            temporary.write_bytes(data)
-            if real.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            if real.exists():
-                shutil.copymode(real, temporary)
-        for temporary, path in ready:
+    def has(self, key: str) -> bool:
+        """Whether there is an entry, damaged or not."""
+        return self._path(key).exists()
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep `data` under `key`, if that is possible."""
+        path = self._path(key)
+        temporary = path.with_name(f".{key[:16]}.{os.getpid()}.{next(_numbers)}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with temporary.open("wb") as file:
+                file.write(_MARK)
+                file.write(sha256(data).digest())
+                file.write(data)
             temporary.replace(path)
-    except OSError as error:
-        raise BuildError("B105", {"path": shown_path(path), "reason": error.strerror or str(error)}) from error
-    finally:
-        for temporary, _ in ready:
+            self.written += len(data)
+        except OSError as error:
+            self.refused = error.strerror or str(error)
+        finally:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
 
+    def discard(self, key: str) -> None:
+        """Forget what is stored under `key`."""
+        with suppress(OSError):
+            self._path(key).unlink(missing_ok=True)
 
-def check_writable(folder: Path) -> None:
-    """Find out before the work starts whether files can be written to `folder`; it is made when it is missing.
+    def prune(self) -> int:
+        """Take away what was not used for the longest time, down to three quarters of the limit, and unfinished files
+        of builds that were killed. Gives the count of entries that went.
+        """
+        entries: list[tuple[float, int, str]] = []
+        for path, mtime, size in self._files():
+            if not path.rpartition("/")[2].startswith("."):
+                entries.append((mtime, size, path))
+            elif time.time() - mtime > _STALE:
+                with suppress(OSError):
+                    os.unlink(path)  # noqa: PTH108  thousands of them
+        total = sum(size for _, size, _ in entries)
+        if total <= self.limit:
+            return 0
+        gone = 0
+        for _, size, path in sorted(entries):
+            if total <= 0.75 * self.limit:
+                break
+            with suppress(OSError):
+                os.unlink(path)  # noqa: PTH108
+                total -= size
+                gone += 1
+        return gone
 
-    Raises:
-        BuildError: B105.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".write-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise BuildError("B105", {"path": shown_path(folder), "reason": error.strerror or str(error)}) from error
-
-
-class Store:
-    """Rendered fragments below `folder`, by key. A damaged entry counts as missing."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def _path(self, key: str, suffix: str) -> Path:
-        return self.folder / key[:2] / f"{key}.{suffix}"
-
-    def get(self, key: str, fragment: Fragment) -> RenderedFragment | None:
-        try:
-            pdf = self._path(key, "pdf").read_bytes()
-            table = json.loads(self._path(key, "json").read_text(encoding="utf-8"))
-            if table.pop("sha256") != sha256(pdf).hexdigest():
-                return None
-            facts = FragmentFacts(
-                pages=table["pages"],
-                bookmarks=tuple(Bookmark(**entry) for entry in table["bookmarks"]),
-                anchors={name: Anchor(**entry) for name, entry in table["anchors"].items()},
-                remarks=tuple((code, detail) for code, detail in table["remarks"]),
-                pictures=table["pictures"],
-                lines=lines_from(table["lines"]),
-                images=tuple(PlacedPicture(**entry) for entry in table["images"]),
-            )
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return None
-        return RenderedFragment(fragment, pdf, facts)
-
-    def put(self, key: str, rendered: RenderedFragment) -> None:
-        """The facts are written last: they say that the entry is complete."""
-        table = asdict(replace(rendered.facts, lines=()))
-        table |= {"lines": rows_of(rendered.facts.lines), "sha256": sha256(rendered.pdf).hexdigest()}
-        write_whole(self._path(key, "pdf"), rendered.pdf)
-        write_whole(self._path(key, "json"), json.dumps(table, ensure_ascii=False).encode())
+    def _files(self) -> Iterator[tuple[str, float, int]]:
+        """Path, time of last use and size of every file."""
+        with suppress(OSError), os.scandir(self.folder) as folders:
+            for folder in folders:
+                with suppress(OSError), os.scandir(folder.path) as files:
+                    for file in files:
+                        status = file.stat(follow_symlinks=False)
+                        if S_ISREG(status.st_mode):
+                            yield file.path, status.st_mtime, status.st_size

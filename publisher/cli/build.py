@@ -27,7 +27,7 @@ from publisher.cli.words import ui
 from publisher.model.edition import OUTPUTS
 from publisher.model.errors import UsageError
 from publisher.model.finding import Finding, Severity
-from publisher.pages import PagesReport
+from publisher.model.page_report import PagesReport
 
 
 def build(  # noqa: PLR0913, PLR0917  one parameter an option

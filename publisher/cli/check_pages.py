@@ -14,8 +14,8 @@ from publisher.cli.build import default_jobs
 from publisher.cli.session import current
 from publisher.cli.words import title, ui
 from publisher.model.finding import Finding, Severity
+from publisher.model.page_report import PagesReport
 from publisher.model.project import Project
-from publisher.pages import PagesReport
 
 _SAID_BETTER = frozenset({"B201", "B202", "B205"})
 """Remarks of the writer that Q501 and Q502 make with page and line."""

@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
+from publisher.builder.files import write_whole
 from publisher.builder.fixing import Fixed, as_findings
 from publisher.builder.fixing import fix as fixed_source
-from publisher.builder.store import write_whole
 from publisher.cli import common, formats, interactive, show
 from publisher.cli.difference import print_difference
 from publisher.cli.options import (

@@ -81,7 +81,7 @@ def _plan(path: Path, asked: Imposition) -> int:
 
 
 def _impose(path: Path, asked: Imposition, out: Path | None) -> int:
-    from publisher.builder.store import write_whole
+    from publisher.builder.files import write_whole
     from publisher.press.place import impose as imposed
 
     data = _bytes(path)

@@ -58,9 +58,9 @@ def list_(
 
 def _prove_layouts(out: str) -> int:
     """Pages of all layouts as one picture; a layout that can't be set is told and left out."""
+    from publisher.builder.files import write_whole
     from publisher.builder.project import shown_path
     from publisher.builder.specimens import prove_layouts
-    from publisher.builder.store import write_whole
     from publisher.cli.build import default_jobs
 
     project = common.project()

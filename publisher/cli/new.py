@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from publisher.builder.store import write_whole
+from publisher.builder.files import write_whole
 from publisher.cli import show
 from publisher.cli.words import ui
 from publisher.data import folder

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
+from publisher.builder.files import write_whole
 from publisher.builder.inspecting import Inspected, Question, inspect_file
 from publisher.builder.profiles import profile_of
-from publisher.builder.store import write_whole
 from publisher.cli import common, show
 from publisher.cli.preflight_facts import facts_table
 from publisher.cli.session import current

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from publisher.model.edition import Book
 from publisher.model.layout import Layout
 from publisher.model.lines import Line
+from publisher.model.page_report import PageReport
 
 SCHEME = "publisher"
 """Scheme of the addresses inside a composition: `publisher:///fonts/…`, `publisher:///images/…`."""
@@ -115,11 +116,12 @@ class FragmentFacts:
 
 @dataclass(frozen=True, slots=True)
 class RenderedFragment:
-    """A fragment as PDF bytes, with its facts."""
+    """A fragment as PDF bytes, with its facts; `report`: how well its pages are set, where that was looked at."""
 
     fragment: Fragment
     pdf: bytes
     facts: FragmentFacts
+    report: PageReport | None = None
 
 
 @dataclass(frozen=True, slots=True)

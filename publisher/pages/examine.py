@@ -2,57 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from publisher.model.composition import RenderedFragment
 from publisher.model.finding import Finding
 from publisher.model.lines import Line
+from publisher.model.page_report import PageRemark, PageReport, PagesReport
 from publisher.model.passages import Manuscript
 from publisher.model.work import Work
 from publisher.pages.checks import CHECKS, Hit
 from publisher.pages.setting import Setting
-from publisher.pages.summary import summary
+from publisher.pages.summary import figures_of, summary
 
 LONGEST = 64
 """Characters of an excerpt."""
 
 
-@dataclass(frozen=True, slots=True)
-class PagesReport:
-    """`findings` by page and line; `summary`: figures, see `publisher.pages.summary`."""
-
-    findings: tuple[Finding, ...]
-    summary: Mapping[str, object]
-
-
-def examine(pieces: Sequence[RenderedFragment], starts: Sequence[int], works: Mapping[str, Work]) -> PagesReport:
-    """Look through all pages of a book.
+def examine(lines: Sequence[Line], pages: int, work: Work | None = None) -> PageReport:
+    """Look through the pages of a fragment.
 
     Args:
-        starts: folio of the first page of each fragment.
-        works: by the id of their fragment.
+        lines: all of them, page by page, on `pages` pages.
+        work: what the fragment is made from, so that a finding knows its place in the manuscript.
     """
-    settings = [
-        Setting(piece.facts.lines, start, piece.facts.pages) for piece, start in zip(pieces, starts, strict=True)
-    ]
-    findings: list[Finding] = []
-    for piece, setting in zip(pieces, settings, strict=True):
-        work = works.get(piece.fragment.id)
-        findings += _findings(setting, Manuscript(work) if work else None)
-    return PagesReport(tuple(findings), summary(settings, findings))
+    setting = Setting(lines, pages)
+    manuscript = Manuscript(work) if work else None
+    return replace(figures_of(setting), remarks=tuple(_remarks(setting, manuscript)))
 
 
-def _findings(setting: Setting, manuscript: Manuscript | None) -> Iterator[Finding]:
+def joined(reports: Sequence[PageReport], starts: Sequence[int]) -> PagesReport:
+    """The reports on the fragments of a book as one; `starts`: folio of the first page of each."""
+    findings = tuple(
+        _with_folio(remark, start + remark.page)
+        for report, start in zip(reports, starts, strict=True)
+        for remark in report.remarks
+    )
+    return PagesReport(findings, summary(reports, findings))
+
+
+def _with_folio(remark: PageRemark, folio: int) -> Finding:
+    severity = remark.finding.severity if folio % 2 else remark.verso
+    return replace(remark.finding, severity=severity, params={"page": folio} | dict(remark.finding.params))
+
+
+def _remarks(setting: Setting, manuscript: Manuscript | None) -> Iterator[PageRemark]:
     hits = [(check.code, hit) for check in CHECKS.values() for hit in check.find(setting)]
     hits.sort(key=lambda found: (found[1].line.page, found[1].line.column, found[1].line.row, found[0]))
     for code, hit in hits:
         line = hit.line
-        params = {"page": setting.folio(line), "row": line.row, "excerpt": excerpt(line.text)} | dict(hit.params)
+        params = {"row": line.row, "excerpt": excerpt(line.text)} | dict(hit.params)
         if line.column:
             params["column"] = line.column
         place = manuscript.place(*_in_passage(hit)) if manuscript and line.block >= 0 else None
-        yield Finding(code, hit.severity, place, params)
+        yield PageRemark(
+            line.page, Finding(code, hit.severity, place, params), hit.severity if hit.verso is None else hit.verso
+        )
 
 
 def _in_passage(hit: Hit) -> tuple[int, int, str]:

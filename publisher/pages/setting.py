@@ -15,20 +15,12 @@ class Setting:
 
     Args:
         lines: all of them, page by page.
-        start: folio of the first page; odd ones are recto.
         pages: how many there are.
     """
 
-    def __init__(self, lines: Sequence[Line], start: int = 1, pages: int = 1) -> None:
+    def __init__(self, lines: Sequence[Line], pages: int = 1) -> None:
         self.lines = tuple(lines)
-        self.start = start
         self.pages = pages
-
-    def folio(self, line: Line) -> int:
-        return self.start + line.page
-
-    def is_recto(self, line: Line) -> bool:
-        return self.folio(line) % 2 == 1
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[Line, ...], ...]:

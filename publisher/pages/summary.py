@@ -9,6 +9,7 @@ from statistics import fmean, pstdev, quantiles
 
 from publisher.model.finding import Finding, Severity
 from publisher.model.lines import Line
+from publisher.model.page_report import PageReport
 from publisher.pages.checks import CHECKS
 from publisher.pages.limits import limits_of
 from publisher.pages.setting import Setting, pieces
@@ -16,26 +17,41 @@ from publisher.pages.setting import Setting, pieces
 PERCENTILES = (5, 25, 50, 75, 95)
 
 
-def summary(settings: Sequence[Setting], findings: Sequence[Finding]) -> dict[str, object]:
+def figures_of(setting: Setting) -> PageReport:
+    """What is counted in a fragment."""
+    lines = [line for line in setting.lines if line.role != "matter"]
+    judged = [line for line in lines if line.space]
+    inner = [line for paragraph in setting.paragraphs for line in paragraph[:-1]]
+    return PageReport(
+        pages=setting.pages,
+        lines=len(lines),
+        spaces=tuple(line.space for line in judged),
+        stretched=sum(map(is_stretched, judged)),
+        inner=len(inner),
+        hyphenated=sum(line.hyphenated for line in inner),
+        ladder=max(map(_ladder, setting.paragraphs), default=0),
+    )
+
+
+def summary(reports: Sequence[PageReport], findings: Sequence[Finding]) -> dict[str, object]:
     """Figures over all pages, always the same keys.
 
     `word_space`: in em, over all lines that are stretched (not over ragged and last ones); `stretched_percent`: those
     whose spaces are more than half wider than the face has them; `hyphenated_percent`: of the lines that could end with
     a hyphen; `longest_ladder`: hyphens in a row.
     """
-    lines = [line for setting in settings for line in setting.lines if line.role != "matter"]
-    judged = [line for line in lines if line.space]
-    paragraphs = [paragraph for setting in settings for paragraph in setting.paragraphs]
-    inner = [line for paragraph in paragraphs for line in paragraph[:-1]]
+    spaces = [space for report in reports for space in report.spaces]
     counts = Counter(finding.code for finding in findings)
     return {
-        "pages": sum(setting.pages for setting in settings),
-        "lines": len(lines),
-        "stretched_lines": len(judged),
-        "word_space": _distribution([line.space for line in judged]),
-        "stretched_percent": _percent(sum(map(is_stretched, judged)), len(judged)),
-        "hyphenated_percent": _percent(sum(line.hyphenated for line in inner), len(inner)),
-        "longest_ladder": max(map(_ladder, paragraphs), default=0),
+        "pages": sum(report.pages for report in reports),
+        "lines": sum(report.lines for report in reports),
+        "stretched_lines": len(spaces),
+        "word_space": _distribution(spaces),
+        "stretched_percent": _percent(sum(report.stretched for report in reports), len(spaces)),
+        "hyphenated_percent": _percent(
+            sum(report.hyphenated for report in reports), sum(report.inner for report in reports)
+        ),
+        "longest_ladder": max((report.ladder for report in reports), default=0),
         "findings": {code: counts[code] for code in CHECKS if counts[code]},
         "severities": {s.name.lower(): sum(f.severity is s for f in findings) for s in Severity},
     }

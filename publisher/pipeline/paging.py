@@ -11,6 +11,8 @@ from publisher.model.composition import ContentsLine, PrintedPage, RenderedFragm
 from publisher.model.edition import Book
 from publisher.model.finding import Finding, Severity
 from publisher.model.layout import Family, Layout
+from publisher.model.page_report import PageReport, PagesReport
+from publisher.model.work import Work
 from publisher.pipeline.artifact import Render, SetPages
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from publisher.composition.fit_search import Trial
     from publisher.composition.fitting import Fitted
     from publisher.composition.imprint import Extent
-    from publisher.pages import PagesReport
 
 
 CURABLE = frozenset({"Q202", "Q301", "Q302", "Q303", "Q401", "Q402"})
@@ -45,7 +46,6 @@ def fit_layout(
     from publisher.composition.fit_measure import measured
     from publisher.composition.fitting import Fitted, fitted
     from publisher.composition.summary import summary_of
-    from publisher.pages import examine
 
     wish = layout.fit_wish if book.edition.fit is None else book.edition.fit
     if not wish:
@@ -53,7 +53,7 @@ def fit_layout(
 
     def attempt(setting: Layout) -> Trial:
         pieces, plan = set_pages(book, setting, families, pictures, render)
-        faults = sum(finding.code in CURABLE for finding in examine(pieces, plan.starts, {}).findings)
+        faults = sum(r.finding.code in CURABLE for piece in pieces for r in page_report(piece).remarks)
         return measured(pieces, written_pages(plan, pieces), setting, faults)
 
     letters = sum(summary_of(entry.work).letters for entry in book.entries)
@@ -160,8 +160,16 @@ def printed_pages(
     return tuple(pages)
 
 
-def examine_pages(book: Book, pages: SetPages) -> PagesReport:
-    """How well the pages are set: findings with their places in the manuscript, and figures."""
+def page_report(piece: RenderedFragment, work: Work | None = None) -> PageReport:
+    """How well the pages of a fragment are set: as it is stored with them, or else looked at now."""
     from publisher.pages import examine
 
-    return examine(pages.pieces, pages.starts, {entry.id: entry.work for entry in book.entries})
+    return piece.report or examine(piece.facts.lines, piece.facts.pages, work)
+
+
+def examine_pages(book: Book, pages: SetPages) -> PagesReport:
+    """How well the pages are set: findings with their places in the manuscript, and figures."""
+    from publisher.pages import joined
+
+    works = {entry.id: entry.work for entry in book.entries}
+    return joined([page_report(piece, works.get(piece.fragment.id)) for piece in pages.pieces], pages.starts)

@@ -1,45 +1,70 @@
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 
-from publisher.builder.store import Store, check_writable, digest, write_together, write_whole
-from publisher.model.composition import Anchor, Bookmark, Fragment, FragmentFacts, RenderedFragment
+from publisher.builder.files import check_writable, write_together, write_whole
+from publisher.builder.store import Store, digest
 from publisher.model.errors import BuildError
 
-FRAGMENT = Fragment("w1", "work", "<p>Текст</p>", "ru")
-FACTS = FragmentFacts(2, (Bookmark(1, "Глава", 0, 1.5, 2.5),), {"a": Anchor(1, 3.0, 4.0)}, (("B203", "слово"),))
-RENDERED = RenderedFragment(FRAGMENT, b"%PDF-1.7 bytes", FACTS)
 KEY = "ab" + "0" * 62
 
 
 def test_what_was_put_comes_back(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    assert store.get(KEY, FRAGMENT) is None
-    store.put(KEY, RENDERED)
-    assert store.get(KEY, FRAGMENT) == RENDERED
+    assert store.get(KEY) is None
+    store.put(KEY, b"bytes")
+    assert store.get(KEY) == b"bytes"
+    assert store.has(KEY)
 
 
-@pytest.mark.parametrize(
-    ("suffix", "data"),
-    [("pdf", b""), ("pdf", b"%PDF-1.7 other"), ("json", b""), ("json", b"{"), ("json", b"[]"), ("json", b"null"),
-     ("json", b'{"sha256": 1}'), ("json", b"\xff\xfe"), ("json", b"[" * 100_000)],
-)  # fmt: skip
-def test_a_damaged_entry_counts_as_missing(tmp_path: Path, suffix: str, data: bytes) -> None:
+@pytest.mark.parametrize("damage", ["cut", "changed", "emptied", "foreign"])
+def test_a_damaged_entry_counts_as_missing_and_is_made_anew(tmp_path: Path, damage: str) -> None:
     store = Store(tmp_path)
-    store.put(KEY, RENDERED)
-    (tmp_path / KEY[:2] / f"{KEY}.{suffix}").write_bytes(data)
-    assert store.get(KEY, FRAGMENT) is None
-    store.put(KEY, RENDERED)
-    assert store.get(KEY, FRAGMENT) == RENDERED
+    store.put(KEY, b"bytes of an entry")
+    path = tmp_path / KEY[:2] / KEY
+    data = path.read_bytes()
+    path.write_bytes({"cut": data[:-1], "changed": data[:-1] + b"?", "emptied": b"", "foreign": b"%PDF"}[damage])
+    assert store.get(KEY) is None
+    assert not path.exists()
+    store.put(KEY, b"bytes of an entry")
+    assert store.get(KEY) == b"bytes of an entry"
 
 
-def test_half_an_entry_counts_as_missing(tmp_path: Path) -> None:
+def test_a_store_that_cannot_be_written_forgets(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    store = Store(tmp_path / "file")
+    store.put(KEY, b"bytes")
+    assert store.get(KEY) is None
+    assert store.refused
+
+
+def test_pruning_takes_what_was_not_used_for_long(tmp_path: Path) -> None:
+    store = Store(tmp_path, limit=4000)
+    keys = [f"{n:02x}" + "0" * 62 for n in range(8)]
+    for age, key in enumerate(reversed(keys), 2):
+        store.put(key, bytes(1000))
+        old = time.time() - age * 7200
+        os.utime(tmp_path / key[:2] / key, (old, old))
+    store.get(keys[0])  # used now: the youngest
+    assert store.prune() == 6
+    assert [key for key in keys if store.has(key)] == [keys[0], keys[-1]] or store.has(keys[0])
+    assert sum(f.stat().st_size for f in tmp_path.rglob("*") if f.is_file()) <= 3000
+    assert store.prune() == 0
+
+
+def test_what_a_killed_build_left_is_taken_away(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.put(KEY, RENDERED)
-    (tmp_path / KEY[:2] / f"{KEY}.json").unlink()
-    assert store.get(KEY, FRAGMENT) is None
+    store.put(KEY, b"bytes")
+    left, fresh = tmp_path / "ab" / ".abc.1.1", tmp_path / "ab" / ".abc.2.1"
+    for path in (left, fresh):
+        path.touch()
+    os.utime(left, (0, 0))
+    assert store.prune() == 0
+    assert (left.exists(), fresh.exists(), store.get(KEY)) == (False, True, b"bytes")
 
 
 def test_digests_know_where_parts_end() -> None:

@@ -10,7 +10,7 @@ from pages import families
 from publisher.composition.faces import font_face_css, font_resources
 from publisher.model.composition import Fragment
 from publisher.model.finding import Finding, Severity
-from publisher.pages import CHECKS, examine
+from publisher.pages import CHECKS, examine, joined
 from publisher.writers.faces import characters
 from publisher.writers.pdf import render_fragment
 
@@ -72,7 +72,7 @@ PAGES: dict[str, tuple[str, str]] = {
 def findings(body: str, style: str = "") -> tuple[Finding, ...]:
     html = f'<!doctype html><html lang="ru"><body>{body}</body></html>'
     piece = render_fragment(Fragment("w1", "work", html, "ru"), STYLE + style, font_resources(SERIF), draft=True)
-    return examine([piece], [1], {}).findings
+    return joined([examine(piece.facts.lines, piece.facts.pages)], [1]).findings
 
 
 def test_every_check_has_a_page() -> None:

@@ -14,12 +14,15 @@ NOTE, WARNING, ERROR = Severity.NOTE, Severity.WARNING, Severity.ERROR
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where a check found something. `at_end`: in the last word of the line; `params` fill the message."""
+    """Where a check found something. `at_end`: in the last word of the line; `params` fill the message; `verso`: its
+    severity on a left-hand page, where that differs.
+    """
 
     line: Line
     severity: Severity
     params: Mapping[str, object] = field(default_factory=dict)
     at_end: bool = False
+    verso: Severity | None = None
 
 
 Find = Callable[[Setting], Iterator[Hit]]

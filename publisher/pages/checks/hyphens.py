@@ -37,7 +37,7 @@ def page_end(setting: Setting) -> Iterator[Hit]:
     for paragraph in setting.paragraphs:
         for line, following in pairs(paragraph):
             if line.hyphenated and line.page != following.page:
-                yield Hit(line, WARNING if setting.is_recto(line) else NOTE, at_end=True)
+                yield Hit(line, WARNING, at_end=True, verso=NOTE)
 
 
 @check("Q204", NOTE)

@@ -1,0 +1,78 @@
+"""Works and fragments that come out of the store, part by part."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publisher.builder.store import Store
+from publisher.builder.stored import Fragments, part, stored_work
+from publisher.composition.summary import summarised
+from publisher.model.composition import Anchor, Bookmark, Fragment, FragmentFacts, RenderedFragment
+from publisher.model.errors import BuildError
+from publisher.model.finding import Finding, Severity
+from publisher.model.lines import Line
+from publisher.model.page_report import PageRemark, PageReport
+from publisher.model.text import Text
+from publisher.model.work import Metadata, Paragraph, Work
+
+FRAGMENT = Fragment("w1", "work", "<p>Текст</p>", "ru")
+LINE = Line(0, 0, 1, "text", 3, 0, 0, True, False, "Текст", 1.0, 2.0, 3.0, 4.0, 9.0, 12.0, 0.0, 0.3, 0.25, (1.5,))
+FACTS = FragmentFacts(
+    2, (Bookmark(1, "Глава", 0, 1.5, 2.5),), {"a": Anchor(1, 3.0, 4.0)}, (("B203", "слово"),), lines=(LINE,)
+)
+REPORT = PageReport(2, 1, (0.3,), remarks=(PageRemark(0, Finding("Q203", Severity.WARNING), Severity.NOTE),))
+RENDERED = RenderedFragment(FRAGMENT, b"%PDF-1.7 bytes", FACTS, REPORT)
+KEY = "ab" + "0" * 62
+
+
+def test_a_fragment_comes_back(tmp_path: Path) -> None:
+    fragments = Fragments(Store(tmp_path))
+    assert fragments.get(KEY, FRAGMENT) is None
+    fragments.put(KEY, RENDERED)
+    found = fragments.get(KEY, FRAGMENT)
+    assert found is not None
+    assert (found.fragment, found.pdf, found.report) == (FRAGMENT, RENDERED.pdf, REPORT)
+    assert (found.facts.pages, found.facts.anchors, found.facts.lines) == (2, FACTS.anchors, FACTS.lines)
+
+
+@pytest.mark.parametrize("name", ["", "pages", "lines"])
+@pytest.mark.parametrize("data", [b"", b"other"])
+def test_a_damaged_part_makes_all_of_it_missing(tmp_path: Path, name: str, data: bytes) -> None:
+    fragments = Fragments(Store(tmp_path))
+    fragments.put(KEY, RENDERED)
+    key = part(KEY, name) if name else KEY
+    (tmp_path / key[:2] / key).write_bytes(data)
+    assert fragments.get(KEY, FRAGMENT) is None
+    fragments.put(KEY, RENDERED)
+    assert fragments.get(KEY, FRAGMENT) is not None
+
+
+def test_what_vanishes_during_a_build_is_said(tmp_path: Path) -> None:
+    fragments = Fragments(Store(tmp_path))
+    fragments.put(KEY, RENDERED)
+    found = fragments.get(KEY, FRAGMENT)
+    assert found is not None
+    fragments.store.discard(part(KEY, "pages"))
+    with pytest.raises(BuildError, match="B112"):
+        assert found.pdf
+
+
+def test_a_work_is_opened_when_somebody_looks_inside() -> None:
+    text = Text("Слово")
+    work = Work(Metadata(title=Text("Имя")), (Paragraph(text),))
+    opened: list[int] = []
+
+    def fetch() -> Work:
+        opened.append(1)
+        return work
+
+    found = stored_work("key", work.metadata, summarised(work), fetch)
+    assert (found.metadata.title.chars, found.summary and found.summary.letters, opened) == ("Имя", 8, [])
+    assert (found.blocks, found.notes, found.format, opened) == (work.blocks, (), "markdown", [1])
+    assert replace(found, format="plain").format == "plain"
+    assert isinstance(found, Work)
+    with pytest.raises(AttributeError):
+        assert found.unknown  # type: ignore[attr-defined]
