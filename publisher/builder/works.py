@@ -80,6 +80,12 @@ def load_work(project: Project, path: Path, settings: Settings) -> Outcome[Work]
 
 
 def load_works(project: Project, edition: Edition, settings: Settings) -> Iterator[Outcome[Work]]:
-    """The works of an edition, read and cleaned, one by one."""
+    """The works of an edition, read and cleaned, one by one; of their sources they keep no more than the places."""
     for source in edition.sources:
-        yield load_work(project, Path(source), settings)
+        read = load_work(project, Path(source), settings)
+        yield replace(read, value=for_books(read.value))
+
+
+def for_books(work: Work) -> Work:
+    """The work without the characters of its source, which take as much memory as its own."""
+    return work.replace(source=work.source.for_places()) if work.source else work

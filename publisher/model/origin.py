@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, overload
 
+from publisher.model.packing import count_in, numbers_in, packed_numbers
+
 
 class Run(NamedTuple):
     """Characters `start:end` of a text stand at `source:source_end` of the decoded source file.
@@ -30,9 +32,8 @@ class Origin(Sequence[Run]):
     """Runs of one text, sorted and without overlaps, packed; equal to any other sequence of the same runs.
 
     A run is four numbers, of which most are 0 or small: how many characters after the end of the one before it begins
-    and how long it is, the same in the source, there with the length as a difference to that in the text. Numbers are
-    written seven bits a byte, the lowest first, the highest bit set in all bytes but the last (LEB128); those that may
-    be negative as 0, -1, 1, -2, … → 0, 1, 2, 3, ….
+    and how long it is, the same in the source, there with the length as a difference to that in the text. Those that
+    may be negative are written as 0, -1, 1, -2, … → 0, 1, 2, 3, ….
 
     Looking at a run means reading all runs before it: walk through them, or make a tuple of them first.
     """
@@ -51,10 +52,10 @@ class Origin(Sequence[Run]):
                 more + more if more >= 0 else -more - more - 1,
             )
             at, source_at = end, source_end
-        self._packed = _bytes_of(numbers)
+        self._packed = packed_numbers(numbers)
 
     def __iter__(self) -> Iterator[Run]:
-        numbers = _numbers_in(self._packed)
+        numbers = numbers_in(self._packed)
         at = source_at = 0
         for skipped in numbers:
             length, gap, more = next(numbers), next(numbers), next(numbers)
@@ -65,7 +66,7 @@ class Origin(Sequence[Run]):
             yield Run(start, at, source, source_at)
 
     def __len__(self) -> int:
-        return sum(byte < 0x80 for byte in self._packed) // 4
+        return count_in(self._packed) // 4
 
     def __bool__(self) -> bool:
         return bool(self._packed)
@@ -93,27 +94,3 @@ class Origin(Sequence[Run]):
 
     def __setstate__(self, state: bytes) -> None:
         self._packed = state
-
-
-def _bytes_of(numbers: list[int]) -> bytes:
-    if not numbers or max(numbers) < 0x80:
-        return bytes(numbers)
-    packed = bytearray()
-    for number in numbers:
-        rest = number
-        while rest >= 0x80:
-            packed.append(rest & 0x7F | 0x80)
-            rest >>= 7
-        packed.append(rest)
-    return bytes(packed)
-
-
-def _numbers_in(packed: bytes) -> Iterator[int]:
-    number = shift = 0
-    for byte in packed:
-        if byte >= 0x80:
-            number |= (byte & 0x7F) << shift
-            shift += 7
-        else:
-            yield number | byte << shift
-            number = shift = 0

@@ -21,6 +21,9 @@ class Paragraph:
     text: Text
     classes: tuple[str, ...] = ()
 
+    def __reduce__(self) -> tuple[type[Paragraph], tuple[object, ...]]:  # works are pickled: most of one is paragraphs
+        return Paragraph, (self.text, self.classes)
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

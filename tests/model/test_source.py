@@ -52,3 +52,14 @@ def test_a_source_is_written_in_its_own_encoding() -> None:
 
 def test_the_byte_order_mark_stays() -> None:
     assert Source("x", "да", bom=b"\xef\xbb\xbf").encoded("да") == b"\xef\xbb\xbf" + "да".encode()
+
+
+@pytest.mark.parametrize("derived", [False, True])
+@pytest.mark.parametrize("chars", ["", "один", "\n", "один\r\nдва\rтри\n\nчетыре" + "я" * 300 + "\nпять\n"])
+def test_a_source_without_characters_tells_the_same_places(chars: str, derived: bool) -> None:
+    source = Source("a.txt", chars, derived=derived)
+    light = source.for_places()
+    assert light.chars == ""
+    offsets = range(len(chars) + 2)
+    assert [light.place(at) for at in offsets] == [source.place(at) for at in offsets]
+    assert [light.for_places().place(at) for at in offsets] == [source.place(at) for at in offsets]
