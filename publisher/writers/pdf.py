@@ -5,11 +5,8 @@ WeasyPrint is imported when the first fragment is rendered: `isolate_fonts` has 
 
 from __future__ import annotations
 
-import atexit
-import logging
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
@@ -25,9 +22,10 @@ from publisher.model.composition import (
 from publisher.model.errors import BuildError, ToolError
 from publisher.model.lines import Line
 from publisher.writers.declarations import import_weasyprint
+from publisher.writers.equipment import Log, check_world, equipment
 from publisher.writers.faces import face_remarks
 from publisher.writers.readback import lines_of
-from publisher.writers.world import BASE_URL, fetcher, register_scheme
+from publisher.writers.world import BASE_URL, fetcher
 
 PX = 0.75
 """Points in a CSS pixel."""
@@ -53,22 +51,22 @@ def render_fragment(
     except OSError as error:  # cffi can't load Pango
         raise ToolError("T101", {"reason": str(error).splitlines()[0][:200]}) from error
 
-    fonts, css, world, style_remarks = _equipment(stylesheet, tuple(resources))
-    world.refused.clear()
+    kit = equipment(stylesheet, resources)
+    world = fetcher(resources)
     lines, untested = _line_breaking(draft)
-    with _Log() as log, lines:
+    with Log() as log, lines:
         try:
             document = HTML(string=fragment.html, base_url=BASE_URL, url_fetcher=world).render(
-                stylesheets=[css], font_config=fonts, presentational_hints=False
+                stylesheets=kit.sheets, font_config=kit.fonts, presentational_hints=False
             )
             if not 0 < len(document.pages) <= MAX_PAGES:
                 raise BuildError("B103", {"fragment": fragment.id, "pages": len(document.pages)})
             pdf: bytes = document.write_pdf(pdf_version="1.7", pdf_tags=True, uncompressed_pdf=False)
         except (RecursionError, ValueError, TypeError, AttributeError, AssertionError) as error:
             raise BuildError("B101", {"fragment": fragment.id, "reason": f"{type(error).__name__}: {error}"}) from error
-    _check_world(world, fragment.id)
+    check_world(world, fragment.id)
     found = dict.fromkeys([*_font_remarks(document, stylesheet), *face_remarks(document, stylesheet, resources)])
-    remarks = (*untested, *style_remarks, *log.remarks(), *found)
+    remarks = (*untested, *kit.remarks, *log.remarks(), *found)
     set_lines = lines_of(document, fragment.role, stylesheet, resources)
     return RenderedFragment(fragment, pdf, _facts(document, remarks, set_lines))
 
@@ -82,31 +80,6 @@ def _line_breaking(draft: bool) -> tuple[AbstractContextManager[None], tuple[tup
     if is_tested():
         return total_fit(), ()
     return nullcontext(), (("B206", version("weasyprint")),)
-
-
-@lru_cache(maxsize=4)
-def _equipment(stylesheet: str, resources: tuple[Resource, ...]) -> tuple[Any, Any, Any, tuple[tuple[str, str], ...]]:
-    """Font configuration, parsed stylesheet, fetcher, remarks on the style: once for all fragments of one style."""
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
-
-    register_scheme()
-    world = fetcher(resources)
-    fonts = FontConfiguration()
-    with _Log() as log:
-        css = CSS(string=stylesheet, base_url=BASE_URL, url_fetcher=world, font_config=fonts)
-    _check_world(world, "CSS")
-    return fonts, css, world, log.remarks()
-
-
-atexit.register(_equipment.cache_clear)  # at the very end WeasyPrint could not take its fonts down any more
-
-
-def _check_world(world: Any, what: str) -> None:
-    if world.changed:
-        raise world.changed.pop()
-    if world.refused:
-        raise BuildError("B102", {"fragment": what, "what": ", ".join(sorted(set(world.refused)))})
 
 
 def _facts(document: Any, remarks: tuple[tuple[str, str], ...], lines: tuple[Line, ...]) -> FragmentFacts:
@@ -153,28 +126,3 @@ def _font_remarks(document: Any, stylesheet: str) -> Iterator[tuple[str, str]]:
             yield "B201", f"{font.family}: {''.join(sorted(set(''.join(font.to_unicode.values()))))[:40]}"
         if font.missing:
             yield "B202", "".join(chr(c) for c in sorted(font.missing))[:40]
-
-
-class _Log(logging.Handler):
-    """Hears what WeasyPrint says: as a library it is silent about everything."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-        self.logger = logging.getLogger("weasyprint")
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if len(self.lines) < 200:
-            self.lines.append(record.getMessage())
-
-    def __enter__(self) -> _Log:
-        self.logger.addHandler(self)
-        self.logger.propagate = False
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.logger.removeHandler(self)
-
-    def remarks(self) -> tuple[tuple[str, str], ...]:
-        """(code, words): B203 for anything the layout's style or markup did wrong."""
-        return tuple(("B203", line[:300]) for line in dict.fromkeys(self.lines) if not line.startswith(".notdef"))

@@ -11,6 +11,8 @@ from publisher.writers.lines.shaping import Face
 _SAMPLES = ("ошибка", "Гудок,", "13–25", "«Ату!»", "съёмщик.", "Type", "wave-")
 _CLOSE = 0.02
 """px that our width of a sample may differ from Pango's."""
+_MOST_STYLES = 500
+"""Styles remembered: titles have many sizes."""
 
 
 class UnplannedError(Exception):
@@ -24,24 +26,22 @@ Faces = dict[Any, tuple[Any, Face]]
 class Style:
     """What one style does to words: their widths, and the height of a line of text."""
 
-    def __init__(self, style: Any, context: Any, faces: Faces) -> None:
-        self.style, self.context = style, context
+    def __init__(self, style: Any, faces: Faces) -> None:
+        self.style = style
         self.size: float = style["font_size"]
         self.letter: float = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
-        self.face = _face_of(style, faces)
-        plain = self.letter == 0 and style["text_decoration_line"] == "none" and style["direction"] == "ltr"
+        self.face = _face_of(style, faces, spaced=self.letter != 0)
+        plain = style["text_decoration_line"] == "none" and style["direction"] == "ltr"
         _, self.height, self.baseline = self._by_pango("о")
-        self.direct = plain and all(
-            abs(self._by_pango(w)[0] - self.face.width(w) * self.size) < _CLOSE for w in _SAMPLES
-        )
+        self.direct = plain and all(abs(self._by_pango(w)[0] - self._shaped(w)) < _CLOSE for w in _SAMPLES)
         """Whether widths are known without Pango: it is asked for what our shaping can't know."""
         self.odd: dict[str, float] = {}
         self.space: float = self.face.width(" ") * self.size + style["word_spacing"] + self.letter
         self.cuts: dict[Any, Any] = {}
 
     def measure(self, word: str) -> float:
-        if self.face.knows(word) and (self.direct or self.letter):
-            return self.face.width(word) * self.size + self.letter * len(word)
+        if (self.direct or self.letter) and self.face.knows(word):
+            return self._shaped(word)
         width = self.odd.get(word)
         if width is None:
             width = self.odd[word] = self._by_pango(word)[0]
@@ -51,20 +51,20 @@ class Style:
         """Whether the measures of all words of `text` add up to its width, and it is drawn in this face alone."""
         return self.direct and all(self.face.knows(word) for word in text.replace("\u00a0", " ").split(" "))
 
-    def _agrees(self, word: str) -> bool:
-        return abs(self._by_pango(word)[0] - self.face.width(word) * self.size) < _CLOSE
+    def _shaped(self, word: str) -> float:
+        return self.face.width(word) * self.size + self.letter * len(word)
 
     def _by_pango(self, text: str) -> tuple[float, float, float]:
         from weasyprint.text.line_break import create_layout, first_line_metrics
 
-        layout = create_layout(text, self.style, self.context, None, 0)
+        layout = create_layout(text, self.style, None, None, 0)
         line, _ = layout.get_first_line()
         _, _, _, width, height, baseline = first_line_metrics(line, text, layout, None, False, self.style)
         return width, height, baseline
 
 
-def _face_of(style: Any, faces: Faces) -> Face:
-    """The font that Pango takes for this style, with the features of the style."""
+def _face_of(style: Any, faces: Faces, *, spaced: bool) -> Face:
+    """The font that Pango takes for this style, with the features of the style; spaced letters are never ligated."""
     from weasyprint.text.ffi import ffi
     from weasyprint.text.fonts import font_features, get_hb_object_data, get_pango_font_hb_face
     from weasyprint.text.line_break import Layout
@@ -78,6 +78,8 @@ def _face_of(style: Any, faces: Faces) -> Face:
             )
         )
     )
+    if spaced:
+        features |= dict.fromkeys(("liga", "clig", "dlig"), 0)
     layout = Layout(style)
     layout.set_text("о")
     line, _ = layout.get_first_line()
@@ -89,13 +91,27 @@ def _face_of(style: Any, faces: Faces) -> Face:
     return faces[key][1]
 
 
+class _Known:
+    """Faces and styles with all that is known of them, for all documents with one configuration of fonts."""
+
+    def __init__(self) -> None:
+        self.faces: Faces = {}
+        self.styles: dict[str, Style] = {}
+
+    def style(self, key: str, style: Any) -> Style:
+        if key not in self.styles:
+            if len(self.styles) >= _MOST_STYLES:
+                self.styles.clear()
+            self.styles[key] = Style(style, self.faces)
+        return self.styles[key]
+
+
 class Styles:
     """The styles of a document, by what matters for lines."""
 
     def __init__(self, context: Any) -> None:
         self.context = context
-        self.faces: Faces = {}
-        self.known: dict[str, Style] = {}
+        self.known: _Known = context.font_config.__dict__.setdefault("total_fit", _Known())
         self.by_object: dict[int, tuple[Any, Style]] = {}
 
     def of(self, style: Any) -> Style:
@@ -112,9 +128,7 @@ class Styles:
                     )
                 ]
             )
-            if key not in self.known:
-                self.known[key] = Style(style, self.context, self.faces)
-            found = self.by_object[id(style)] = (style, self.known[key])
+            found = self.by_object[id(style)] = (style, self.known.style(key, style))
         return found[1]
 
 

@@ -17,8 +17,9 @@ from sample_book import marked, paragraph
 from publisher.composition.faces import font_face_css, font_resources
 from publisher.composition.pages import compose_pages
 from publisher.model.work import Note
-from publisher.writers import pdf
+from publisher.writers.equipment import equipment
 from publisher.writers.lines import hook
+from publisher.writers.world import BASE_URL, fetcher
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 PROSE = (
@@ -36,8 +37,8 @@ body, p { margin: 0 } p { text-indent: 14pt } em { font-style: italic } .fn { fl
 
 def styles() -> tuple[Any, Any, Any]:
     used = [families()["Pub Serif"], families()["Pub Mono"]]
-    fonts, sheet, world, _ = pdf._equipment(font_face_css(used) + BASE, font_resources(used))
-    return fonts, sheet, world
+    kit = equipment(font_face_css(used) + BASE, font_resources(used))
+    return kit.fonts, kit.sheets[0], fetcher(font_resources(used))
 
 
 @contextmanager
@@ -47,7 +48,7 @@ def document(body: str, style: str = "", *, draft: bool = False, language: str =
     fonts, sheet, world = styles()
     html = f'<!doctype html><html lang="{language}"><body>{body}</body></html>'
     with nullcontext() if draft else hook.total_fit():
-        made = HTML(string=html, base_url=pdf.BASE_URL, url_fetcher=world)
+        made = HTML(string=html, base_url=BASE_URL, url_fetcher=world)
         yield made.render(stylesheets=[sheet, CSS(string=style)], font_config=fonts)
 
 
