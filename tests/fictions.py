@@ -53,9 +53,7 @@ def fiction(body: str, notes: str = "", info: str = "", pictures: Mapping[str, b
 
 def book_of(works: Sequence[Work], **wishes: object) -> Book:
     edition = Edition("proba", "anthology", tuple(w.source.path if w.source else "" for w in works), **wishes)  # type: ignore[arg-type]
-    return assemble(
-        edition, works, [Text(name) for name in edition.editors], Text(edition.title), Text(edition.subtitle)
-    )
+    return assemble(edition, works, Text)
 
 
 def written(book: Book, pictures: Pictures | None = None) -> bytes:

@@ -153,9 +153,13 @@ def _move_annotations(page: pikepdf.Page, shift: float) -> None:
 
 def _outline(pdf: pikepdf.Pdf, rendered: Sequence[RenderedFragment], plan: PagePlan, targets: _Targets) -> None:
     entries = [
-        (bookmark.level, bookmark.label, *targets.place(start - 1 + bookmark.page, bookmark.x, bookmark.y))
+        (
+            bookmark.level + piece.fragment.level - 1,
+            bookmark.label,
+            *targets.place(start - 1 + bookmark.page, bookmark.x, bookmark.y),
+        )
         for piece, start in zip(rendered, plan.starts, strict=True)
-        if piece.fragment.role in ("work", "contents")
+        if piece.fragment.role in ("part", "work", "matter", "contents")
         for bookmark in piece.facts.bookmarks
     ]
     with pdf.open_outline() as outline:

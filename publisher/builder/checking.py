@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -115,7 +116,7 @@ def _pictures(project: Project, path: Path, work: Work) -> Iterator[Finding]:
     for figure in _figures(work.blocks):
         if not figure.alt.strip() and work.source:
             yield Finding("L104", Severity.WARNING, work.source.place(figure.offset), {"src": figure.src})
-    book = assemble(Edition("check", "leaflet", (str(path),)), [work], [], Text(""), Text(""))
+    book = assemble(Edition("check", "leaflet", (str(path),)), [work], _unsaid)
     root = Path(project.root)
     inside = path.resolve().is_relative_to(root)
     try:
@@ -133,8 +134,13 @@ def _unprintable(project: Project, path: Path, work: Work) -> Iterator[Finding]:
     editions = [e for e in project.editions.values() if own in map(_real, e.sources)]
     for edition in editions or [Edition("check", "leaflet", (str(path),), layout=DEFAULT_LAYOUT["leaflet"])]:
         layout = load_layout(edition.layout, layouts, edition.options, edition.trim)
-        book = assemble(edition, [work], [], Text(""), Text(""))
+        book = assemble(replace(edition, sections=()), [work], _unsaid)
         yield from pipeline.unprintable(book, layout, families)
+
+
+def _unsaid(words: str) -> Text:
+    """A source is looked at without what the edition says of itself."""
+    return Text("")
 
 
 def _real(source: str) -> str:

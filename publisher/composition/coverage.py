@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publisher.composition.cascade import FontCascade, Look
+from publisher.composition.contents import compose_contents
 from publisher.composition.faces import characters
 from publisher.composition.measure import width_of
-from publisher.composition.pages import compose_contents, compose_pages
+from publisher.composition.pages import compose_pages
 from publisher.composition.summary import summary_of
 from publisher.model.composition import ContentsLine, Fragment
 from publisher.model.edition import Book, Entry

@@ -193,6 +193,8 @@ def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Opti
         foot=points(page["foot"]),
         work_start=table["works"]["start"],
         contents=table["contents"]["place"],
+        part_start=table.get("parts", {}).get("start", "recto"),
+        part_back=table.get("parts", {}).get("back", "blank"),
         families=tuple(dict.fromkeys((text_family, *fonts.get("others", [])))),
         text_family=text_family,
         typesetting=typesetting,

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from publisher.composition.dates import written_date
 from publisher.composition.draft import draft_css
 from publisher.composition.faces import chosen, font_face_css, font_resources, upright_emphasis
 from publisher.composition.headline import headline_style
-from publisher.composition.inline import inline, names_html, quoted
+from publisher.composition.inline import inline, names_html
 from publisher.composition.layouts import option_properties
 from publisher.composition.markup import Pictures
 from publisher.composition.optics import by_sense, hanging
+from publisher.composition.part_pages import with_parts
 from publisher.composition.references import addresses_on_paper
-from publisher.composition.summary import summary_of
 from publisher.composition.templates import html, render
-from publisher.composition.terms import terms
 from publisher.composition.text_face import face_rules
 from publisher.composition.work_pages import WorkFrame, compose_work, work_context
 from publisher.composition.xhtml import allowed, plain
-from publisher.model.composition import CROSS_REFERENCE, ContentsLine, Fragment, PagedComposition, RenderedFragment
+from publisher.model.composition import Fragment, PagedComposition
 from publisher.model.edition import Book
 from publisher.model.layout import Family, Layout
 from publisher.model.text import Text
@@ -48,6 +47,7 @@ def compose_pages(
             compose_work(frame, entry, pictures, first=number == 0, last=number == last)
             for number, entry in enumerate(book.entries)
         ]
+        fragments = [*with_parts(book, layout, families, fragments)]
     if has_title_page(book, layout):
         fragments.insert(0, _title_pages(book, layout, families))
     return PagedComposition(
@@ -160,48 +160,3 @@ def book_context(book: Book) -> dict[str, object]:
         "imprint": book.edition.imprint,
         "kind": book.edition.kind,
     }
-
-
-def compose_contents(book: Book, layout: Layout, lines: Sequence[ContentsLine]) -> Fragment:
-    """The contents with literal page numbers: they are facts by now."""
-    rows = [
-        {
-            "title": line.title,
-            "author": line.author if book.is_collection else "",
-            "level": line.level,
-            "page": line.page,
-            "href": quoted(CROSS_REFERENCE + line.target),
-        }
-        for line in lines
-    ]
-    source = render(layout, "contents.html", book.language, {"lines": rows, "language": book.language})
-    return Fragment("contents", "contents", allowed(source), book.language, title=terms(book.language)["contents"])
-
-
-def contents_lines(book: Book, rendered: Sequence[RenderedFragment], starts: Sequence[int]) -> tuple[ContentsLine, ...]:
-    """Works of a collection, or the headings (two highest levels) of a single work, with their printed pages.
-
-    Args:
-        starts: printed number of the first page of each fragment.
-    """
-    lines: list[ContentsLine] = []
-    entries = {entry.id: entry for entry in book.entries}
-    for piece, start in zip(rendered, starts, strict=True):
-        entry = entries.get(piece.fragment.id)
-        if not entry:
-            continue
-        if book.is_collection:
-            meta = entry.work.metadata
-            title = allowed(meta.title.plain) or terms(meta.language)["untitled"]
-            lines.append(ContentsLine(title, allowed(meta.author), 1, start, f"{entry.id}-title"))
-            continue
-        headings = summary_of(entry.work).headings
-        levels = sorted({h.level for h in headings if plain(h.label)})[:2]
-        for number, heading in enumerate(headings, 1):
-            target = f"{entry.id}-h{number}"
-            anchor = piece.facts.anchors.get(target)
-            label = allowed(heading.label)
-            if heading.level in levels and anchor and label:
-                level = levels.index(heading.level) + 1
-                lines.append(ContentsLine(label, "", level, start + anchor.page, target))
-    return tuple(lines)

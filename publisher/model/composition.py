@@ -32,14 +32,17 @@ class Resource:
     data: bytes = field(default=b"", repr=False)
 
 
-Role = Literal["title", "work", "contents", "imprint", "cover"]
+Role = Literal["title", "part", "work", "matter", "contents", "imprint", "cover"]
+"""`matter`: what is made of the whole book and stands behind its works: notes, bibliography, indexes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """One or more whole pages whose content does not depend on where they come to stand.
 
-    `title`, `author` and `section` feed the running heads; `start` says on which side the first page falls.
+    `title`, `author` and `part` (the title of the part it belongs to) feed the running heads; `start` says on which
+    side the first page falls, `level` how deep its title stands among the bookmarks. `bare`: so many pages in front, a
+    title page and its back, have no furniture. `endnotes`: HTML of its notes that stand at the end of the book.
     """
 
     id: str
@@ -49,6 +52,10 @@ class Fragment:
     start: Literal["page", "recto", "verso"] = "page"
     title: str = ""
     author: str = ""
+    part: str = ""
+    level: int = 1
+    bare: int = 0
+    endnotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +133,14 @@ class RenderedFragment:
 
 @dataclass(frozen=True, slots=True)
 class ContentsLine:
-    """A line of the contents: `page` is the printed folio, `target` the anchor it leads to."""
+    """A line of the contents: `page` is the printed folio, `target` the anchor it leads to, `level` counts from 1."""
 
     title: str
     author: str
     level: int
     page: int
     target: str
+    kind: Literal["part", "work", "heading", "matter"] = "work"
 
 
 # --- reflowable and single-page results -------------------------------------------------------------------------

@@ -88,8 +88,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a book, with a title page of its own: `id` is that of its title, `entries` are ids of its works."""
+
+    id: str
+    title: Text
+    subtitle: Text | None
+    epigraph: Text | None
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
-    """An edition with its works read, cleaned and put in order. Titles are resolved and typeset characters."""
+    """An edition with its works read, cleaned and put in order. Titles are resolved and typeset characters.
+
+    `parts` come in the order of the book; a work may stand outside of them.
+    """
 
     edition: Edition
     entries: tuple[Entry, ...]
@@ -100,7 +114,12 @@ class Book:
     language: str
     year: str
     description: Text | None
+    parts: tuple[Part, ...] = ()
 
     @property
     def is_collection(self) -> bool:
-        return len(self.entries) > 1
+        return len(self.entries) > 1 or bool(self.parts)
+
+    def opens(self, entry: Entry) -> Part | None:
+        """The part that begins with a work."""
+        return next((part for part in self.parts if part.entries[:1] == (entry.id,)), None)

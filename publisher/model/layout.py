@@ -48,8 +48,9 @@ class Family:
 class Furniture:
     """A folio, running head or the like: drawn onto finished pages, never part of their content.
 
-    `content` may hold {folio} {work.title} {work.author} {edition.title} {section}; `size` in pt; `tracking` in em;
-    `features` are OpenType tags. `openers`: also on the first page of a work. `sides`: on which pages of a spread.
+    `content` may hold {folio} {work.title} {work.author} {part.title} {edition.title} {section}; `size` in pt;
+    `tracking` in em; `features` are OpenType tags. `openers`: also on the first page of a work. `sides`: on which
+    pages of a spread.
     """
 
     place: Literal["head", "foot"]
@@ -116,6 +117,7 @@ class Layout:
     `extends`, parents first. `mirrored`: verso pages are recto pages shifted sideways (decision 9). `bleed`: how far
     artwork is drawn beyond the trim, at most. `press_colours`: inks in the place of plain colours. `fit_wish`: pages
     that a text gets if the edition does not say. `per_sheet`: pages on both sides of a printed sheet, 0: not told.
+    `part_start` is the side of a part's title page, whose back is blank or has text (`part_back`).
     """
 
     name: str
@@ -155,3 +157,5 @@ class Layout:
     own_margins: Mapping[int, tuple[float, float]] = field(default_factory=dict)
     booklet: Literal["", "saddle", "perfect", "trifold", "zine8"] = ""
     booklet_sheet: str = ""
+    part_start: Literal["page", "recto"] = "recto"
+    part_back: Literal["blank", "text"] = "blank"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from publisher.composition.markup import Pictures
-from publisher.model.composition import ContentsLine, PrintedPage, RenderedFragment
+from publisher.model.composition import ContentsLine, PagedComposition, PrintedPage, RenderedFragment
 from publisher.model.edition import Book
 from publisher.model.finding import Finding, Severity
 from publisher.model.layout import Family, Layout
@@ -74,35 +74,65 @@ def set_pages(
 
     Page numbers are facts before contents and imprint are composed: a forward edge, never a loop.
     """
-    from publisher.binding.plan import plan_pages
     from publisher.composition.imprint import Extent, compose_imprint, leaflet_has_imprint
-    from publisher.composition.pages import compose_contents, compose_pages, contents_lines, has_title_page
+    from publisher.composition.pages import compose_pages, has_title_page
+    from publisher.composition.part_pages import in_parts
     from publisher.composition.volume import publishers_sheets
 
     sheet = layout.per_sheet if layout.covers else 0
     paged = compose_pages(book, layout, families, pictures)
-    pieces = list(render(paged, paged.fragments))
-
-    def plan(sheet: int = 0) -> PagePlan:
-        return plan_pages([(piece.facts.pages, piece.fragment.start) for piece in pieces], sheet)
-
-    lines: tuple[ContentsLine, ...] = ()
-    place = contents_place(book, layout, len(pieces))
-    if place is not None and (lines := contents_lines(book, pieces, plan().starts)):
-        if place < len(pieces):  # in front: its length moves everything behind it, so it is measured first
-            pieces[place:place] = render(paged, [compose_contents(book, layout, lines)])
-            lines = contents_lines(book, pieces, plan().starts)
-            pieces[place : place + 1] = render(paged, [compose_contents(book, layout, lines)])
-        else:
-            pieces += render(paged, [compose_contents(book, layout, lines)])
+    pieces = in_parts(book, layout, render(paged, paged.fragments))
+    pieces, lines = _with_matter(paged, pieces, render)
     volume = publishers_sheets(book, (line.title for line in lines), sum(piece.facts.pictures for piece in pieces))
     if has_title_page(book, layout):
-        count = len(plan().pages) + 1
+        count = len(_plan(pieces).pages) + 1
         extent = Extent(count + (-count % sheet if sheet else 0), volume)
         pieces += render(paged, [compose_imprint(book, layout, families, extent)])
     elif leaflet_has_imprint(book):
-        pieces = set_closed(book, layout, families, pictures, render, Extent(len(plan().pages), volume))
-    return pieces, plan(sheet)
+        pieces = set_closed(book, layout, families, pictures, render, Extent(len(_plan(pieces).pages), volume))
+    return pieces, _plan(pieces, sheet)
+
+
+_ROUNDS = 3
+"""How often contents in front are set at most: once their own length is known, numbers are right; a number with one
+more figure may turn a line over.
+"""
+
+
+def _with_matter(
+    paged: PagedComposition, works: Sequence[RenderedFragment], render: Render
+) -> tuple[list[RenderedFragment], tuple[ContentsLine, ...]]:
+    """The book with its contents and what follows the works, and the lines of the contents.
+
+    Contents in front move everything behind them: they are measured first, then set with the right numbers.
+    """
+    from publisher.composition.back_matter import compose_back_matter
+    from publisher.composition.contents import compose_contents, contents_lines
+
+    book, layout = paged.book, paged.layout
+    place = contents_place(book, layout)
+    contents: list[RenderedFragment] = []
+    for _ in range(_ROUNDS):
+        pieces = [*works[:1], *contents, *works[1:]] if place == "front" else list(works)
+        pieces += render(paged, compose_back_matter(book, layout, pieces, _plan(pieces).starts))
+        lines = contents_lines(book, pieces, _plan(pieces).starts) if place else ()
+        if not lines:
+            break
+        made = list(render(paged, [compose_contents(book, layout, lines)]))
+        if place == "end":
+            pieces += made
+            break
+        measured, contents = contents, made
+        pieces[1 : 1 + len(measured)] = made
+        if measured and measured[0].facts.pages == made[0].facts.pages:
+            break
+    return pieces, lines
+
+
+def _plan(pieces: Sequence[RenderedFragment], sheet: int = 0) -> PagePlan:
+    from publisher.binding.plan import plan_pages
+
+    return plan_pages([(piece.facts.pages, piece.fragment.start) for piece in pieces], sheet)
 
 
 def set_closed(
@@ -136,11 +166,9 @@ def remarks_of(pieces: Sequence[RenderedFragment]) -> tuple[Finding, ...]:
     )
 
 
-def contents_place(book: Book, layout: Layout, pieces: int) -> int | None:
-    """Index among the fragments where the contents go; None for a leaflet or a layout without contents."""
-    if book.edition.kind == "leaflet" or layout.contents == "none":
-        return None
-    return pieces if layout.contents == "end" else 1
+def contents_place(book: Book, layout: Layout) -> Literal["front", "end", ""]:
+    """Where the contents go; empty for a leaflet or a layout without contents."""
+    return "" if book.edition.kind == "leaflet" or layout.contents == "none" else layout.contents
 
 
 def printed_pages(
@@ -152,8 +180,8 @@ def printed_pages(
     pieces, plan = set_pages(book, layout, families, pictures, render)
     pages: list[PrintedPage] = []
     for piece, start in zip(pieces, plan.starts, strict=True):
-        if piece.fragment.role in ("title", "imprint"):
-            pages.append(PrintedPage(str(start), piece.fragment.role))
+        if piece.fragment.role in ("title", "part", "matter", "imprint"):
+            pages.append(PrintedPage(str(start), piece.fragment.id))
         elif piece.fragment.role == "work":
             starts = page_starts(piece.facts.lines)
             pages += [PrintedPage(str(start + s.page), piece.fragment.id, s.block, s.letters) for s in starts]

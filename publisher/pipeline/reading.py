@@ -45,9 +45,7 @@ def assemble_book(edition: Edition, works: Sequence[Work], settings: Settings) -
     def words(chars: str) -> Text:
         return Text(Source("", chars).patched(cleaned_plain(chars, own)[0]))
 
-    return assemble(
-        edition, works, [words(name) for name in edition.editors], words(edition.title), words(edition.subtitle)
-    )
+    return assemble(edition, works, words)
 
 
 def pictures_of(book: Book, roots: Mapping[str, Path]) -> Pictures:
