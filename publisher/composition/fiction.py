@@ -75,7 +75,7 @@ def _lost(markup: FictionMarkup) -> Iterable[Finding]:
 def _body(book: Book, markups: Sequence[FictionMarkup]) -> str:
     if book.is_collection:
         title = "".join(f"<p>{escape(line, quote=False)}</p>" for line in _title_lines(book))
-        works = "\n".join(_work(book, markup) for markup in markups)
+        works = "\n".join(_works(book, markups))
         return f"<body><title>{title}</title>\n{works}\n</body>"
     markup = markups[0]
     meta = markup.entry.work.metadata
@@ -84,6 +84,23 @@ def _body(book: Book, markups: Sequence[FictionMarkup]) -> str:
     title = markup.title(*(who.name for who in book.authors), book.title, book.subtitle)
     before = "".join([_of_work(markup, meta.epigraph), *map(markup.epigraph_of, epigraphs)])
     return f"<body>{title}{before}\n{_parts(markup, root)}\n</body>"
+
+
+def _works(book: Book, markups: Sequence[FictionMarkup]) -> Iterable[str]:
+    """The works, those of a part in a section of their own."""
+    at = 0
+    while at < len(markups):
+        part = book.opens(markups[at].entry)
+        end = at + (len(part.entries) if part else 1)
+        works = "\n".join(_work(book, markup) for markup in markups[at:end])
+        if part:
+            before = "".join(f"<p>{escape(t.plain, quote=False)}</p>" for t in (part.title, part.subtitle) if t)
+            epigraph = (
+                f"<epigraph><p>{escape(part.epigraph.plain, quote=False)}</p></epigraph>" if part.epigraph else ""
+            )
+            works = f'<section id="{part.id}"><title>{before}</title>{epigraph}\n{works}\n</section>'
+        yield works
+        at = end
 
 
 def _title_lines(book: Book) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from publisher.composition.inline import inline, language_attributes, language_t
 from publisher.composition.linked import LinkedMarkup
 from publisher.composition.markup import Pictures
 from publisher.composition.references import navigation, other_works
-from publisher.composition.reflow_matter import end_date, labelled, names, opener
+from publisher.composition.reflow_matter import end_date, labelled, names, opener, part_title
 from publisher.composition.terms import terms
 from publisher.composition.xhtml import allowed, plain
 from publisher.model.composition import NavEntry, ProofComposition
@@ -70,8 +70,8 @@ def compose_proof(book: Book, layout: Layout, pictures: Pictures) -> ProofCompos
     others = other_works(markups, _address)
     for markup in markups:
         markup.others = others
-    articles = "\n".join(_article(book, markup) for markup in markups)
-    entries = tuple(navigation(book, markups, _address))
+    articles = "\n".join(_articles(book, markups))
+    entries = tuple(navigation(book, markups, _address, lambda part: f"#{part.id}"))
     contents = _contents(words["contents"], entries, language) if len(entries) > 1 else ""
     style = f"{layout.reflow_css}\n{layout.proof_css}".replace("</", "<\\/")
     html = (
@@ -83,6 +83,13 @@ def compose_proof(book: Book, layout: Layout, pictures: Pictures) -> ProofCompos
         f"{_head(book)}\n{contents}<main>\n{articles}\n</main>\n</body>\n</html>\n"
     )
     return ProofComposition(allowed(html))
+
+
+def _articles(book: Book, markups: Sequence[ProofMarkup]) -> Iterator[str]:
+    for markup in markups:
+        if part := book.opens(markup.entry):
+            yield part_title(part)
+        yield _article(book, markup)
 
 
 def _address(_: ProofMarkup, target: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from publisher.composition.inline import language_tag
 from publisher.composition.linked import LinkedMarkup
 from publisher.composition.markup import Markup, headings_of, label_of
 from publisher.composition.summary import summary_of
 from publisher.composition.xhtml import plain
 from publisher.model.composition import CROSS_REFERENCE, NavEntry
-from publisher.model.edition import Book, Entry
+from publisher.model.edition import Book, Entry, Part
 
 M = TypeVar("M", bound=Markup)
 L = TypeVar("L", bound=LinkedMarkup)
@@ -43,12 +44,29 @@ def addresses_on_paper(entries: Iterable[Entry]) -> dict[str, str]:
     return found
 
 
-def navigation(book: Book, markups: Sequence[L], address: Callable[[L, str], str]) -> Iterator[NavEntry]:
-    """Works with the two highest levels of their headings; a single work: its headings alone.
+def navigation(
+    book: Book, markups: Sequence[L], address: Callable[[L, str], str], address_of_part: Callable[[Part], str]
+) -> Iterator[NavEntry]:
+    """Parts with their works, works with the two highest levels of their headings; a single work: its headings alone.
 
     Works of different authors are listed with their authors.
     """
-    authors = {markup.entry.work.metadata.author for markup in markups}
+    at = 0
+    while at < len(markups):
+        part = book.opens(markups[at].entry)
+        end = at + (len(part.entries) if part else 1)
+        works = tuple(_works(book, markups[at:end], address, markups))
+        if part:
+            yield NavEntry(plain(part.title.plain), address_of_part(part), language_tag(book.language, "ru"), works)
+        else:
+            yield from works
+        at = end
+
+
+def _works(
+    book: Book, markups: Sequence[L], address: Callable[[L, str], str], everything: Sequence[L]
+) -> Iterator[NavEntry]:
+    authors = {markup.entry.work.metadata.author for markup in everything}
     for markup in markups:
         meta = markup.entry.work.metadata
         headings = tuple(_headings(markup, address))

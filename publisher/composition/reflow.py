@@ -10,7 +10,7 @@ from publisher.composition.markup import Pictures, label_of
 from publisher.composition.references import navigation, other_works
 from publisher.composition.reflow_faces import font_face_rules, font_resources, reflow_families, used_faces
 from publisher.composition.reflow_markup import ReflowMarkup, page_break, page_id
-from publisher.composition.reflow_matter import colophon, end_date, opener, title_page
+from publisher.composition.reflow_matter import colophon, end_date, opener, part_page, title_page
 from publisher.composition.reflow_metadata import package_metadata
 from publisher.composition.reflow_plan import Part
 from publisher.composition.terms import terms
@@ -55,6 +55,10 @@ def compose_reflow(
     titles = before + title_page(book, first, TITLE_PAGE)
     documents = [_document(TITLE_PAGE, "titlepage", book.title.plain, language, titles)]
     for markup in markups:
+        if part := book.opens(markup.entry):
+            name = f"{part.id}.xhtml"
+            page = matter.page_of(part.id, name) + part_page(part)
+            documents.append(_document(name, "bodymatter", part.title.plain, language, page))
         documents += _work(book, markup)
     faces = used_faces(reflow_families(layout, families), documents)
     typefaces = list(dict.fromkeys(family.typeface for family, _ in faces))
@@ -65,7 +69,14 @@ def compose_reflow(
     return ReflowComposition(
         metadata=package_metadata(book, paged=bool(printed)),
         documents=tuple(documents),
-        navigation=tuple(navigation(book, markups, lambda markup, target: FOLDER + markup.place(target))),
+        navigation=tuple(
+            navigation(
+                book,
+                markups,
+                lambda markup, target: FOLDER + markup.place(target),
+                lambda part: f"{FOLDER}{part.id}.xhtml",
+            )
+        ),
         stylesheet="\n".join(['@charset "utf-8";', font_face_rules(faces), layout.reflow_css]),
         resources=(*font_resources(faces), *(used[url] for url in sorted(used))),
         terms=terms(language),

@@ -10,7 +10,7 @@ from publisher.composition.inline import inline
 from publisher.composition.linked import LinkedMarkup
 from publisher.composition.reflow_markup import ReflowMarkup
 from publisher.composition.terms import terms
-from publisher.model.edition import Book
+from publisher.model.edition import Book, Part
 from publisher.model.identifiers import valid_isbn
 from publisher.model.work import Person
 
@@ -42,6 +42,25 @@ def title_page(book: Book, markup: ReflowMarkup | None, document: str) -> str:
     ]
     inner = "\n".join(line for line in lines if line) + notes()
     return f'<section epub:type="titlepage" class="title-page" aria-labelledby="title">\n{inner}\n</section>'
+
+
+def part_page(part: Part) -> str:
+    """The beginning of a part, on a screen of its own."""
+    return (
+        f'<section epub:type="part" role="doc-part" class="part-page" aria-labelledby="{part.id}">\n'
+        f"{part_title(part)}\n</section>"
+    )
+
+
+def part_title(part: Part) -> str:
+    """Title, subtitle and epigraph of a part."""
+    lines = [
+        f'<h1 id="{part.id}">{inline(part.title)}</h1>',
+        _line("subtitle", inline(part.subtitle) if part.subtitle else ""),
+    ]
+    head = "\n".join(line for line in lines if line)
+    epigraph = f'\n<blockquote class="epigraph"><p>{inline(part.epigraph)}</p></blockquote>' if part.epigraph else ""
+    return f'<header class="part-title">\n{head}\n</header>{epigraph}'
 
 
 def opener(book: Book, markup: LinkedMarkup) -> str:
