@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from publisher.model.citation import Citation
 from publisher.model.source import Source
 from publisher.model.structure import Structure
 from publisher.model.summary import WorkSummary
@@ -158,6 +159,7 @@ class Metadata:
 
     `date` is as written (`2022`, `1901-05-03`); `language` a BCP 47 tag, `source_language` that of what is translated;
     `short_title` is for running heads; `genres` are codes of FictionBook (`prose_classic`) or words for them.
+    `source` says in words what the text is taken from, `citation` in pieces: one of them at most.
     The keys of `sources` are field names, its values codes of the message catalogue with an optional place.
     """
 
@@ -179,6 +181,7 @@ class Metadata:
     series_number: str = ""
     genres: tuple[str, ...] = ()
     source_language: str = ""
+    citation: Citation | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from publisher.model.citation import unknown_keys
 from publisher.model.errors import SourceError
 from publisher.model.source import Source
 from publisher.readers.frontmatter_keys import FIELDS, IGNORED, LISTS
@@ -74,6 +75,8 @@ def front_matter(source: Source, remarks: Remarks) -> FrontMatter:
         if value.is_list and name not in LISTS | {"category"}:
             raise SourceError("S108", {"key": key, "expected": "text"}, source.place(value.offset))
         texts = tuple(text for text in value.texts if text.chars.strip())
-        if texts and name not in entries:
-            entries[name] = Entry(texts, "front-matter", value.offset)
+        for piece in unknown_keys(value.table):
+            remarks.note("S204", value.offset, key=f"{key}.{piece}"[:60])
+        if (texts or value.table) and name not in entries:
+            entries[name] = Entry(texts, "front-matter", value.offset, value.table)
     return FrontMatter(entries, body)

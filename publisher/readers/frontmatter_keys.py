@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from publisher.model.text import Text
 
@@ -20,6 +21,9 @@ FIELDS = {
 LISTS = frozenset({"authors", "translators", "tags", "genres"})
 """Fields that hold several values."""
 
+TABLES = frozenset({"source"})
+"""Fields that may be said in pieces, as a table."""
+
 IGNORED = frozenset({
     "layout", "permalink", "published", "draft", "comments", "image", "redirect_from", "redirect_to", "slug", "id",
     "excerpt_separator", "toc", "math", "mathjax", "pin", "sidebar", "sitemap", "last_modified_at",
@@ -31,8 +35,9 @@ IGNORED = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a key: its texts and where it stands."""
+    """One value of a key: its texts or, where a field is made of pieces, its table, and where it stands."""
 
     texts: tuple[Text, ...]
     offset: int
     is_list: bool
+    table: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from publisher.model.errors import SourceError
 from publisher.model.finding import Place
 from publisher.model.source import Source
 from publisher.model.text import Text
-from publisher.readers.frontmatter_keys import FIELDS, LISTS, Value
+from publisher.readers.frontmatter_keys import FIELDS, LISTS, TABLES, Value
 from publisher.readers.plain.settings import TABLE, check_table
 from publisher.readers.strand import UNPARSEABLE, text_of
 
@@ -34,7 +34,8 @@ def toml_values(source: Source, start: int, end: int) -> dict[str, Value]:
         offset = start + (stated.end() if stated else 0)
         field = FIELDS.get(key.strip().lower())
         texts = plain_values(value)
-        if field is None:
+        table = table_of(value) if field in TABLES else None
+        if field is None or table is not None:
             texts = ()
         elif texts is None or (isinstance(value, list) and field not in LISTS | {"category"}):
             expected = "list" if field in LISTS else "text"
@@ -42,7 +43,7 @@ def toml_values(source: Source, start: int, end: int) -> dict[str, Value]:
         elif field in ("tags", "genres") and isinstance(value, str):
             texts = tuple(tag.strip() for tag in value.split(",") if tag.strip())
         placed = tuple(_placed(source, offset, text) if isinstance(value, str) else Text(text) for text in texts)
-        values[key] = Value(placed, offset, isinstance(value, list))
+        values[key] = Value(placed, offset, isinstance(value, list), table or {})
     return values
 
 
@@ -63,6 +64,14 @@ def plain_values(value: object) -> tuple[str, ...] | None:
     if isinstance(value, list | tuple):
         return None if any(isinstance(item, list | dict) for item in value) else tuple(_plain(item) for item in value)
     return None if isinstance(value, Mapping) or value is None else (_plain(value),)
+
+
+def table_of(value: object) -> dict[str, tuple[str, ...]] | None:
+    """A table of scalars and lists of scalars as strings; None for anything else."""
+    if not isinstance(value, Mapping):
+        return None
+    pieces = {str(key): plain_values(piece) for key, piece in value.items()}
+    return None if None in pieces.values() else {key: piece for key, piece in pieces.items() if piece}
 
 
 def _plain(value: object) -> str:

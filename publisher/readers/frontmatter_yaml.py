@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from publisher.model.errors import SourceError
 from publisher.model.source import Source
 from publisher.model.text import Text
-from publisher.readers.frontmatter_keys import FIELDS, LISTS, Value
+from publisher.readers.frontmatter_keys import FIELDS, LISTS, TABLES, Value
 from publisher.readers.strand import UNPARSEABLE, text_of
 
 if TYPE_CHECKING:
@@ -74,9 +74,23 @@ def _entries(source: Source, start: int, root: yaml.MappingNode) -> Iterator[tup
             yield key.value, Value(_split(texts) if field in ("tags", "genres") else texts, place, is_list=False)
         elif isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
             yield key.value, Value(tuple(_text(source, start, item) for item in node.value), place, is_list=True)
+        elif isinstance(node, yaml.MappingNode) and field in TABLES:
+            yield key.value, Value((), place, is_list=False, table=dict(_table(source, start, key.value, node)))
         else:
             expected = "list" if field in LISTS else "text"
             raise SourceError("S108", {"key": key.value, "expected": expected}, source.place(place))
+
+
+def _table(source: Source, start: int, name: str, root: yaml.MappingNode) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The pieces of a field: words, or lists of words."""
+    import yaml
+
+    for key, node in root.value:
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        if not isinstance(key, yaml.ScalarNode) or not all(isinstance(item, yaml.ScalarNode) for item in items):
+            place = source.place(start + node.start_mark.index)
+            raise SourceError("S108", {"key": name, "expected": "key: text"}, place)
+        yield key.value, tuple(" ".join(item.value.split()) for item in items if item.value.strip())
 
 
 def _text(source: Source, start: int, node: yaml.ScalarNode) -> Text:

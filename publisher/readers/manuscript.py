@@ -15,7 +15,7 @@ from publisher.readers.remarks import Remarks
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A statement about the work: its values (one, or several authors), who makes it, where it stands.
+    """A statement about the work: its values (one, or several authors) or a table, who makes it, where it stands.
 
     `origin` is one of `front-matter`, `sidecar`, `config`, `first-lines`, `heading`, `markup`, `guess`,
     `file-name`, `default`.
@@ -24,6 +24,7 @@ class Entry:
     values: tuple[Text, ...]
     origin: str
     offset: int | None = None
+    table: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def value(self) -> Text:

@@ -8,12 +8,14 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
+from publisher.model.citation import Citation
+from publisher.model.citation import unknown_keys as unknown_pieces
 from publisher.model.errors import SourceError
 from publisher.model.finding import Finding, Place, Severity
 from publisher.model.text import Mark, Text
 from publisher.model.work import Block, Metadata, Person, texts_of
-from publisher.readers.frontmatter_keys import FIELDS, IGNORED, LISTS
-from publisher.readers.frontmatter_toml import plain_values
+from publisher.readers.frontmatter_keys import FIELDS, IGNORED, LISTS, TABLES
+from publisher.readers.frontmatter_toml import plain_values, table_of
 from publisher.readers.languages import guessed as guessed_language
 from publisher.readers.manuscript import Entry, Manuscript
 from publisher.readers.people import sort_name
@@ -36,6 +38,9 @@ def stated(path: str, statements: Mapping[str, object] | None, origin: str) -> d
         field = FIELDS.get(key.lower())
         if field is None or value is None:
             continue
+        if field in TABLES and (table := table_of(value)):
+            entries[field] = Entry((), origin, table=table)
+            continue
         values = plain_values(value)
         if values is None or (len(values) > 1 and field not in LISTS):
             raise SourceError("S108", {"key": key, "expected": "list" if field in LISTS else "text"}, Place(path))
@@ -49,7 +54,11 @@ def stated(path: str, statements: Mapping[str, object] | None, origin: str) -> d
 def unknown_keys(statements: Mapping[str, object] | None) -> list[str]:
     """Keys that mean nothing here."""
     known = FIELDS.keys() | IGNORED | {TABLE}
-    return [key for key in statements or {} if key.lower() not in known]
+    unknown = [key for key in statements or {} if key.lower() not in known]
+    for key, value in (statements or {}).items():
+        if FIELDS.get(key.lower()) in TABLES and isinstance(value, Mapping):
+            unknown += [f"{key}.{piece}" for piece in unknown_pieces(value)]
+    return unknown
 
 
 def metadata(manuscript: Manuscript, outside: Mapping[str, Entry]) -> tuple[Metadata, tuple[Finding, ...]]:
@@ -72,7 +81,10 @@ def metadata(manuscript: Manuscript, outside: Mapping[str, Entry]) -> tuple[Meta
 
 def _assembled(entries: Mapping[str, Entry]) -> Metadata:
     fields: dict[str, Any] = {name: entries[name].value for name in _TEXTS if name in entries}
-    fields |= {name: " ".join(entries[name].value.chars.split()) for name in _WORDS if name in entries}
+    words = [name for name in _WORDS if name in entries and entries[name].values]
+    fields |= {name: " ".join(entries[name].value.chars.split()) for name in words}
+    if "source" in entries and entries["source"].table:
+        fields["citation"] = Citation.of(entries["source"].table)
     for name in ("tags", "genres"):
         if name in entries:
             fields[name] = tuple(word.chars.strip() for word in entries[name].values)
