@@ -123,12 +123,16 @@ class FragmentFacts:
 
 @dataclass(frozen=True, slots=True)
 class RenderedFragment:
-    """A fragment as PDF bytes, with its facts; `report`: how well its pages are set, where that was looked at."""
+    """A fragment as PDF bytes, with its facts; `report`: how well its pages are set, where that was looked at.
+
+    `prelinked`: what `binding` made of the PDF beforehand, or nothing; where it is there, nothing else is bound.
+    """
 
     fragment: Fragment
     pdf: bytes
     facts: FragmentFacts
     report: PageReport | None = None
+    prelinked: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

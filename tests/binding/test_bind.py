@@ -178,7 +178,7 @@ def elements(node: Any) -> Iterator[Any]:
 
 def test_the_structure_tree_is_complete(pdf: pikepdf.Pdf, pages: Sequence[Page]) -> None:
     root = pdf.Root.StructTreeRoot
-    numbers = [int(n) for n in list(root.ParentTree.Nums)[::2]]
+    numbers = [*pikepdf.NumberTree(root.ParentTree)]
     assert numbers == sorted(set(numbers))
     assert int(root.ParentTreeNextKey) > numbers[-1]
     keys = [int(page.obj.StructParents) for page in pdf.pages if "/StructParents" in page.obj]

@@ -34,7 +34,7 @@ def shown(layout: Layout, **where: int) -> str:
     furnisher = Furnisher(layout, families(), "Книга")
     page = PlannedPage(where.get("number", 4), 0, where.get("page", 1))
     (line,) = furnisher.lines(page, WORK, FACTS)
-    lettering = furnisher.letterings[furnisher.faces[line.item].path]
+    lettering = furnisher.letterings[furnisher.faces[line.item].digest]
     glyphs = [part.strip("<>") for part in line.word.operand.strip("[]").split() if part.startswith("<")]
     return "".join(lettering.used[int(glyph, 16)] for glyph in glyphs)
 
