@@ -5,10 +5,9 @@ Pinned to ebooklib 0.20: what is overridden here are the places where it writes 
 
 from __future__ import annotations
 
-import io
-import zipfile
 from datetime import UTC, datetime
 from typing import Any
+from xml.parsers import expat
 
 from ebooklib import epub
 from lxml import etree
@@ -22,23 +21,23 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class _Item(epub.EpubItem):  # type: ignore[misc]
-    """A file whose bytes are written untouched (EpubHtml parses them as HTML and prints them anew)."""
+    """A line of the manifest; its bytes are in the archive already (EpubHtml would parse and print them anew)."""
 
-    def __init__(self, uid: str, name: str, media_type: str, content: bytes, properties: str) -> None:
-        super().__init__(uid=uid, file_name=name, media_type=media_type, content=content)
+    def __init__(self, uid: str, name: str, media_type: str, properties: str) -> None:
+        super().__init__(uid=uid, file_name=name, media_type=media_type)
         self.properties = properties.split()
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]
-    """Writes to memory, with fixed dates, and gives the package file its language."""
+    """Adds what ebooklib makes of the book to an archive with its files; the package file gets its language."""
+
+    def __init__(self, out: StableZip, book: epub.EpubBook, options: dict[str, object]) -> None:
+        super().__init__("", book, options)
+        self.out = out
 
     def write(self) -> None:
-        with StableZip(self.file_name, "w", zipfile.ZIP_DEFLATED, compresslevel=self.options["compresslevel"]) as out:
-            self.out = out
-            out.writestr("mimetype", "application/epub+zip", compress_type=zipfile.ZIP_STORED)
-            self._write_container()
-            self._write_opf()
-            self._write_items()
+        self._write_container()
+        self._write_opf()
 
     def _write_opf_file(self, root: Any) -> None:
         root.set(_XML_LANG, self.book.language)
@@ -50,9 +49,14 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
 
 
 class Package:
-    """Collects the files of one e-book, in the order of its spine."""
+    """Collects the files of one e-book, in the order of its spine; each is packed at once, so that none is kept whole.
 
-    def __init__(self) -> None:
+    `level`: 0–12, how much time is spent on packing.
+    """
+
+    def __init__(self, level: int) -> None:
+        self._out = StableZip(level)
+        self._out.writestr("mimetype", "application/epub+zip", stored=True)
         self.book = epub.EpubBook()
         self.book.metadata = {}
         self.book.IDENTIFIER_ID = "pub-id"
@@ -64,17 +68,15 @@ class Package:
         """Add a file.
 
         Raises:
-            BuildError: B120 not well-formed, B121 there is one with this name already.
+            BuildError: B120 not well-formed, B121 there is one with this name already, B124 the book is too large.
         """
         if name.casefold() in self._names:
             raise BuildError("B121", {"name": name})
         self._names.add(name.casefold())
         if media_type.endswith("+xml"):
-            try:
-                etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-            except etree.XMLSyntaxError as error:
-                raise BuildError("B120", {"name": name, "reason": str(error)}) from error
-        item = _Item(uid, name, media_type, content, properties)
+            _check(name, content)
+        self._out.writestr(f"{self.book.FOLDER_NAME}/{name}", content)
+        item = _Item(uid, name, media_type, properties)
         self.book.add_item(item)
         if in_spine:
             self.book.spine.append(item)
@@ -92,15 +94,26 @@ class Package:
         namespace = "DC" if entry.name.startswith("dc:") else None
         self.book.add_metadata(namespace, entry.name.removeprefix("dc:"), entry.value, dict(entry.attributes))
 
-    def finished(self, modified: datetime, compression: int) -> bytes:
-        out = io.BytesIO()
+    def finished(self, modified: datetime) -> bytes:
+        """The e-book; call once.
+
+        Raises:
+            BuildError: B124, it is too large.
+        """
         options = {
             "mtime": modified.astimezone(UTC),
-            "compresslevel": compression,
             "epub2_guide": False,
             "epub3_landmark": False,
             "epub3_pages": False,
             "raise_exceptions": True,
         }
-        _Writer(out, self.book, options).write()
-        return out.getvalue()
+        _Writer(self._out, self.book, options).write()
+        return self._out.finished()
+
+
+def _check(name: str, content: bytes) -> None:
+    """Raises BuildError B120 if a document is not well-formed, namespaces included."""
+    try:
+        expat.ParserCreate(namespace_separator=" ").Parse(content, True)
+    except expat.ExpatError as error:
+        raise BuildError("B120", {"name": name, "reason": str(error)}) from error
