@@ -15,6 +15,7 @@ from typer import TyperException as NotUnderstood
 from typer import core
 
 from publisher import __version__
+from publisher.cli.conversion import convert_without_pydantic
 from publisher.cli.words import spoken, ui
 
 __all__ = ["NotUnderstood", "application"]
@@ -103,6 +104,7 @@ def _command(name: str, function: Callable[..., int]) -> Any:
 
 def application() -> Callable[..., Any]:
     """The command line as a callable: `application()(arguments, standalone_mode=False)`."""
+    convert_without_pydantic()
     app = typer.Typer(
         name="publisher", cls=_Commands, help=ui("help"), epilog=ui("help-global"), no_args_is_help=True, **_PLAIN
     )
