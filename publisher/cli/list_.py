@@ -126,11 +126,11 @@ def _layouts() -> Rows:
     from publisher.composition.layouts import find_layouts, load_layout
     from publisher.composition.toml_file import read_toml
 
-    rows = []
-    for name, place in sorted(find_layouts(_folders("layouts")).items()):
+    rows, folders = [], _folders("layouts")
+    for name, place in sorted(find_layouts(folders).items()):
         if read_toml(place / "layout.toml", "layout").get("abstract"):
             continue
-        layout = load_layout(name, _folders("layouts"))
+        layout = load_layout(name, folders)
         size = f"{layout.trim.width * 25.4 / 72:.0f}×{layout.trim.height * 25.4 / 72:.0f} mm"
         rows.append({"name": name, "trim": size, "options": sorted(layout.options), "title": layout.title[language()]})
     return rows
@@ -155,9 +155,9 @@ def _profiles() -> Rows:
     from publisher.builder.profiles import profile_names, profile_of
     from publisher.model.press import MM
 
-    rows = []
-    for name in profile_names(common.project()):
-        profile = profile_of(common.project(), name)
+    rows, project = [], common.project()
+    for name in profile_names(project):
+        profile = profile_of(project, name)
         rows.append(
             {
                 "name": name,
