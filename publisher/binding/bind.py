@@ -78,13 +78,13 @@ class _Binder:
         self.pool = Pool(self.file)
         self.catalog, self.root, self.document = (self.file.reserve() for _ in range(3))
         self.branches = [self.file.reserve() for _ in range(0, len(plan.pages), _BRANCH)]
-        self.fonts: dict[str, int] = {}
+        self.fonts: dict[str, dict[int, int]] = {}
         self.drawn: dict[Line, int] = {}
 
     def bound(self) -> bytes:
         lines = [self._furniture(page) for page in self.plan.pages]  # all before the faces are cut down to their glyphs
         furniture_fonts = b"".join(
-            [b"%s %d 0 R" % (name.encode(), self._font(digest)) for digest, name in self.furnisher.names.items()]
+            [b"%s %d 0 R" % (name.encode(), self._font(digest, 0)) for digest, name in self.furnisher.names.items()]
         )
         parts = [*self._parts()]
         pages = [
@@ -97,8 +97,8 @@ class _Binder:
             self.file.add(self._page(planned, part, above, furniture_fonts, targets), number)
         self._write_tree_of_pages(pages)
         entries = b"" if self.for_press else self._ways(parts, targets)
-        for digest, number in self.fonts.items():
-            embed(self.file, self.furnisher.letterings[digest], number)
+        for digest, numbers_of in self.fonts.items():
+            embed(self.file, self.furnisher.letterings[digest], numbers_of)
         information, metadata = describe(self.file, self.info)
         self.file.add(
             b"<</Type/Catalog/Pages %d 0 R/Lang%s/ViewerPreferences<</DisplayDocTitle true>>/Metadata %d 0 R%s>>"
@@ -118,9 +118,10 @@ class _Binder:
         key = 0
         for piece in self.rendered:
             part = self._prepared(piece)
-            for digest, glyphs in part.faces.items():
-                self.furnisher.lettering(self.faces[digest]).use(glyphs)
-            fonts = [self._font(digest) for digest in part.faces]
+            fonts = [
+                self._font(digest, self.furnisher.lettering(self.faces[digest]).read_as(glyphs))
+                for digest, glyphs in part.faces.items()
+            ]
             linked = LinkedFragment(self.file, part, fonts, self.document, key)
             linked.write_shared(self.pool)
             linked.write_streams()
@@ -135,11 +136,12 @@ class _Binder:
             part = prepare(piece.pdf, piece.fragment.id, piece.fragment.language, files)
         return part
 
-    def _font(self, digest: str) -> int:
-        """Number of the font object of a face."""
-        if digest not in self.fonts:
-            self.fonts[digest] = self.file.reserve()
-        return self.fonts[digest]
+    def _font(self, digest: str, reading: int) -> int:
+        """Number of the font object of a face in a reading."""
+        known = self.fonts.setdefault(digest, {})
+        if reading not in known:
+            known[reading] = self.file.reserve()
+        return known[reading]
 
     def _page(
         self, planned: PlannedPage, part: LinkedFragment | None, lines: list[Line], fonts: bytes, targets: Targets

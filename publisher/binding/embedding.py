@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 import uharfbuzz as hb
@@ -21,8 +21,12 @@ _BLOCK = 100
 _NOT_FOR_DRAWING = ("GSUB", "GPOS", "GDEF", "kern", "DSIG", "STAT")
 
 
-def embed(file: PdfFile, lettering: Lettering, number: int) -> None:
-    """Write the font object `number` with everything that belongs to it. Codes are glyph numbers of the font file."""
+def embed(file: PdfFile, lettering: Lettering, fonts: Mapping[int, int]) -> None:
+    """Write the font objects of a face with everything that belongs to them. Codes are glyph numbers of the font file.
+
+    Args:
+        fonts: reading → number of its font object.
+    """
     data = _subset(lettering)
     is_cff = data.startswith(b"OTTO")
     face = lettering.declared
@@ -47,12 +51,13 @@ def embed(file: PdfFile, lettering: Lettering, number: int) -> None:
             descriptor,
         )
     )
-    to_unicode = file.add_packed(b"", _to_unicode(lettering).encode())
-    file.add(
-        b"<</Type/Font/Subtype/Type0/BaseFont%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
-        % (name, descendant, to_unicode),
-        number,
-    )
+    for reading, number in fonts.items():
+        to_unicode = file.add_packed(b"", _to_unicode(lettering.readings[reading]).encode())
+        file.add(
+            b"<</Type/Font/Subtype/Type0/BaseFont%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
+            % (name, descendant, to_unicode),
+            number,
+        )
 
 
 def _name(family: str) -> str:
@@ -67,7 +72,7 @@ def _em(lettering: Lettering, units: float) -> int:
 def _rows(lettering: Lettering) -> Iterable[tuple[int, list[bytes]]]:
     """First glyph of each run without gaps, and the widths of the run in thousandths of an em."""
     first, row = 0, list[bytes]()
-    for glyph in sorted(lettering.used):
+    for glyph in lettering.used:
         if row and glyph != first + len(row):
             yield first, row
             row = []
@@ -111,11 +116,9 @@ def _cap_height(lettering: Lettering) -> float:
     return float(extents.y_bearing) if extents else 0.7 * lettering.upem
 
 
-def _to_unicode(lettering: Lettering) -> str:
+def _to_unicode(reading: Mapping[int, str]) -> str:
     entries = [
-        f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-        for glyph, text in sorted(lettering.used.items())
-        if text
+        f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in sorted(reading.items()) if text
     ]
     blocks = "".join(
         f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar\n"

@@ -14,6 +14,7 @@ import pikepdf
 import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name
 
+from publisher.binding.lettering import SAME
 from publisher.model.composition import Resource
 
 _BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
@@ -41,7 +42,7 @@ def find_face(font: pikepdf.Object, resources: Sequence[Resource]) -> tuple[str,
         return None
     for resource in resources:
         if resource.media_type.startswith("font/") and _is_cut_from(embedded, widths, resource):
-            texts = dict(_texts(font))
+            texts = {glyph: text.translate(SAME) for glyph, text in _texts(font)}
             return resource.digest, {glyph: texts.get(glyph, "") for glyph in sorted(widths)}
     return None
 

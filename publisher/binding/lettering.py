@@ -10,6 +10,9 @@ import uharfbuzz as hb
 
 from publisher.model.layout import Face
 
+SAME = {0xA0: " ", 0xAD: "-", 0x2010: "-", 0x2011: "-"}
+"""Characters that share the glyph of another one, which readers of a PDF look for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -20,25 +23,33 @@ class Word:
 
 
 class Lettering:
-    """One face of a book and its glyphs in use, with the text that each stands for."""
+    """One face of a book and its glyphs in use.
+
+    `readings`: which text glyphs stand for. A small capital is a letter here and a capital there; whoever reads it as
+    others do shares their reading. The first one is that of the furniture.
+    """
 
     def __init__(self, face: Face) -> None:
         self.declared = face
         self.face = hb.Face(hb.Blob.from_file_path(face.path))
         self.font = hb.Font(self.face)
         self.upem: int = self.face.upem
-        self.used: dict[int, str] = {}
+        self.readings: list[dict[int, str]] = [{}]
         self._natural: dict[int, int] = {}
 
-    def use(self, glyphs: Mapping[int, str]) -> None:
-        """Note glyphs in use. One that stands for several texts stands for the first in order: a space is one, not a
-        no-break space, and a hyphen is no soft hyphen.
-        """
-        used = self.used
-        for glyph, text in glyphs.items():
-            known = used.get(glyph)
-            if not known or (text and text < known):
-                used[glyph] = text
+    @property
+    def used(self) -> list[int]:
+        """All glyphs in use, in order."""
+        return sorted(set().union(*self.readings))
+
+    def read_as(self, glyphs: Mapping[int, str]) -> int:
+        """Note glyphs that are drawn elsewhere; the number of the reading that has them."""
+        for number, known in enumerate(self.readings):
+            if all(known.get(glyph, text) == text for glyph, text in glyphs.items()):
+                known.update(glyphs)
+                return number
+        self.readings.append(dict(glyphs))
+        return len(self.readings) - 1
 
     def shape(self, text: str, features: tuple[str, ...] = (), tracking: float = 0.0) -> Word:
         """Shape one line.
@@ -55,7 +66,8 @@ class Lettering:
         advances = [position.x_advance for position in buffer.glyph_positions]
         starts = [*sorted({cluster for _, cluster in shaped}), len(text)]
         ends = dict(pairwise(starts))
-        self.use({glyph: text[cluster : ends[cluster]] for glyph, cluster in reversed(shaped)})
+        for glyph, cluster in shaped:
+            self.readings[0].setdefault(glyph, text[cluster : ends[cluster]].translate(SAME))
         pieces: list[str] = []
         between = round(tracking * self.upem, 6)
         for index, ((glyph, _), advance) in enumerate(zip(shaped, advances, strict=True), 1):

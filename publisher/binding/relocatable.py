@@ -113,7 +113,7 @@ class Relocatable:
             "tree": [*_told(self.tree.elements), *self.tree[1:3], *_told(self.tree.parents), *self.tree[4:]],
             "streams": [_item(item, data) for item in self.streams],
             "shared": [_item(item, data) for item in self.shared],
-            "faces": self.faces,
+            "faces": {face: [[*glyphs], [*glyphs.values()]] for face, glyphs in self.faces.items()},
         }
         return b"".join([_MAGIC, json.dumps(head, separators=(",", ":")).encode(), b"\n", *data])
 
@@ -154,7 +154,7 @@ def from_bytes(data: bytes) -> Relocatable | None:
         ),
         tuple(map(item, head["streams"])),
         tuple(map(item, head["shared"])),
-        {face: {int(glyph): text for glyph, text in used.items()} for face, used in head["faces"].items()},
+        {face: dict(zip(*used, strict=True)) for face, used in head["faces"].items()},
     )
 
 

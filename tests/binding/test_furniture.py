@@ -36,7 +36,7 @@ def shown(layout: Layout, **where: int) -> str:
     (line,) = furnisher.lines(page, WORK, FACTS)
     lettering = furnisher.letterings[furnisher.faces[line.item].digest]
     glyphs = [part.strip("<>") for part in line.word.operand.strip("[]").split() if part.startswith("<")]
-    return "".join(lettering.used[int(glyph, 16)] for glyph in glyphs)
+    return "".join(lettering.readings[0][int(glyph, 16)] for glyph in glyphs)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_heads_that_are_too_long_end_in_an_ellipsis(title: str) -> None:
     furnisher = Furnisher(layout, families(), "")
     furnisher.lines(PlannedPage(4, 0, 1), replace(WORK, title=title), FACTS)
     (lettering,) = furnisher.letterings.values()
-    assert "…" in lettering.used.values()
+    assert "…" in lettering.readings[0].values()
 
 
 def test_tracking_widens_a_line_between_its_letters() -> None:
