@@ -9,8 +9,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from publisher.model.composition import Resource
+from publisher.model.composition import Fragment, RenderedFragment, Resource
 from publisher.model.errors import BuildError
+from publisher.writers.pdf import render_fragment
 
 Resources = Sequence[Resource]
 
@@ -84,3 +85,7 @@ def leaves_a_font(task: int, _shared: object, _: Resources) -> int:
 def reads(task: str, _shared: object, resources: Resources) -> bytes:
     """The resource whose address is `task`."""
     return next(Path(r.path).read_bytes() for r in resources if r.url == task)
+
+
+def sets(task: Fragment, stylesheet: str, resources: Resources) -> RenderedFragment:
+    return render_fragment(task, stylesheet, resources)

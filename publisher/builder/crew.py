@@ -21,6 +21,8 @@ R = TypeVar("R")
 
 DEATHS = 3
 """Workers that a task may take with it before it is given up."""
+BIRTH = 60.0
+"""Seconds that a new worker has to say that it lives, before the time of its task begins."""
 
 
 class WorkerDiedError(Exception):
@@ -146,7 +148,8 @@ class Crew(Executor):
             except Exception as error:
                 self._failed(call, error)
                 continue
-            worker.call, worker.until = call, time.monotonic() + self.seconds
+            worker.call = call
+            worker.until = time.monotonic() + self.seconds + (BIRTH if worker.pidfd < 0 else 0.0)
             try:
                 worker.pipe.send_bytes(call.data)
             except OSError:
@@ -177,6 +180,7 @@ class Crew(Executor):
                 worker.pidfd = os.pidfd_open(pickle.loads(data))
             except OSError:
                 self._lost(worker)
+            worker.until = time.monotonic() + self.seconds
             return
         call, worker.call, worker.until = worker.call, None, float("inf")
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from functools import lru_cache
 from itertools import islice
@@ -113,26 +113,42 @@ class Workforce:
     ) -> Generator[tuple[int, R | PublisherError]]:
         """Like `run`, but what a task raises is yielded in the place of its result, and the others go on."""
         order = iter(sorted(range(len(tasks)), key=lambda i: -weights[i]))
-        parcel = pickle.dumps((shared, tuple(resources)), pickle.HIGHEST_PROTOCOL)
-        crew = self._started()
-        running: dict[Future[R], int] = {}
+        running: dict[Future[Any], int] = {}
         done = False
         try:
+            submit = self._submitter(step, shared, tuple(resources))
             while True:
-                for i in islice(order, AHEAD * self.jobs - len(running)):
-                    running[crew.submit(perform, step, tasks[i], parcel)] = i
+                for i in islice(order, max(0, AHEAD * self._slots() - len(running))):
+                    try:
+                        running[submit(tasks[i])] = i
+                    except PublisherError as error:  # a file of the task has gone
+                        yield i, error
                 if not running:
                     break
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                for future in self._finished(running):
                     i = running.pop(future)
-                    outcome = self._outcome(future, names[i] if names else str(i + 1))
+                    outcome: R | PublisherError = self._outcome(future, names[i] if names else str(i + 1))
                     yield i, outcome
             done = True
         finally:
             if not done:
                 self.close(at_once=True)
 
-    def _outcome(self, future: Future[R], name: str) -> R | PublisherError:
+    def _slots(self) -> int:
+        """How many tasks are done at once."""
+        return self.jobs
+
+    def _submitter(self, step: Step[T, S, R], shared: S, resources: tuple[Resource, ...]) -> Callable[[T], Future[Any]]:
+        """What hands out one task of a run."""
+        parcel = pickle.dumps((shared, resources), pickle.HIGHEST_PROTOCOL)
+        crew = self._started()
+        return lambda task: crew.submit(perform, step, task, parcel)
+
+    def _finished(self, running: Mapping[Future[Any], int]) -> Collection[Future[Any]]:
+        """Some that are done; waits for them."""
+        return wait(running, return_when=FIRST_COMPLETED).done
+
+    def _outcome(self, future: Future[Any], name: str) -> Any:
         try:
             return future.result()
         except PublisherError as error:
@@ -167,8 +183,28 @@ def _opened(parcel: bytes) -> Any:
     return pickle.loads(parcel)
 
 
-class Renderers(Workforce):
+def workforce(jobs: int, font_folders: Sequence[str], scratch: Path, scheduler: str = "") -> Workforce:
+    """Processes of this machine, or the cluster whose scheduler has this address."""
+    if not scheduler:
+        return Workforce(jobs, font_folders, scratch)
+    from publisher.builder.cluster import ClusterWorkforce
+
+    return ClusterWorkforce(scheduler, font_folders, scratch)
+
+
+class Renderers:
     """A workforce that sets fragments."""
+
+    def __init__(self, jobs: int, font_folders: Sequence[str], scratch: Path, scheduler: str = "") -> None:
+        self.workforce = workforce(jobs, font_folders, scratch, scheduler)
+
+    def warm(self) -> None:
+        """See `Workforce`."""
+        self.workforce.warm()
+
+    def close(self, *, at_once: bool = False) -> None:
+        """See `Workforce`."""
+        self.workforce.close(at_once=at_once)
 
     def render(
         self, fragments: Sequence[Fragment], stylesheet: str, resources: Sequence[Resource], *, draft: bool = False
@@ -180,7 +216,7 @@ class Renderers(Workforce):
         Raises:
             BuildError: those of `run` and of `render_fragment`.
         """
-        return self.run(
+        return self.workforce.run(
             steps.render,
             fragments,
             [len(fragment.html) for fragment in fragments],

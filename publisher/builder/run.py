@@ -58,12 +58,13 @@ LONGEST_LEAFLET = 20_000
 class Options:
     """What the command line asks for. `out` is where the folders of the editions go; `handoff`: also the archive for
     the print shop; `draft`: lines are broken greedily, whatever the edition says; `fit`: instead of that
-    of the edition; `dry`: no results are written."""
+    of the edition; `dry`: no results are written; `scheduler`: the address of that of a Dask cluster."""
 
     out: Path
     formats: tuple[str, ...] = ()
     layout: str = ""
     jobs: int = 1
+    scheduler: str = ""
     use_cache: bool = True
     keep_going: bool = False
     handoff: bool = False
@@ -85,7 +86,9 @@ class Build:
         cache = options.out / ".cache"
         self.store = Store(cache / "store")
         self.fragments = Fragments(self.store)
-        self.renderers = Renderers(options.jobs, [str(f) for f in self.font_folders], cache / "scratch")
+        self.renderers = Renderers(
+            options.jobs, [str(f) for f in self.font_folders], cache / "scratch", options.scheduler
+        )
         self.rendered = self.reused = 0
         self.fresh: dict[str, RenderedFragment] = {}
 
@@ -121,6 +124,8 @@ class Build:
         self.fresh.clear()
         target = self._target(edition)
         yield EditionStarted(edition.name, len(edition.sources))
+        if not PRINTED.isdisjoint(formats):
+            self.renderers.warm()  # while the texts are read
         settings = settings_of(self.project)
         findings: list[Finding] = [*left_over]
         yield from _remarks(edition, left_over)

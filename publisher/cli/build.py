@@ -38,6 +38,9 @@ def build(  # noqa: PLR0913, PLR0917  one parameter an option
     jobs: Annotated[
         int, typer.Option("-j", "--jobs", metavar="N", min=0, max=256, show_default=False, help=ui("build-jobs"))
     ] = 0,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="ADDRESS", show_default=False, help=ui("build-scheduler"))
+    ] = "",
     no_cache: Annotated[bool, typer.Option("--no-cache", help=ui("build-no-cache"))] = False,
     keep_going: Annotated[bool, typer.Option("--keep-going", help=ui("build-keep-going"))] = False,
     handoff: Annotated[bool, typer.Option("--handoff", help=ui("build-handoff"))] = False,
@@ -54,6 +57,7 @@ def build(  # noqa: PLR0913, PLR0917  one parameter an option
         formats=_formats(formats),
         layout=layout,
         jobs=jobs or default_jobs(),
+        scheduler=scheduler,
         use_cache=not no_cache,
         keep_going=keep_going,
         handoff=handoff,

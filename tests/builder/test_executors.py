@@ -13,7 +13,7 @@ from pathlib import Path
 import deeds
 import pytest
 
-from publisher.builder.executors import Renderers, Workforce
+from publisher.builder.executors import Workforce
 from publisher.builder.worker import Limits
 from publisher.data import folder
 from publisher.model.errors import BuildError, PublisherError
@@ -112,7 +112,7 @@ def test_errors_of_a_step_come_back(workforce: Workforce) -> None:
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "scratch").touch()
-    workforce = Renderers(1, FONTS, tmp_path / "scratch")
+    workforce = Workforce(1, FONTS, tmp_path / "scratch")
     assert outcomes(workforce, deeds.doubles, [1], 1) == {0: ("B105", None)}
     with pytest.raises(BuildError) as caught:
         workforce.warm()
