@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Sequence
@@ -10,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from publisher.data import folder
+from publisher.composition.schema import is_surely_valid, schema_of
 from publisher.model.errors import ConfigError
 from publisher.model.finding import Place
 
@@ -55,6 +54,8 @@ def check(table: dict[str, Any], schema: str, chars: str, name: str) -> None:
     Raises:
         ConfigError: see `read_toml`.
     """
+    if is_surely_valid(table, f"{schema}.schema.json"):
+        return
     from fastjsonschema import JsonSchemaValueException
 
     try:
@@ -89,10 +90,7 @@ def _as_config_error(error: Any, path: list[str], chars: str, name: str) -> Conf
 def _validator(schema: str) -> Any:
     import fastjsonschema
 
-    def definition(file: str) -> Any:
-        return json.loads((folder("schemas") / file).read_text(encoding="utf-8"))
-
-    return fastjsonschema.compile(definition(f"{schema}.schema.json"), {"": definition}, use_default=False)
+    return fastjsonschema.compile(schema_of(f"{schema}.schema.json"), {"": schema_of}, use_default=False)
 
 
 def locate(chars: str, path: Sequence[str], name: str) -> Place:
