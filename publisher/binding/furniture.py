@@ -49,16 +49,17 @@ class Furnisher:
     def lines(self, page: PlannedPage, fragment: Fragment, facts: FragmentFacts) -> list[Line]:
         """The furniture of one page; title pages, imprint and pictures that fill the page have none."""
         pictures = [image for image in facts.images if image.page == page.page]
-        if fragment.role in ("title", "imprint") or any(self._fills(image) for image in pictures):
+        if fragment.role in ("title", "part", "imprint") or page.page < fragment.bare or any(map(self._fills, pictures)):
             return []
         values = {
             "folio": str(page.number),
             "work.title": fragment.title,
             "work.author": fragment.author,
+            "part.title": fragment.part,
             "edition.title": self.edition_title,
             "section": section(facts, page.page) or fragment.title,
         }
-        opener = page.page == 0
+        opener = page.page == fragment.bare
         set_lines = []
         for item in self.layout.furniture:
             if (opener and not item.openers) or item.sides == ("verso" if page.is_recto else "recto"):

@@ -79,13 +79,14 @@ def add_outline(
     root = _Entry(0, "", b"", file.reserve())
     stack = [root]
     for piece, start in zip(rendered, plan.starts, strict=True):
-        if piece.fragment.role not in ("work", "contents"):
+        if piece.fragment.role not in ("part", "work", "matter", "contents"):
             continue
         for bookmark in piece.facts.bookmarks:
             place = targets.place(start - 1 + bookmark.page, bookmark.x, bookmark.y)
-            while stack[-1].level >= bookmark.level:
+            level = bookmark.level + piece.fragment.level - 1
+            while stack[-1].level >= level:
                 stack.pop()
-            entry = _Entry(bookmark.level, bookmark.label, place, file.reserve())
+            entry = _Entry(level, bookmark.label, place, file.reserve())
             stack[-1].kids.append(entry)
             stack.append(entry)
     return root.number, _write(file, root)
