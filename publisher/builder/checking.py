@@ -85,6 +85,7 @@ def _metadata(work: Work) -> Iterator[Finding]:
 def _links(work: Work) -> Iterator[Finding]:
     """References inside the work and to files that are not there."""
     ids = {block.id for block in work.blocks if isinstance(block, Heading)}
+    ids |= {mark.value for text in texts(work) for mark in text.marks if mark.kind == "anchor"}
     folder_of_source = Path(work.source.path).parent if work.source else Path()
     for text in texts(work):
         for mark in text.marks:

@@ -12,7 +12,7 @@ from publisher.composition.fiction_markup import FictionMarkup
 from publisher.composition.fiction_names import Ids
 from publisher.composition.inline import language_tag
 from publisher.composition.markup import Pictures
-from publisher.composition.references import other_works
+from publisher.composition.references import other_works, titles_in
 from publisher.composition.terms import terms
 from publisher.composition.xhtml import allowed
 from publisher.model.composition import Resource
@@ -47,8 +47,9 @@ def compose_fiction(
         alone = not book.is_collection
         markups.append(FictionMarkup(entry, pictures, language, ids, first_note=first, alone=alone))
     others = other_works(markups, lambda markup, target: f"#{target}")
+    titles = titles_in(book.entries)
     for markup in markups:
-        markup.others = others
+        markup.others, markup.titles = others, titles
     used: dict[str, Resource] = {}
     cover_id = ""
     if cover and cover.media_type in _COVERS:

@@ -14,11 +14,12 @@ from typing import Literal
 
 from publisher.composition.fiction_names import Ids
 from publisher.composition.inline import inline, language_tag
-from publisher.composition.linked import LinkedMarkup, without_nested_links
+from publisher.composition.linked import LinkedMarkup
 from publisher.composition.markup import Pictures
 from publisher.composition.xhtml import plain
 from publisher.model.composition import Resource
 from publisher.model.edition import Entry
+from publisher.model.passages import numbers
 from publisher.model.text import LINE_BREAK, Mark, Text
 from publisher.model.work import (
     Block,
@@ -68,13 +69,24 @@ class FictionMarkup(LinkedMarkup):
         self.numbers = {note: first_note + number - 1 for note, number in self.numbers.items()}
         self.used: dict[str, Resource] = {}
         self.lost: list[str] = []
+        self.alone = alone
         prefix = "" if alone else f"{entry.id}-"
         self.title_id = ids.take(f"{entry.id}", "w")
         self.ids = [ids.take(prefix + h.id if h.id else "", self.heading_id(n)) for n, h in enumerate(self.headings, 1)]
-        self.targets = {h.id: id for h, id in zip(self.headings, self.ids, strict=True) if h.id}
+        self.targets = {name: at for name, place in self.places.items() if (at := self.section_of(place.block))}
+        self.targets |= {h.id: id for h, id in zip(self.headings, self.ids, strict=True) if h.id}
         self.note_ids = {
             note: ids.take(prefix + note, f"n{number}") for note, number in sorted(self.numbers.items(), key=_second)
         }
+
+    def section_of(self, passage: int) -> str:
+        """The id of the section in which a passage stands: no smaller part of a text can be linked to."""
+        order = numbers(self.entry.work)
+        own = {id(block) for block in self.entry.work.blocks if isinstance(block, Heading) and not block.subtitle}
+        sections = [(order[id(h.text)], name) for h, name in zip(self.headings, self.ids, strict=True) if id(h) in own]
+        return next(
+            (name for start, name in reversed(sections) if start <= passage), "" if self.alone else self.title_id
+        )
 
     def _add_number(self, note: Note) -> None:
         """Notes that nothing calls are kept behind the others."""
@@ -84,8 +96,13 @@ class FictionMarkup(LinkedMarkup):
 
     def text(self, text: Text) -> str:
         """On one line: a forced break has become a space."""
+        text = self.completed(text)
         text = replace(text, chars=text.chars.replace(LINE_BREAK, " "))
-        return inline(_fitting(without_nested_links(text)), self._opening, self._at)
+        return inline(_fitting(text), self._opening, self._at)
+
+    def target(self, name: str) -> str:
+        """Inside a paragraph the format has no targets."""
+        return ""
 
     def _opening(self, mark: Mark) -> tuple[str, str]:
         if name := _ELEMENTS.get(mark.kind):

@@ -46,8 +46,10 @@ def clear_of_spaces(text: Text) -> Text:
 
 
 def _moved(mark: Mark, chars: str, least: int) -> Mark:
-    """The mark with its borders in front of spaces instead of behind them. A line through a space would be seen."""
-    if mark.start == mark.end or mark.kind == "strike":
+    """The mark with its borders in front of spaces instead of behind them. A line through a space would be seen, a
+    picture with a space is none.
+    """
+    if mark.start == mark.end or mark.kind in ("strike", "image"):
         return mark
     start, end = _before_spaces(chars, mark.start, least), _before_spaces(chars, mark.end, least)
     return replace(mark, start=start, end=end) if start < end else mark

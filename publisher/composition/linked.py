@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
-from publisher.composition.inline import language_tag
+from publisher.composition.inline import language_tag, quoted
 from publisher.composition.markup import SCHEMES, Markup, Pictures
+from publisher.composition.places import with_targets
+from publisher.composition.spelled import spelled
 from publisher.composition.terms import terms
 from publisher.composition.widths import wanted_width
 from publisher.composition.xhtml import allowed
 from publisher.model.edition import Entry
+from publisher.model.indexing import IndexPlace
+from publisher.model.passages import numbers
 from publisher.model.press import MM
 from publisher.model.text import Mark, Text
 from publisher.model.work import Block, Figure, Heading, Note, Paragraph, Quotation, Table, texts_of
@@ -48,6 +52,9 @@ class LinkedMarkup(Markup):
         self._calls: dict[str, int] = {}
         self._set: set[str] = set()
         self._in_note = False
+        self.wanted: dict[int, list[IndexPlace]] = {}
+        self._passages: dict[int, int] = {}
+        self.want(place.of(entry.id) for place in self.places.values())
 
     def _number_calls_of_notes(self) -> None:
         done = 0
@@ -88,7 +95,31 @@ class LinkedMarkup(Markup):
         return f"width: {min(100 * wanted / MEASURE, 100):.4g}%" if wanted else ""
 
     def text(self, text: Text) -> str:
-        return super().text(without_nested_links(text))
+        return super().text(self.completed(text))
+
+    def completed(self, text: Text) -> Text:
+        """A text with the places that links lead to, with titles for page numbers, and no link inside another."""
+        places = self.wanted.pop(self._passages.get(id(text), -1), ())
+        placed = with_targets(self.with_pages(text), places)
+        return without_nested_links(spelled(placed, lambda address: self.referred(address)[1], self.language))
+
+    def target(self, name: str) -> str:
+        return f'<span id="{quoted(name)}"></span>'
+
+    def wanted_in(self, text: Text) -> Iterator[str]:
+        """Ids of the places in a text that links lead to."""
+        return (place.id for place in self.wanted.get(self._passages.get(id(text), -1), ()))
+
+    def with_pages(self, text: Text) -> Text:
+        """A text with marks where printed pages begin."""
+        return text
+
+    def want(self, places: Iterable[IndexPlace]) -> None:
+        """Links will lead to these places, too; those of other works don't matter."""
+        for place in places:
+            if place.entry == self.entry.id and place not in (known := self.wanted.setdefault(place.block, [])):
+                known.append(place)
+        self._passages = numbers(self.entry.work) if self.wanted else {}
 
     def heading(self, block: Heading) -> str:
         """A heading inside a note is no division of the work."""

@@ -9,9 +9,11 @@ from html import escape
 from urllib.parse import unquote, urlsplit
 
 from publisher.composition.inline import element, inline, quoted
+from publisher.composition.labels import label_of
+from publisher.composition.places import places_of
 from publisher.model.composition import Resource
 from publisher.model.edition import Entry
-from publisher.model.text import LINE_BREAK, Mark, Text
+from publisher.model.text import Mark, Text
 from publisher.model.work import (
     Block,
     Code,
@@ -56,6 +58,11 @@ def headings_of(blocks: Iterable[Block]) -> Iterator[Heading]:
                     yield from headings_of(item)
 
 
+def beside(source: str, path: str) -> str:
+    """A path as seen from the folder of the source that names it."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+
+
 class Markup:
     """Turns the blocks of one entry into HTML that is also well-formed XML.
 
@@ -63,13 +70,18 @@ class Markup:
     """
 
     def __init__(self, entry: Entry, pictures: Pictures, others: Mapping[str, str] | None = None) -> None:
-        """`others`: source path of every work of the book → the address of its title; `path#id` → of a heading."""
+        """`others`: source path of every work of the book → the address of its title; `path#id` → of a heading or a
+        named place. `titles`, which is filled when all works are known: the same keys → titles.
+        """
         self.entry = entry
         self.title_id = f"{entry.id}-title"
         self.pictures = pictures
         self.others = others or {}
         self.headings = tuple(headings_of(entry.work.blocks))
-        self.targets = {h.id: self.heading_id(n) for n, h in enumerate(self.headings, 1) if h.id}
+        self.titles: Mapping[str, str] = {}
+        self.places = {place.name: place for place in places_of(entry.work)}
+        self.targets = {name: place.of(entry.id).id for name, place in self.places.items()}
+        self.targets |= {h.id: self.heading_id(n) for n, h in enumerate(self.headings, 1) if h.id}
         self.notes: Mapping[str, Note] = {note.id: note for note in entry.work.notes}
         self.numbers: dict[str, int] = {}
         for block in entry.work.blocks:
@@ -81,6 +93,10 @@ class Markup:
 
     def note_call(self, note: Note, number: int) -> str:
         raise NotImplementedError
+
+    def target(self, name: str) -> str:
+        """An element that links lead to, where a place has an id."""
+        return ""
 
     def after_link(self, mark: Mark, shown: str) -> str:
         """HTML behind a link with the visible text `shown`."""
@@ -140,21 +156,40 @@ class Markup:
             if not parts.path:
                 target = self.targets.get(unquote(parts.fragment))
                 return self.address(target) if target else ""
-            return self._other(unquote(parts.path), unquote(parts.fragment))
+            return self._other(self.others, unquote(parts.path), unquote(parts.fragment))
         return address if parts.scheme.lower() in SCHEMES else ""
 
-    def _other(self, path: str, fragment: str) -> str:
-        """A work of the book, named as seen from the folder of this one or from the project."""
+    def _other(self, known: Mapping[str, str], path: str, fragment: str, *, exact: bool = False) -> str:
+        """What is known of a work of the book, named as seen from the folder of this one or from the project.
+
+        `exact`: where a place in the work is named that is not there, nothing, and not the work as a whole.
+        """
         source = self.entry.work.source
-        beside = posixpath.normpath(posixpath.join(posixpath.dirname(source.path) if source else "", path))
-        for place in (beside, path):
-            if found := self.others.get(f"{place}#{fragment}") or self.others.get(place):
+        for place in (beside(source.path if source else "", path), path):
+            if found := known.get(f"{place}#{fragment}" if fragment else place):
+                return found
+            if not exact and (found := known.get(place)):
                 return found
         return ""
+
+    def referred(self, address: str) -> tuple[str, str]:
+        """Address and title of what a reference names; both empty when it is not there."""
+        parts = urlsplit(address)
+        path, name = unquote(parts.path), unquote(parts.fragment)
+        if path:
+            href, title = (self._other(known, path, name, exact=True) for known in (self.others, self.titles))
+            return href, title
+        if name not in self.targets:
+            return "", ""
+        label = next((label_of(h) for h in self.headings if h.id == name), "")
+        label = label or (self.places[name].label if name in self.places else "")
+        return self.address(self.targets[name]), label or self.entry.work.metadata.title.plain
 
     def _at(self, mark: Mark) -> str:
         if mark.kind == "note" and mark.value in self.notes:
             return self.note_call(self.notes[mark.value], self.numbers.get(mark.value, 0))
+        if mark.kind == "anchor":
+            return self.target(mark.value)
         if mark.kind == "image":
             return self.image(mark.value, mark.title)
         return ""
@@ -265,10 +300,3 @@ class Markup:
     def figure_style(self, block: Figure) -> str:
         """Declarations of CSS for a figure: how large its author wants it."""
         return ""
-
-
-def label_of(heading: Heading) -> str:
-    """A heading on one line, for contents, bookmarks and navigation: «Глава I⏎Сержант» becomes «Глава I. Сержант»."""
-    first, _, rest = heading.text.chars.partition(LINE_BREAK)
-    is_number = rest[:1].isupper() and len(first.split()) <= 2 and first[-1:].isalnum()
-    return Text(f"{first}. {rest}").plain if is_number else heading.text.plain

@@ -9,11 +9,15 @@ from html import escape
 from publisher.composition.figures import figure_style
 from publisher.composition.holds import clear_of_spaces, hold_together
 from publisher.composition.inline import quoted
+from publisher.composition.labels import label_of
 from publisher.composition.links import bare_address, breakable
-from publisher.composition.markup import Markup, Pictures, label_of
+from publisher.composition.markup import Markup, Pictures
 from publisher.composition.optics import by_sense, hanging, with_initial
+from publisher.composition.page_references import reference_element, with_placeholders
 from publisher.composition.paper_links import PaperLinks
+from publisher.composition.terms import terms
 from publisher.composition.verse import VerseRoom
+from publisher.model.composition import CROSS_REFERENCE
 from publisher.model.edition import Entry
 from publisher.model.layout import Layout
 from publisher.model.passages import ADDED, BLOCK, numbers
@@ -68,6 +72,7 @@ class PageMarkup(Markup):
         self.ornament = layout.options.get("ornament")
         self.as_endnotes = self._too_much_for_the_foot()
         self.endnotes: list[str] = []
+        self._placed = {place.of(entry.id).id for place in self.places.values()}
         self._count = 0
         self._called: dict[str, int] = {}
         self._in_note = False
@@ -113,7 +118,10 @@ class PageMarkup(Markup):
         return hold_together(hanging(text) if self._in_quotation else text)
 
     def text(self, text: Text) -> str:
-        return super().text(clear_of_spaces(self._shaped.get(id(text), text)))
+        text = self._shaped.get(id(text), text)
+        if any(mark.kind == "reference" for mark in text.marks):
+            text = with_placeholders(text, self._target_of, terms(self.entry.work.metadata.language))
+        return super().text(clear_of_spaces(text))
 
     def note_call(self, note: Note, number: int) -> str:
         """The note itself where it is called first, its number where it is called again or from within a note."""
@@ -129,6 +137,16 @@ class PageMarkup(Markup):
             note = self._waiting.pop(0)
             markup += self._note(self._body(note), self._called[note.id], called=False)
         return markup
+
+    def address(self, target: str) -> str:
+        """Named places have no element: the pages know where they are, and `binding` leads there."""
+        return f"{CROSS_REFERENCE}{target}" if target in self._placed else super().address(target)
+
+    def _opening(self, mark: Mark) -> tuple[str, str]:
+        return reference_element(mark) if mark.kind == "reference" else super()._opening(mark)
+
+    def _target_of(self, address: str) -> str:
+        return self.referred(address)[0].rpartition("#")[2]
 
     def after_link(self, mark: Mark, shown: str) -> str:
         href = self.href(mark.value)

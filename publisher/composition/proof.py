@@ -10,7 +10,7 @@ from pathlib import Path
 from publisher.composition.inline import inline, language_attributes, language_tag, quoted
 from publisher.composition.linked import LinkedMarkup
 from publisher.composition.markup import Pictures
-from publisher.composition.references import navigation, other_works
+from publisher.composition.references import navigation, other_works, titles_in
 from publisher.composition.reflow_matter import end_date, labelled, names, opener, part_title
 from publisher.composition.terms import terms
 from publisher.composition.xhtml import allowed, plain
@@ -68,8 +68,9 @@ def compose_proof(book: Book, layout: Layout, pictures: Pictures) -> ProofCompos
     words = terms(language)
     markups = [ProofMarkup(entry, pictures, language) for entry in book.entries]
     others = other_works(markups, _address)
+    titles = titles_in(book.entries)
     for markup in markups:
-        markup.others = others
+        markup.others, markup.titles = others, titles
     articles = "\n".join(_articles(book, markups))
     entries = tuple(navigation(book, markups, _address, lambda part: f"#{part.id}"))
     contents = _contents(words["contents"], entries, language) if len(entries) > 1 else ""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
+from urllib.parse import unquote, urlsplit
 
 from publisher.composition.inline import language_tag
+from publisher.composition.labels import label_of
 from publisher.composition.linked import LinkedMarkup
-from publisher.composition.markup import Markup, headings_of, label_of
+from publisher.composition.markup import Markup, beside, headings_of
 from publisher.composition.summary import summary_of
 from publisher.composition.xhtml import plain
 from publisher.model.composition import CROSS_REFERENCE, NavEntry
 from publisher.model.edition import Book, Entry, Part
+from publisher.model.indexing import PageReference
 
 M = TypeVar("M", bound=Markup)
 L = TypeVar("L", bound=LinkedMarkup)
@@ -31,17 +34,53 @@ def other_works(markups: Sequence[M], address: Callable[[M, str], str]) -> dict[
     return found
 
 
-def addresses_on_paper(entries: Iterable[Entry]) -> dict[str, str]:
-    """The same for pages, from summaries: no work is opened for it."""
-    found: dict[str, str] = {}
+class Target(NamedTuple):
+    """What links may lead to: `name` as links write it (`path`, `path#name`), its id in the book and its title."""
+
+    name: str
+    id: str
+    title: str
+
+
+def targets_in(entries: Iterable[Entry]) -> Iterator[Target]:
+    """Works, headings and named places of a book, from summaries: no work is opened for it."""
     for entry in entries:
         summary = summary_of(entry.work)
-        if summary.path:
-            found[summary.path] = f"{CROSS_REFERENCE}{entry.id}-title"
-            for number, heading in enumerate(summary.headings, 1):
-                if heading.id:
-                    found[f"{summary.path}#{heading.id}"] = f"{CROSS_REFERENCE}{entry.id}-h{number}"
-    return found
+        title = entry.work.metadata.title.plain
+        yield Target(summary.path, f"{entry.id}-title", title)
+        for place in summary.named_places:
+            yield Target(f"{summary.path}#{place.name}", place.of(entry.id).id, place.label or title)
+        for number, heading in enumerate(summary.headings, 1):
+            yield Target(f"{summary.path}#{heading.id}", f"{entry.id}-h{number}", heading.label or title)
+
+
+def addresses_on_paper(entries: Iterable[Entry]) -> dict[str, str]:
+    """The same as `other_works` for pages."""
+    return {name: f"{CROSS_REFERENCE}{id}" for name, id, _ in targets_in(entries) if _is_name(name)}
+
+
+def titles_in(entries: Iterable[Entry]) -> dict[str, str]:
+    """Titles of what links may lead to, by the same names."""
+    return {name: title for name, _, title in targets_in(entries) if _is_name(name)}
+
+
+def referred_in(entries: Sequence[Entry]) -> Iterator[tuple[Entry, PageReference, Target | None]]:
+    """Every reference to a page or title in a book, with what it leads to, if that is there."""
+    known: dict[str, Target] | None = None
+    for entry in entries:
+        summary = summary_of(entry.work)
+        for reference in summary.page_references:
+            known = known or {target.name: target for target in targets_in(entries)}
+            parts = urlsplit(reference.address)
+            path, name = unquote(parts.path), unquote(parts.fragment)
+            paths = (beside(summary.path, path), path) if path else (summary.path,)
+            found = (known.get(f"{place}#{name}" if name else place) for place in paths)
+            yield entry, reference, next(filter(None, found), None)
+
+
+def _is_name(name: str) -> bool:
+    """Works without a file and headings without an id can't be named."""
+    return not name.startswith("#") and not name.endswith("#") and bool(name)
 
 
 def navigation(

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from publisher.composition.inline import language_tag, quoted
-from publisher.composition.markup import Pictures, label_of
-from publisher.composition.references import navigation, other_works
+from publisher.composition.labels import label_of
+from publisher.composition.markup import Pictures
+from publisher.composition.references import navigation, other_works, titles_in
 from publisher.composition.reflow_faces import font_face_rules, font_resources, reflow_families, used_faces
 from publisher.composition.reflow_markup import ReflowMarkup, page_break, page_id
 from publisher.composition.reflow_matter import colophon, end_date, opener, part_page, title_page
@@ -47,8 +48,9 @@ def compose_reflow(
     matter_of = "" if book.is_collection else TITLE_PAGE
     markups = [ReflowMarkup(entry, pictures, language, matter_of, printed) for entry in book.entries]
     others = other_works(markups, ReflowMarkup.place)
+    names = titles_in(book.entries)
     for markup in markups:
-        markup.others = others
+        markup.others, markup.titles = others, names
     first = markups[0] if markups else None
     matter = _Matter(printed, language)
     before = matter.page_of("title", TITLE_PAGE)

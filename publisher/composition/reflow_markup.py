@@ -83,9 +83,9 @@ class ReflowMarkup(LinkedMarkup):
         body = self.note_body(note, back)
         return f'<aside epub:type="footnote" role="doc-footnote" class="note" id="{target}">\n{body}\n</aside>'
 
-    def text(self, text: Text) -> str:
+    def with_pages(self, text: Text) -> Text:
         pages = self._breaks.pop(self._numbers.get(id(text), -1), ())
-        return super().text(with_breaks(text, pages) if pages else text)
+        return with_breaks(text, pages) if pages else text
 
     def block(self, block: Block) -> str:
         """Characters of code stay as they are: pages that begin among them begin before them."""

@@ -44,8 +44,13 @@ def plan(markup: LinkedMarkup, title_page: str = "") -> Plan:
     documents = {markup.title_id: first}
 
     def place_notes(texts: Iterable[Text | None], name: str) -> None:
-        for note in _called((text for text in texts if text), markup):
+        told = [text for text in texts if text]
+        documents.update({target: name for text in told for target in markup.wanted_in(text)})
+        for note in _called(told, markup):
             documents.setdefault(markup.note_id(markup.numbers[note.id]), name)
+            home = documents[markup.note_id(markup.numbers[note.id])]
+            inside = (text for block in note.blocks for text in texts_of(block))
+            documents.update({target: home for text in inside for target in markup.wanted_in(text)})
 
     place_notes((meta.title, meta.subtitle), title_page or first)
     place_notes((meta.epigraph,), first)

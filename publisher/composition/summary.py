@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from publisher.composition.markup import headings_of, label_of
+from publisher.composition.labels import label_of
+from publisher.composition.markup import headings_of
+from publisher.composition.places import first_lines, index_calls, named_places, page_references
 from publisher.model.finding import Place
 from publisher.model.passages import passages
 from publisher.model.summary import HeadingFact, PictureFact, WorkSummary
@@ -34,6 +36,10 @@ def summarised(work: Work) -> WorkSummary:
         pictures=tuple(_pictures(work)),
         languages=tuple(languages_of(work)),
         refers=any(mark.kind == "link" and ":" not in mark.value for text in found for mark in text.marks),
+        index_calls=tuple(index_calls(work)),
+        named_places=tuple(named_places(work)),
+        first_lines=tuple(first_lines(work)),
+        page_references=tuple(page_references(work)),
     )
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Literal, NamedTuple, cast
 
+from publisher.model.finding import Place
 from publisher.model.text import Mark
 
 Register = Literal["names", "subjects"]
@@ -67,8 +69,86 @@ class IndexPlace(NamedTuple):
     entry: str
     block: int
     letters: int
+    name: str = ""
+    """That its author gave to it."""
 
     @property
     def id(self) -> str:
-        """Its name as a target of links."""
+        """Its name as a target of links, in ASCII. That of a named place does not change when the text around it does:
+        works that link there need not be set again.
+        """
+        if self.name:
+            return f"{self.entry}-a{sha256(self.name.encode(errors='replace')).hexdigest()[:12]}"
         return f"{self.entry}-p{self.block}-{self.letters}"
+
+
+class IndexCall(NamedTuple):
+    """A mark for an index in a work: the words it covers, its passage, the letters and digits of that before it."""
+
+    term: IndexTerm
+    words: str
+    block: int
+    letters: int
+    where: Place | None
+
+
+class NamedPlace(NamedTuple):
+    """A place within a text that links may lead to; `label`: the heading it stands below, or nothing."""
+
+    name: str
+    block: int
+    letters: int
+    label: str
+
+    def of(self, entry: str) -> IndexPlace:
+        """The same in a book, where its work has the id `entry`."""
+        return IndexPlace(entry, self.block, self.letters, self.name)
+
+
+class FirstLine(NamedTuple):
+    """The first line of a poem and its passage."""
+
+    words: str
+    block: int
+
+
+class PageReference(NamedTuple):
+    """The address of what a work refers to by page number or title, and where it does so."""
+
+    address: str
+    where: Place | None
+
+
+class Mention(NamedTuple):
+    """A place that an index leads to; with `until` everything from there to here."""
+
+    place: IndexPlace
+    until: IndexPlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A heading of an index. `note` tells it from others of the same name; `see` and `also` lead to other headings."""
+
+    heading: str
+    mentions: tuple[Mention, ...] = ()
+    note: str = ""
+    see: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    below: tuple[IndexEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """Entries under one letter or year; `head` may be empty."""
+
+    head: str
+    entries: tuple[IndexEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index in its order, before anybody knows of pages."""
+
+    name: IndexName
+    groups: tuple[IndexGroup, ...]

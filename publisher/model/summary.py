@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from publisher.model.finding import Place
+from publisher.model.indexing import FirstLine, IndexCall, NamedPlace, PageReference
 
 
 class HeadingFact(NamedTuple):
@@ -38,6 +39,7 @@ class WorkSummary:
         pictures: each `src` once.
         languages: those with letter forms of their own, and where each begins.
         refers: some link of it leads to a file or to a place inside the book.
+        index_calls, named_places, first_lines, page_references: what indexes and references to pages need of it.
     """
 
     path: str
@@ -49,3 +51,7 @@ class WorkSummary:
     pictures: tuple[PictureFact, ...]
     languages: tuple[tuple[str, Place | None], ...]
     refers: bool
+    index_calls: tuple[IndexCall, ...] = ()
+    named_places: tuple[NamedPlace, ...] = ()
+    first_lines: tuple[FirstLine, ...] = ()
+    page_references: tuple[PageReference, ...] = ()
