@@ -19,9 +19,11 @@ from publisher.composition.markup import Pictures
 from publisher.composition.toml_file import read_toml
 from publisher.model.composition import Fragment, PagedComposition, RenderedFragment
 from publisher.model.edition import Book, Edition, Entry
+from publisher.model.frame import WorkOrder
 from publisher.model.layout import Family, Layout
 from publisher.model.text import Text
 from publisher.model.work import Block, Metadata, Note, Person, Work
+from publisher.pipeline import set_fragment
 
 ROOT = Path(__file__).parent.parent
 
@@ -48,11 +50,9 @@ def isolate(fonts: Path, scratch: Path) -> None:
     isolate_fonts([str(fonts)], scratch)
 
 
-def render(composition: PagedComposition, fragments: Sequence[Fragment]) -> list[RenderedFragment]:
-    from publisher.writers.pdf import render_fragment
-
-    draft = composition.book.edition.draft
-    return [render_fragment(f, composition.stylesheet, composition.resources, draft=draft) for f in fragments]
+def render(composition: PagedComposition, fragments: Sequence[Fragment | WorkOrder]) -> list[RenderedFragment]:
+    draft, style = composition.book.edition.draft, composition.stylesheet
+    return [set_fragment(f, composition.frame, style, composition.resources, draft=draft) for f in fragments]
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from publisher.builder import steps
 from publisher.builder.crew import Crew, WorkerDiedError
 from publisher.builder.forkserver import ForkServer
 from publisher.builder.worker import MEMORY, Limits
-from publisher.model.composition import Fragment, RenderedFragment, Resource
+from publisher.model.composition import Resource
 from publisher.model.errors import BuildError, PublisherError
 
 T = TypeVar("T")
@@ -190,37 +189,3 @@ def workforce(jobs: int, font_folders: Sequence[str], scratch: Path, scheduler: 
     from publisher.builder.cluster import ClusterWorkforce
 
     return ClusterWorkforce(scheduler, font_folders, scratch)
-
-
-class Renderers:
-    """A workforce that sets fragments."""
-
-    def __init__(self, jobs: int, font_folders: Sequence[str], scratch: Path, scheduler: str = "") -> None:
-        self.workforce = workforce(jobs, font_folders, scratch, scheduler)
-
-    def warm(self) -> None:
-        """See `Workforce`."""
-        self.workforce.warm()
-
-    def close(self, *, at_once: bool = False) -> None:
-        """See `Workforce`."""
-        self.workforce.close(at_once=at_once)
-
-    def render(
-        self, fragments: Sequence[Fragment], stylesheet: str, resources: Sequence[Resource], *, draft: bool = False
-    ) -> Iterator[tuple[int, RenderedFragment]]:
-        """(index, rendered) of every fragment, as they get done; the longest are started first.
-
-        `draft`: lines are broken greedily.
-
-        Raises:
-            BuildError: those of `run` and of `render_fragment`.
-        """
-        return self.workforce.run(
-            steps.render,
-            fragments,
-            [len(fragment.html) for fragment in fragments],
-            shared=steps.Style(stylesheet, draft),
-            resources=resources,
-            names=[fragment.id for fragment in fragments],
-        )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from publisher import pipeline
 from publisher.builder.events import (
@@ -21,34 +20,36 @@ from publisher.builder.events import (
     Remark,
     ResultWritten,
 )
-from publisher.builder.executors import Renderers
+from publisher.builder.executors import workforce
 from publisher.builder.files import check_writable, write_together
 from publisher.builder.fit import pages_per_sheet
 from publisher.builder.kinds import suited
+from publisher.builder.library import Library
 from publisher.builder.making import SUFFIXES, Maker, refuse_errors
+from publisher.builder.manifest import manifest_of
 from publisher.builder.missing import PRINTED, refuse_missing
 from publisher.builder.profiles import profile_of
 from publisher.builder.project import DEFAULT_LAYOUT, shown_path
-from publisher.builder.report import as_json, report_of
+from publisher.builder.report import report_of
 from publisher.builder.selecting import selected
-from publisher.builder.store import Store, digest
+from publisher.builder.setter import Setter
+from publisher.builder.standing import Inputs
+from publisher.builder.store import Store
 from publisher.builder.stored import Fragments
-from publisher.builder.versions import library_versions
-from publisher.builder.works import load_works, read_bytes, settings_of
+from publisher.builder.works import settings_of
 from publisher.composition.faces import load_families
 from publisher.composition.fitting import Fitted
 from publisher.composition.layouts import load_layout
 from publisher.composition.markup import Pictures
+from publisher.composition.summary import summary_of
 from publisher.data import folder
-from publisher.model.composition import Fragment, PagedComposition, RenderedFragment
 from publisher.model.edition import OUTPUTS, Book, Edition
 from publisher.model.errors import PublisherError
-from publisher.model.finding import Finding, Severity
+from publisher.model.finding import Finding, Outcome, Severity
 from publisher.model.fit import FitWish
 from publisher.model.layout import Family, Layout
 from publisher.model.project import Project
-from publisher.model.work import Work, texts
-from publisher.typography import Settings
+from publisher.model.work import Work
 
 LONGEST_LEAFLET = 20_000
 """Characters. A lone file that is longer becomes a pamphlet with a title page."""
@@ -76,7 +77,9 @@ class Options:
 class Build:
     """One run over editions of a project."""
 
-    def __init__(self, project: Project, options: Options) -> None:
+    def __init__(self, project: Project, options: Options, watch: Callable[[Progress], None] = lambda _: None) -> None:
+        """`watch` is told how far setting has come, while `run` waits for it."""
+        self.watch = watch
         self.project = project
         self.options = options
         root = Path(project.root)
@@ -84,13 +87,18 @@ class Build:
         self.layout_folders = [f for f in (root / "layouts", folder("layouts")) if f.is_dir()]
         self.families: Mapping[str, Family] = load_families(self.font_folders)
         cache = options.out / ".cache"
-        self.store = Store(cache / "store")
-        self.fragments = Fragments(self.store)
-        self.renderers = Renderers(
-            options.jobs, [str(f) for f in self.font_folders], cache / "scratch", options.scheduler
-        )
-        self.rendered = self.reused = 0
-        self.fresh: dict[str, RenderedFragment] = {}
+        fonts = [str(f) for f in self.font_folders]
+        self.workforce = workforce(options.jobs, fonts, cache / "scratch", options.scheduler)
+        self.aside = None if options.use_cache else TemporaryDirectory(prefix="publisher-", ignore_cleanup_errors=True)
+        self.store = Store(Path(self.aside.name) if self.aside else cache / "store")
+        self.settings = settings_of(project)
+        self.library = Library(project, self.settings, self.store, self.workforce)
+        self.setter = Setter(Fragments(self.store), self.library, self.workforce, self._set_so_far)
+        self.inputs = Inputs(folders={str(folder) for folder in (*self.font_folders, *self.layout_folders)})
+        self.edition = ""
+
+    def _set_so_far(self, done: int, total: int) -> None:
+        self.watch(Progress(self.edition, "render", done, total))
 
     def run(self, editions: Sequence[Edition]) -> Generator[Event]:
         """Build the editions in order.
@@ -107,6 +115,7 @@ class Build:
                 except PublisherError as error:
                     if not self.options.keep_going:
                         raise
+                    yield from (EditionFailed(edition.name, other) for other in self.setter.failures)
                     yield EditionFailed(edition.name, error)
                 else:
                     yield EditionDone(edition.name, round(time.monotonic() - began, 3))
@@ -115,23 +124,31 @@ class Build:
                         (self.options.out / edition.name).rmdir()
             done = True
         finally:
-            self.renderers.close(at_once=not done)
+            self.workforce.close(at_once=not done)
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """The store back to its size, if this build has added to it."""
+        if self.aside:
+            self.aside.cleanup()
+        elif self.store.written:
+            self.store.prune()
 
     def _edition(self, edition: Edition) -> Iterator[Event]:
         edition, left_over = selected(self.project, edition)
         formats = self._formats(edition)
         steps = len(edition.sources) + len(formats)
-        self.fresh.clear()
+        self.edition = edition.name
+        self.setter.forget()
         target = self._target(edition)
         yield EditionStarted(edition.name, len(edition.sources))
         if not PRINTED.isdisjoint(formats):
-            self.renderers.warm()  # while the texts are read
-        settings = settings_of(self.project)
+            self.workforce.warm()  # while the texts are read
         findings: list[Finding] = [*left_over]
         yield from _remarks(edition, left_over)
-        works = yield from self._works(edition, settings, steps, findings)
-        edition, layout = self._resolved(edition, sum(len(t.chars) for w in works for t in texts(w)))
-        book = pipeline.assemble_book(edition, works, settings)
+        works = yield from self._works(edition, steps, findings)
+        edition, layout = self._resolved(edition, sum(summary_of(work).letters for work in works))
+        book = pipeline.assemble_book(edition, works, self.settings)
         pictures = pipeline.pictures_of(book, picture_roots(self.project, edition))
         findings += (lacking := self._unprintable(book, layout, formats))
         yield from _remarks(edition, lacking)
@@ -140,7 +157,7 @@ class Build:
         layout = fitted.layout
         findings += fitted.findings
         yield from _remarks(edition, fitted.findings)
-        maker = Maker(self.project, book, layout, self.families, pictures, self._render)
+        maker = Maker(self.project, book, layout, self.families, pictures, self.setter)
         results: dict[str, bytes] = {}
         told: list[ResultWritten] = []
         details: dict[str, Mapping[str, object]] = {}
@@ -148,7 +165,7 @@ class Build:
             if name == "cover" and edition.kind == "leaflet":
                 yield Remark(edition.name, Finding("B302", Severity.NOTE, None, {"edition": edition.name}))
                 continue
-            self.rendered = self.reused = 0
+            self.setter.rendered = self.setter.reused = 0
             made = maker.made[name] = maker.make(name)
             path = target / f"{edition.name}.{SUFFIXES.get(name, name)}"
             unfit = maker.inspected(name, made.value.data, shown_path(path))
@@ -164,8 +181,8 @@ class Build:
                     shown_path(path),
                     len(made.value.data),
                     made.value.facts.get("pages", 0),
-                    self.rendered,
-                    self.reused,
+                    self.setter.rendered,
+                    self.setter.reused,
                 )
             )
             yield Progress(edition.name, name, number, steps)
@@ -176,22 +193,36 @@ class Build:
         if maker.cover is not None:
             results["cover.png"] = maker.cover.png
         results["report.json"] = report_of(edition, findings, told, details, fitted.details, pages=examined)
-        results["manifest.json"] = self._manifest(edition, book, layout, results)
+        results["manifest.json"] = manifest_of(self.project, edition, layout, self.families, results)
         write_together({target / name: data for name, data in results.items()})
         yield from told
         yield from examined
 
-    def _works(
-        self, edition: Edition, settings: Settings, steps: int, findings: list[Finding]
-    ) -> Generator[Event, None, list[Work]]:
-        """The works of an edition, read and cleaned; what was noticed goes to `findings`."""
-        works: list[Work] = []
-        for read in load_works(self.project, edition, settings):
-            works.append(read.value)
-            findings += read.findings
-            yield from _remarks(edition, read.findings)
-            yield Progress(edition.name, "read", len(works), steps)
-        return works
+    def _works(self, edition: Edition, steps: int, findings: list[Finding]) -> Generator[Event, None, list[Work]]:
+        """The works of an edition, read and cleaned; what was noticed goes to `findings`.
+
+        Raises:
+            PublisherError: of a source that can't be read. With `keep_going` all others are read before, and the
+                errors of all but the first are told.
+        """
+        found: dict[int, Outcome[Work]] = {}
+        errors: dict[int, PublisherError] = {}
+        for index, read in self.library.works(edition.sources):
+            if isinstance(read, PublisherError):
+                errors[index] = read
+                if not self.options.keep_going:
+                    break
+                continue
+            found[index] = read
+            yield Progress(edition.name, "read", len(found), steps)
+        if errors:
+            first, *others = sorted(errors)
+            yield from (EditionFailed(edition.name, errors[index]) for index in others)
+            raise errors[first]
+        for index in sorted(found):
+            findings += found[index].findings
+            yield from _remarks(edition, found[index].findings)
+        return [found[index].value for index in sorted(found)]
 
     def _formats(self, edition: Edition) -> tuple[str, ...]:
         """What is wanted of an edition, in the order in which it is built."""
@@ -210,7 +241,7 @@ class Build:
         if {"pdf", "press", "cover", "booklet", "job"}.isdisjoint(formats):
             return Fitted(layout)
         per_sheet = pages_per_sheet(book.edition, layout, formats)
-        return pipeline.fit_layout(book, layout, self.families, pictures, self._render, per_sheet)
+        return pipeline.fit_layout(book, layout, self.families, pictures, self.setter, per_sheet)
 
     def _resolved(self, edition: Edition, characters: int) -> tuple[Edition, Layout]:
         """The edition with the layout asked for; a lone long file is a pamphlet."""
@@ -233,54 +264,6 @@ class Build:
         with_cover = not {"cover", "job"}.isdisjoint(formats)
         profile = profile_of(self.project, book.edition.press_profile) if with_cover else None
         return pipeline.unprintable(book, layout, self.families, profile)
-
-    def _render(self, paged: PagedComposition, fragments: Sequence[Fragment]) -> Sequence[RenderedFragment]:
-        """Fragments out of the store, or rendered and stored; never twice for one edition."""
-        draft = paged.book.edition.draft
-        world = digest(
-            [
-                "greedy" if draft else "total fit",
-                paged.stylesheet,
-                *(f"{r.url} {r.digest}" for r in paged.resources),
-                repr(sorted(library_versions().items())),
-            ]
-        )
-        keys = [digest([world, f.html]) for f in fragments]
-        ready = {index: self.fresh[key] for index, key in enumerate(keys) if key in self.fresh}
-        if self.options.use_cache:
-            for index, fragment in enumerate(fragments):
-                if index not in ready and (found := self.fragments.get(keys[index], fragment)):
-                    ready[index] = found
-        missing = [i for i in range(len(fragments)) if i not in ready]
-        if missing:
-            wanted = [fragments[i] for i in missing]
-            for index, piece in self.renderers.render(wanted, paged.stylesheet, paged.resources, draft=draft):
-                ready[missing[index]] = piece
-                self.fragments.put(keys[missing[index]], piece)
-        self.fresh |= {key: ready[index] for index, key in enumerate(keys)}
-        self.rendered += len(missing)
-        self.reused += len(fragments) - len(missing)
-        return [ready[i] for i in range(len(fragments))]
-
-    def _manifest(self, edition: Edition, book: Book, layout: Layout, results: Mapping[str, bytes]) -> bytes:
-        used = {*layout.families, *layout.reflow_families}
-        root = Path(self.project.root)
-        table = {
-            "edition": edition.name,
-            "tools": library_versions(),
-            "sources": {
-                os.path.relpath(path, root): sha256(read_bytes(Path(path))).hexdigest() for path in edition.sources
-            },
-            "layout": {"name": layout.name, "sha256": layout.digest},
-            "fonts": {
-                Path(face.path).name: face.digest
-                for name, family in sorted(self.families.items())
-                if name in used
-                for face in family.faces
-            },
-            "results": {name: sha256(data).hexdigest() for name, data in results.items() if name != "report.json"},
-        }
-        return as_json(table)
 
 
 def _remarks(edition: Edition, findings: Sequence[Finding]) -> Iterator[Remark]:

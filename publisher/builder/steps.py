@@ -6,26 +6,65 @@ the same for all tasks of a run, and `resources` are the only files that it may 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from publisher.builder.codec import decoded
 from publisher.model.composition import Fragment, RenderedFragment, Resource
+from publisher.model.finding import Outcome
+from publisher.model.frame import WorkFrame, WorkOrder
+from publisher.model.work import Work
+from publisher.typography import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How fragments of one book are set. `draft`: lines are broken greedily."""
+    """How fragments of one book are set. `draft`: lines are broken greedily; `frame`: what works are composed in."""
 
     stylesheet: str
     draft: bool = False
+    frame: WorkFrame | None = None
 
 
-def render(fragment: Fragment, style: Style, resources: Sequence[Resource]) -> RenderedFragment:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A fragment to be set, or a work: then the order knows it from outside only, and `whole` are its bytes."""
+
+    piece: Fragment | WorkOrder
+    whole: bytes = b""
+
+
+def render(task: Setting, style: Style, resources: Sequence[Resource]) -> RenderedFragment:
     """The pages of a fragment.
 
     Raises:
-        BuildError, ToolError, MemoryError: see `render_fragment`.
+        PublisherError: see `publisher.pipeline.set_fragment`.
     """
-    from publisher.writers.pdf import render_fragment
+    from publisher.pipeline import set_fragment
 
-    return render_fragment(fragment, style.stylesheet, resources, style.draft)
+    piece = task.piece
+    if isinstance(piece, WorkOrder):
+        piece = replace(piece, entry=replace(piece.entry, work=decoded(task.whole)))
+    return set_fragment(piece, style.frame, style.stylesheet, resources, draft=style.draft)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that reading a source depends on: `path` as the user named it, the bytes, house style, other metadata."""
+
+    path: str
+    data: bytes
+    settings: Settings
+    overrides: Mapping[str, object]
+    sidecar: Mapping[str, object]
+
+
+def read(task: Reading, shared: None, resources: Sequence[Resource]) -> Outcome[Work]:
+    """A source read, cleaned and summed up.
+
+    Raises:
+        SourceError: see `publisher.readers.read`.
+    """
+    from publisher.pipeline import read_work
+
+    return read_work(task.path, task.data, task.settings, task.overrides, task.sidecar)

@@ -72,8 +72,8 @@ class Store:
         """Whether there is an entry, damaged or not."""
         return self._path(key).exists()
 
-    def put(self, key: str, data: bytes) -> None:
-        """Keep `data` under `key`, if that is possible."""
+    def put(self, key: str, data: bytes) -> bool:
+        """Keep `data` under `key`, if that is possible; gives whether it was."""
         path = self._path(key)
         temporary = path.with_name(f".{key[:16]}.{os.getpid()}.{next(_numbers)}")
         try:
@@ -86,9 +86,11 @@ class Store:
             self.written += len(data)
         except OSError as error:
             self.refused = error.strerror or str(error)
+            return False
         finally:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+        return True
 
     def discard(self, key: str) -> None:
         """Forget what is stored under `key`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from publisher.builder.codec import UnreadableError, decoded, encoded
@@ -15,6 +15,9 @@ from publisher.model.summary import WorkSummary
 from publisher.model.work import Metadata, Work
 
 T = TypeVar("T")
+
+PAGES = ("pdf", "prelinked")
+"""What of a fragment are its pages."""
 
 _OF_WORKS = frozenset(field.name for field in fields(Work))
 
@@ -55,12 +58,21 @@ class StoredFragment(RenderedFragment):
     """A fragment whose pages are fetched each time: a book has thousands, and binds one after the other."""
 
     __slots__ = ("fetch",)
-    fetch: Callable[[], bytes]
+    fetch: Callable[[str], bytes]
 
     def __getattr__(self, name: str) -> Any:
-        if name != "pdf":
+        if name not in PAGES:
             raise AttributeError(name)
-        return self.fetch()
+        return self.fetch(name)
+
+    def changed(self, *, fragment: Fragment | None = None, facts: FragmentFacts | None = None) -> RenderedFragment:
+        return _partly(
+            StoredFragment,
+            fragment=fragment or self.fragment,
+            facts=facts or self.facts,
+            report=self.report,
+            fetch=self.fetch,
+        )
 
 
 def stored_work(key: str, metadata: Metadata, summary: WorkSummary, fetch: Callable[[], Work]) -> StoredWork:
@@ -77,26 +89,37 @@ def _partly(kind: type[T], **values: object) -> T:
 
 
 class Fragments:
-    """Rendered fragments by key, each in three entries: pages, lines, and the rest, which is written last."""
+    """Rendered fragments by key, each in some entries: pages, lines, and the rest, which is written last."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def get(self, key: str, fragment: Fragment) -> RenderedFragment | None:
+    def get(self, key: str) -> RenderedFragment | None:
         """The fragment; None when anything of it is missing or damaged."""
         table = value(self.store, key)
-        pages, lines = part(key, "pages"), part(key, "lines")
-        if not isinstance(table, dict) or self.store.get(pages) is None or self.store.get(lines) is None:
+        if not isinstance(table, dict) or any(self.store.get(part(key, name)) is None for name in (*PAGES, "lines")):
             return None
-        report, facts = table.pop("report"), _partly(StoredFacts, **table, fetch=lambda: self._sound(lines))
-        return _partly(StoredFragment, fragment=fragment, facts=facts, report=report, fetch=lambda: self._sound(pages))
+        return self._partly(key, table)
 
-    def put(self, key: str, piece: RenderedFragment) -> None:
+    def put(self, key: str, piece: RenderedFragment) -> RenderedFragment:
+        """The fragment as it comes out of the store; or itself, if the store can't be written."""
         facts = {field.name: getattr(piece.facts, field.name) for field in fields(FragmentFacts)}
         del facts["lines"]
-        self.store.put(part(key, "pages"), piece.pdf)
-        self.store.put(part(key, "lines"), encoded(rows_of(piece.facts.lines)))
-        self.store.put(key, encoded(facts | {"report": piece.report}))
+        table = facts | {"report": piece.report, "fragment": replace(piece.fragment, html="")}
+        parts = {part(key, name): getattr(piece, name) for name in PAGES}
+        parts |= {part(key, "lines"): encoded(rows_of(piece.facts.lines)), key: encoded(table)}
+        return self._partly(key, table) if all(self.store.put(name, data) for name, data in parts.items()) else piece
+
+    def _partly(self, key: str, table: dict[str, Any]) -> RenderedFragment:
+        report, fragment = table.pop("report"), table.pop("fragment")
+        facts = _partly(StoredFacts, **table, fetch=lambda: self._sound(part(key, "lines")))
+        return _partly(
+            StoredFragment,
+            fragment=fragment,
+            facts=facts,
+            report=report,
+            fetch=lambda name: self._sound(part(key, name)),
+        )
 
     def _sound(self, key: str) -> bytes:
         """What was sound a moment ago.

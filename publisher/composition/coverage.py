@@ -10,7 +10,7 @@ from publisher.composition.cascade import FontCascade, Look
 from publisher.composition.contents import compose_contents
 from publisher.composition.faces import characters
 from publisher.composition.measure import width_of
-from publisher.composition.pages import compose_pages
+from publisher.composition.pages import composed, order_pages
 from publisher.composition.summary import summary_of
 from publisher.model.composition import ContentsLine, Fragment
 from publisher.model.edition import Book, Entry
@@ -61,10 +61,15 @@ def _gaps(
     book: Book, layout: Layout, families: Mapping[str, Family], covers: Iterable[tuple[Fragment, str]]
 ) -> Sequence[Gap]:
     everywhere = _in_all_faces(layout, families)
-    if everywhere.issuperset(char for char in _said(book, layout) if not shows_nothing(char)):
+    if _are_shown(_said(book, layout), everywhere):
         return []
-    paged = compose_pages(book, layout, families, {})
-    pages = [(fragment, paged.stylesheet) for fragment in (*paged.fragments, *_contents(book, layout))]
+    paged = order_pages(book, layout, families, {})
+    fragments = (
+        composed(paged.frame, piece)
+        for piece in paged.orders
+        if isinstance(piece, Fragment) or not _are_shown(_said_in(piece.entry), everywhere)
+    )
+    pages = [(fragment, paged.stylesheet) for fragment in (*fragments, *_contents(book, layout))]
     found: dict[tuple[str, str, int, bool], Gap] = {}
     cascades: dict[str, FontCascade] = {}
     for fragment, stylesheet in (*pages, *covers):
@@ -131,8 +136,18 @@ def _said(book: Book, layout: Layout) -> set[str]:
     for person in (*book.authors, *book.editors):
         chars.update(person.name.chars)
     for entry in book.entries:
-        chars.update(summary_of(entry.work).chars)
+        chars.update(_said_in(entry))
     return {*chars, *"".join(chars).upper()}
+
+
+def _said_in(entry: Entry) -> set[str]:
+    """Every character that a work may show, in capitals too."""
+    chars = summary_of(entry.work).chars
+    return {*chars, *chars.upper()}
+
+
+def _are_shown(chars: Iterable[str], everywhere: frozenset[str]) -> bool:
+    return everywhere.issuperset(char for char in chars if not shows_nothing(char))
 
 
 def _in_all_faces(layout: Layout, families: Mapping[str, Family]) -> frozenset[str]:

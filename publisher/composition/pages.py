@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import cast
 
 from publisher.composition.dates import written_date
 from publisher.composition.draft import draft_css
@@ -16,18 +18,39 @@ from publisher.composition.part_pages import with_parts
 from publisher.composition.references import addresses_on_paper
 from publisher.composition.templates import html, render
 from publisher.composition.text_face import face_rules
-from publisher.composition.work_pages import WorkFrame, compose_work, work_context
+from publisher.composition.work_pages import compose_work, work_context
 from publisher.composition.xhtml import allowed, plain
-from publisher.model.composition import Fragment, PagedComposition
+from publisher.model.composition import Fragment, PagedComposition, Resource
 from publisher.model.edition import Book
+from publisher.model.frame import WorkFrame, WorkOrder
 from publisher.model.layout import Family, Layout
+from publisher.model.stylesheet import joined
 from publisher.model.text import Text
 
 
 def compose_pages(
     book: Book, layout: Layout, families: Mapping[str, Family], pictures: Pictures, closing: str = ""
 ) -> PagedComposition:
-    """Title pages and works of `book`, one stylesheet, the fonts and pictures they need.
+    """The same as `order_pages`, with all works composed.
+
+    Raises:
+        ConfigError: C130, a template of the layout is wrong.
+    """
+    paged = order_pages(book, layout, families, pictures, closing)
+    return replace(paged, fragments=tuple(composed(paged.frame, piece) for piece in paged.orders))
+
+
+def composed(frame: WorkFrame | None, piece: Fragment | WorkOrder) -> Fragment:
+    """A fragment; a work that was only ordered is composed, in the frame that came with the order."""
+    return compose_work(frame, piece) if frame and not isinstance(piece, Fragment) else cast("Fragment", piece)
+
+
+def order_pages(
+    book: Book, layout: Layout, families: Mapping[str, Family], pictures: Pictures, closing: str = ""
+) -> PagedComposition:
+    """Title pages of `book`, its works as orders, one stylesheet, the fonts and pictures they need.
+
+    No work is opened for it, but for a leaflet whose works run on in one flow.
 
     Args:
         closing: HTML behind the last work: the imprint of a leaflet.
@@ -40,32 +63,36 @@ def compose_pages(
     used = chosen(families, (*layout.families, *titles, *(f.family for f in layout.furniture)))
     frame = work_frame(book, layout, families, closing)
     if layout.work_start == "run-on" and book.edition.kind == "leaflet":
-        fragments = [_run_on(book, frame, pictures)]
+        orders: list[Fragment | WorkOrder] = [_run_on(book, frame, pictures)]
     else:
-        last = len(book.entries) - 1
-        fragments = [
-            compose_work(frame, entry, pictures, first=number == 0, last=number == last)
-            for number, entry in enumerate(book.entries)
-        ]
-        fragments = [*with_parts(book, layout, families, fragments)]
+        orders = [*with_parts(book, layout, families, [*_orders(book, pictures)])]
     if has_title_page(book, layout):
-        fragments.insert(0, _title_pages(book, layout, families))
+        orders.insert(0, _title_pages(book, layout, families))
     return PagedComposition(
         book=book,
         layout=layout,
-        fragments=tuple(fragments),
-        stylesheet="\n".join(
+        fragments=(),
+        stylesheet=joined(
             [
-                font_face_css(used),
-                face_rules(families[layout.text_family]),
+                f"{font_face_css(used)}\n{face_rules(families[layout.text_family])}",
                 page_rules(layout),
                 layout.page_css,
-                draft_css() if book.edition.draft else "",
-                upright_emphasis(families[layout.text_family]),
+                f"{draft_css() if book.edition.draft else ''}\n{upright_emphasis(families[layout.text_family])}",
             ]
         ),
         resources=(*font_resources(used), *dict.fromkeys(pictures.values())),
+        orders=tuple(orders),
+        frame=frame,
     )
+
+
+def _orders(book: Book, pictures: Pictures) -> Iterator[WorkOrder]:
+    called: dict[str, dict[tuple[str, str], Resource]] = {}
+    for (entry_id, src), picture in pictures.items():
+        called.setdefault(entry_id, {})[entry_id, src] = picture
+    last = len(book.entries) - 1
+    for number, entry in enumerate(book.entries):
+        yield WorkOrder(entry, called.get(entry.id, {}), first=number == 0, last=number == last)
 
 
 def has_title_page(book: Book, layout: Layout) -> bool:
@@ -107,7 +134,7 @@ def work_frame(book: Book, layout: Layout, families: Mapping[str, Family], closi
         has_title_page=has_title_page(book, layout),
         layout=layout,
         families=families,
-        masthead=_masthead(book, layout, families),
+        masthead=_masthead(book, layout, families) if layout.masthead else {},
         others=addresses_on_paper(book.entries),
         closing=closing,
     )
@@ -115,8 +142,7 @@ def work_frame(book: Book, layout: Layout, families: Mapping[str, Family], closi
 
 def _run_on(book: Book, frame: WorkFrame, pictures: Pictures) -> Fragment:
     """All works of a leaflet in one flow."""
-    last = len(book.entries) - 1
-    works = [work_context(frame, entry, pictures, last=number == last) for number, entry in enumerate(book.entries)]
+    works = [work_context(frame, order) for order in _orders(book, pictures)]
     context = {"language": book.language, "works": works, "masthead": frame.masthead}
     source = render(frame.layout, "works.html", book.language, context)
     authors = {entry.work.metadata.author for entry in book.entries}

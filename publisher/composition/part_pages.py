@@ -42,7 +42,7 @@ def in_parts(book: Book, layout: Layout, pieces: Sequence[RenderedFragment]) -> 
         if part := of_work.get(work.id):
             start = behind if part.entries[0] == work.id else work.start
             work = replace(work, part=plain(part.title.plain), level=2, start=start)
-        placed.append(replace(piece, fragment=work))
+        placed.append(piece.changed(fragment=work))
     return placed
 
 

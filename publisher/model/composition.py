@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from publisher.model.edition import Book
 from publisher.model.layout import Layout
 from publisher.model.lines import Line
 from publisher.model.page_report import PageReport
+
+if TYPE_CHECKING:
+    from publisher.model.frame import WorkFrame, WorkOrder
 
 SCHEME = "publisher"
 """Scheme of the addresses inside a composition: `publisher:///fonts/…`, `publisher:///images/…`."""
@@ -62,6 +65,7 @@ class Fragment:
 class PagedComposition:
     """A book for a paged writer: fragments in order, one stylesheet for all of them, resources by address.
 
+    `orders`: the same fragments with the works still to be composed, in `frame`, where and when they are set.
     Contents and imprint are missing here: they depend on facts and are composed when the pages are counted.
     """
 
@@ -70,6 +74,8 @@ class PagedComposition:
     fragments: tuple[Fragment, ...]
     stylesheet: str
     resources: tuple[Resource, ...]
+    orders: tuple[Fragment | WorkOrder, ...] = ()
+    frame: WorkFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,12 @@ class RenderedFragment:
     facts: FragmentFacts
     report: PageReport | None = None
     prelinked: bytes = b""
+
+    def changed(
+        self, *, fragment: Fragment | None = None, facts: FragmentFacts | None = None
+    ) -> RenderedFragment:
+        """The same pages with another head or other facts."""
+        return replace(self, fragment=fragment or self.fragment, facts=facts or self.facts)
 
 
 @dataclass(frozen=True, slots=True)

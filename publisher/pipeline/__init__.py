@@ -24,6 +24,7 @@ from publisher.pipeline.paging import (
 )
 from publisher.pipeline.printing import inspect, make_booklet, make_cover, make_pdf, make_press, narrow_bleed
 from publisher.pipeline.reading import assemble_book, pictures_of, read_work, unprintable
+from publisher.pipeline.setting import set_fragment
 
 __all__ = [
     "CURABLE",
@@ -53,6 +54,7 @@ __all__ = [
     "read_work",
     "remarks_of",
     "set_closed",
+    "set_fragment",
     "set_pages",
     "unprintable",
     "written_pages",

@@ -10,9 +10,10 @@ from publisher import __version__
 from publisher.model.composition import Fragment, PagedComposition, RenderedFragment
 from publisher.model.document import DocumentInfo
 from publisher.model.edition import Book
+from publisher.model.frame import WorkOrder
 
-Render = Callable[[PagedComposition, Sequence[Fragment]], Sequence[RenderedFragment]]
-"""Renders fragments of a composition, in order: at once, from a store, on many cores."""
+Render = Callable[[PagedComposition, Sequence[Fragment | WorkOrder]], Sequence[RenderedFragment]]
+"""Sets fragments and works of a composition, in order: at once, from a store, on many cores."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from publisher.model.layout import Family, Layout
 from publisher.model.page_report import PageReport, PagesReport
 from publisher.model.work import Work
 from publisher.pipeline.artifact import Render, SetPages
+from publisher.pipeline.referring import Referring, referring
 
 if TYPE_CHECKING:
     from publisher.binding.plan import PagePlan
@@ -75,14 +76,15 @@ def set_pages(
     Page numbers are facts before contents and imprint are composed: a forward edge, never a loop.
     """
     from publisher.composition.imprint import Extent, compose_imprint, leaflet_has_imprint
-    from publisher.composition.pages import compose_pages, has_title_page
+    from publisher.composition.pages import has_title_page, order_pages
     from publisher.composition.part_pages import in_parts
     from publisher.composition.volume import publishers_sheets
 
     sheet = layout.per_sheet if layout.covers else 0
-    paged = compose_pages(book, layout, families, pictures)
-    pieces = in_parts(book, layout, render(paged, paged.fragments))
-    pieces, lines = _with_matter(paged, pieces, render)
+    paged = order_pages(book, layout, families, pictures)
+    works = referring(book, paged, render)
+    pieces = in_parts(book, layout, works.set_works())
+    pieces, lines = _with_matter(paged, pieces, works, render)
     volume = publishers_sheets(book, (line.title for line in lines), sum(piece.facts.pictures for piece in pieces))
     if has_title_page(book, layout):
         count = len(_plan(pieces).pages) + 1
@@ -100,7 +102,7 @@ more figure may turn a line over.
 
 
 def _with_matter(
-    paged: PagedComposition, works: Sequence[RenderedFragment], render: Render
+    paged: PagedComposition, works: Sequence[RenderedFragment], setter: Referring, render: Render
 ) -> tuple[list[RenderedFragment], tuple[ContentsLine, ...]]:
     """The book with its contents and what follows the works, and the lines of the contents.
 
@@ -114,6 +116,8 @@ def _with_matter(
     contents: list[RenderedFragment] = []
     for _ in range(_ROUNDS):
         pieces = [*works[:1], *contents, *works[1:]] if place == "front" else list(works)
+        if place != "front" or contents:
+            pieces = setter.set_numbers(pieces, starts_of)
         pieces += render(paged, compose_back_matter(book, layout, pieces, _plan(pieces).starts))
         lines = contents_lines(book, pieces, _plan(pieces).starts) if place else ()
         if not lines:
@@ -135,6 +139,13 @@ def _plan(pieces: Sequence[RenderedFragment], sheet: int = 0) -> PagePlan:
     return plan_pages([(piece.facts.pages, piece.fragment.start) for piece in pieces], sheet)
 
 
+def starts_of(pieces: Sequence[RenderedFragment]) -> tuple[int, ...]:
+    """The folio of the first page of each fragment."""
+    from publisher.binding.plan import plan_pages
+
+    return plan_pages([(piece.facts.pages, piece.fragment.start) for piece in pieces]).starts
+
+
 def set_closed(
     book: Book,
     layout: Layout,
@@ -145,12 +156,13 @@ def set_closed(
 ) -> list[RenderedFragment]:
     """A leaflet with its imprint at the end. If the imprint takes one more page, it is set again and says so."""
     from publisher.composition.imprint import Extent, leaflet_imprint
-    from publisher.composition.pages import compose_pages
+    from publisher.composition.pages import order_pages
 
     while True:
         closing = leaflet_imprint(book, layout, families, extent)
-        paged = compose_pages(book, layout, families, pictures, closing)
-        pieces = list(render(paged, paged.fragments))
+        paged = order_pages(book, layout, families, pictures, closing)
+        works = referring(book, paged, render)
+        pieces = works.set_numbers(works.set_works(), starts_of)
         pages = sum(piece.facts.pages for piece in pieces)
         if pages <= extent.pages:
             return pieces

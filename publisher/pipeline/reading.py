@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from publisher.composition.assemble import assemble
 from publisher.composition.markup import Pictures
 from publisher.composition.pictures import find_pictures
+from publisher.composition.summary import summarised
 from publisher.model.edition import Book, Edition
 from publisher.model.finding import Finding, Outcome
 from publisher.model.layout import Family, Layout
@@ -17,9 +17,8 @@ from publisher.model.press import ShopProfile
 from publisher.model.source import Source
 from publisher.model.text import Text
 from publisher.model.work import Work
-
-if TYPE_CHECKING:
-    from publisher.typography import Settings
+from publisher.readers import read
+from publisher.typography import Settings, clean, cleaned_plain
 
 
 def read_work(
@@ -29,23 +28,20 @@ def read_work(
     overrides: Mapping[str, object],
     sidecar: Mapping[str, object],
 ) -> Outcome[Work]:
-    """Bytes of a source → a cleaned work. `settings` give way to the language of the text."""
-    from publisher.readers import read
-    from publisher.typography import clean
-
+    """Bytes of a source → a cleaned work with its summary. `settings` give way to the language of the text."""
     found = read(path, data, overrides=overrides, sidecar=sidecar)
     work = found.value
     if work.metadata.sources.get("language", "default") == "default":
         work = work.replace(metadata=replace(work.metadata, language=settings.language))
     cleaned = clean(work, settings)
-    return Outcome(cleaned.value, (*found.findings, *cleaned.findings))
+    whole = cleaned.value
+    return Outcome(whole.replace(summary=summarised(whole)), (*found.findings, *cleaned.findings))
 
 
 def assemble_book(edition: Edition, works: Sequence[Work], settings: Settings) -> Book:
     """Works → a book. The edition's own words are cleaned like any text."""
-    from publisher.typography import cleaned_plain
-
     language = edition.language or works[0].metadata.language
+
     own = replace(settings, language=language)
 
     def words(chars: str) -> Text:
@@ -62,11 +58,12 @@ def unprintable(
     book: Book, layout: Layout, families: Mapping[str, Family], profile: ShopProfile | None = None
 ) -> tuple[Finding, ...]:
     """What paper can't show of a book as it is, found before anything is set: characters without a glyph (errors),
-    letters in the forms of another language, links too long for a code. With the profile of a shop the cover is
-    looked at too.
+    letters in the forms of another language, links too long for a code, references to pages that are not there. With
+    the profile of a shop the cover is looked at too.
     """
     from publisher.composition.cover import compose_cover
     from publisher.composition.coverage import missing_glyphs
+    from publisher.composition.dead_references import dead_references
     from publisher.composition.local_forms import plain_forms
     from publisher.composition.paper_links import unreadable_links
 
@@ -75,4 +72,5 @@ def unprintable(
         paged = compose_cover(book, layout, families, profile.page_multiple, profile, None)
         covers = [(fragment, paged.stylesheet) for fragment in paged.fragments]
     missing = missing_glyphs(book, layout, families, covers)
-    return (*missing, *plain_forms(book, layout, families), *unreadable_links(book, layout))
+    unclear = (*plain_forms(book, layout, families), *unreadable_links(book, layout), *dead_references(book))
+    return (*missing, *unclear)

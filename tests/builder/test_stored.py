@@ -30,34 +30,41 @@ KEY = "ab" + "0" * 62
 
 def test_a_fragment_comes_back(tmp_path: Path) -> None:
     fragments = Fragments(Store(tmp_path))
-    assert fragments.get(KEY, FRAGMENT) is None
+    assert fragments.get(KEY) is None
     fragments.put(KEY, RENDERED)
-    found = fragments.get(KEY, FRAGMENT)
+    found = fragments.get(KEY)
     assert found is not None
-    assert (found.fragment, found.pdf, found.report) == (FRAGMENT, RENDERED.pdf, REPORT)
+    assert (found.fragment, found.pdf, found.report) == (replace(FRAGMENT, html=""), RENDERED.pdf, REPORT)
     assert (found.facts.pages, found.facts.anchors, found.facts.lines) == (2, FACTS.anchors, FACTS.lines)
 
 
-@pytest.mark.parametrize("name", ["", "pages", "lines"])
+@pytest.mark.parametrize("name", ["", "pdf", "prelinked", "lines"])
 @pytest.mark.parametrize("data", [b"", b"other"])
 def test_a_damaged_part_makes_all_of_it_missing(tmp_path: Path, name: str, data: bytes) -> None:
     fragments = Fragments(Store(tmp_path))
     fragments.put(KEY, RENDERED)
     key = part(KEY, name) if name else KEY
     (tmp_path / key[:2] / key).write_bytes(data)
-    assert fragments.get(KEY, FRAGMENT) is None
+    assert fragments.get(KEY) is None
     fragments.put(KEY, RENDERED)
-    assert fragments.get(KEY, FRAGMENT) is not None
+    assert fragments.get(KEY) is not None
 
 
 def test_what_vanishes_during_a_build_is_said(tmp_path: Path) -> None:
     fragments = Fragments(Store(tmp_path))
     fragments.put(KEY, RENDERED)
-    found = fragments.get(KEY, FRAGMENT)
+    found = fragments.get(KEY)
     assert found is not None
-    fragments.store.discard(part(KEY, "pages"))
+    fragments.store.discard(part(KEY, "pdf"))
     with pytest.raises(BuildError, match="B112"):
         assert found.pdf
+
+
+def test_under_another_head_the_pages_stay_where_they_are(tmp_path: Path) -> None:
+    found = Fragments(Store(tmp_path)).put(KEY, RENDERED)
+    other = found.changed(fragment=replace(FRAGMENT, start="recto"))
+    assert (other.fragment.start, other.pdf, other.facts.pages) == ("recto", RENDERED.pdf, 2)
+    assert RENDERED.changed(fragment=other.fragment).pdf == RENDERED.pdf
 
 
 def test_a_work_is_opened_when_somebody_looks_inside() -> None:
