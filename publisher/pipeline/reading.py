@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publisher.composition.assemble import assemble
 from publisher.composition.markup import Pictures
@@ -17,8 +18,9 @@ from publisher.model.press import ShopProfile
 from publisher.model.source import Source
 from publisher.model.text import Text
 from publisher.model.work import Work
-from publisher.readers import read
-from publisher.typography import Settings, clean, cleaned_plain
+
+if TYPE_CHECKING:
+    from publisher.typography import Settings
 
 
 def read_work(
@@ -29,6 +31,9 @@ def read_work(
     sidecar: Mapping[str, object],
 ) -> Outcome[Work]:
     """Bytes of a source → a cleaned work with its summary. `settings` give way to the language of the text."""
+    from publisher.readers import read
+    from publisher.typography import clean
+
     found = read(path, data, overrides=overrides, sidecar=sidecar)
     work = found.value
     if work.metadata.sources.get("language", "default") == "default":
@@ -40,8 +45,9 @@ def read_work(
 
 def assemble_book(edition: Edition, works: Sequence[Work], settings: Settings) -> Book:
     """Works → a book. The edition's own words are cleaned like any text."""
-    language = edition.language or works[0].metadata.language
+    from publisher.typography import cleaned_plain
 
+    language = edition.language or works[0].metadata.language
     own = replace(settings, language=language)
 
     def words(chars: str) -> Text:
