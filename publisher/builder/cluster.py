@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import pickle
@@ -97,6 +98,7 @@ class ClusterWorkforce(Workforce):
         for name in ("distributed", "tornado", "asyncio"):  # what matters is told in words of ours
             logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
+            asyncio.run(self._greet(distributed))
             client = distributed.Client(self.address, timeout=ANSWER, set_as_default=False)
         except (OSError, ValueError, TypeError, RuntimeError) as error:
             raise BuildError("B113", {"address": self.address, "reason": _first_line(error)}) from error
@@ -106,6 +108,12 @@ class ClusterWorkforce(Workforce):
             client.close()
             raise BuildError("B114", {"address": self.address}) from error
         return client
+
+    async def _greet(self, distributed: Any) -> None:
+        """Whether somebody answers: a client that fails to connect is not got rid of in silence."""
+        how = distributed.Security().get_connection_args("client")
+        comm = await distributed.comm.connect(self.address, timeout=ANSWER, **how)
+        await comm.close()
 
     def _compare(self) -> None:
         """Refuse workers with other versions: their pages might be others."""
