@@ -44,10 +44,11 @@ class LinkedMarkup(Markup):
         super().__init__(entry, pictures)
         self.language = language_tag(entry.work.metadata.language, language)
         self.terms = terms(self.language)
-        self.numbers.clear()
-        for text in calling_texts(entry):
-            self._number_notes(text)
-        self._number_calls_of_notes()
+        if self.notes:
+            self.numbers.clear()
+            for text in calling_texts(entry):
+                self._number_notes(text)
+            self._number_calls_of_notes()
         self.called: dict[str, Note] = {}
         self._calls: dict[str, int] = {}
         self._set: set[str] = set()
@@ -99,8 +100,10 @@ class LinkedMarkup(Markup):
 
     def completed(self, text: Text) -> Text:
         """A text with the places that links lead to, with titles for page numbers, and no link inside another."""
-        places = self.wanted.pop(self._passages.get(id(text), -1), ())
+        places = self.wanted.pop(self._passages.get(id(text), -1), ()) if self.wanted else ()
         placed = with_targets(self.with_pages(text), places)
+        if not placed.marks:
+            return placed
         return without_nested_links(spelled(placed, lambda address: self.referred(address)[1], self.language))
 
     def target(self, name: str) -> str:

@@ -84,9 +84,10 @@ class Markup:
         self.targets |= {h.id: self.heading_id(n) for n, h in enumerate(self.headings, 1) if h.id}
         self.notes: Mapping[str, Note] = {note.id: note for note in entry.work.notes}
         self.numbers: dict[str, int] = {}
-        for block in entry.work.blocks:
-            for text in texts_of(block):
-                self._number_notes(text)
+        if self.notes:
+            for block in entry.work.blocks:
+                for text in texts_of(block):
+                    self._number_notes(text)
         self._heading = 0
 
     # -- what a medium decides -------------------------------------------------------------------------------------

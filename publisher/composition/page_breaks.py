@@ -23,13 +23,15 @@ def breaks_of(pages: Iterable[PrintedPage], work: Work, entry: str, *, titled: b
         entry: id of the work in the book.
         titled: title and subtitle are set with the text; else a page that begins with them begins with what follows.
     """
+    own = [page for page in pages if page.piece == entry]
+    if not own:
+        return {}
     said = [passage.plain if isinstance(passage, Text) else passage.chars for passage in passages(work)]
     first = next((number for number in range(_HEAD, len(said)) if said[number].strip()), _HEAD)
     found: dict[int, list[PrintedPage]] = {}
-    for page in pages:
-        if page.piece == entry:
-            moved = page if titled or page.block >= _HEAD else page._replace(block=first, letters=0)
-            found.setdefault(moved.block, []).append(moved)
+    for page in own:
+        moved = page if titled or page.block >= _HEAD else page._replace(block=first, letters=0)
+        found.setdefault(moved.block, []).append(moved)
     return found
 
 

@@ -84,12 +84,12 @@ class ReflowMarkup(LinkedMarkup):
         return f'<aside epub:type="footnote" role="doc-footnote" class="note" id="{target}">\n{body}\n</aside>'
 
     def with_pages(self, text: Text) -> Text:
-        pages = self._breaks.pop(self._numbers.get(id(text), -1), ())
+        pages = self._breaks.pop(self._numbers.get(id(text), -1), ()) if self._breaks else ()
         return with_breaks(text, pages) if pages else text
 
     def block(self, block: Block) -> str:
         """Characters of code stay as they are: pages that begin among them begin before them."""
-        pages = self._breaks.pop(self._numbers.get(id(block), -1), ())
+        pages = self._breaks.pop(self._numbers.get(id(block), -1), ()) if self._breaks else ()
         before = "".join(f"<div{self._page(page.label)}></div>\n" for page in pages)
         return before + super().block(block)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from publisher.composition.linked import LinkedMarkup
 from publisher.composition.markup import headings_of
 from publisher.model.text import Text
-from publisher.model.work import Block, Code, Heading, Note, texts_of
+from publisher.model.work import Block, Code, Heading, Note, Paragraph, texts_of
 
 LONG = 64_000
 """Bytes. A work longer than this is divided at its highest headings, so that chapters begin on a new page."""
@@ -44,6 +44,8 @@ def plan(markup: LinkedMarkup, title_page: str = "") -> Plan:
     documents = {markup.title_id: first}
 
     def place_notes(texts: Iterable[Text | None], name: str) -> None:
+        if not (markup.notes or markup.wanted):
+            return
         told = [text for text in texts if text]
         documents.update({target: name for text in told for target in markup.wanted_in(text)})
         for note in _called(told, markup):
@@ -124,12 +126,16 @@ def _called(texts: Iterable[Text], markup: LinkedMarkup) -> Iterator[Note]:
 
 def _size(block: Block, markup: LinkedMarkup) -> int:
     """About how many bytes of XHTML a block and the notes it calls become."""
-    own = len(block.chars.encode(errors="replace")) if isinstance(block, Code) else 0
-    texts = list(texts_of(block))
-    called = _called(texts, markup) if any(text.marks for text in texts) else ()
+    if isinstance(block, Paragraph):  # nearly all of them
+        own, texts = 0, [block.text]
+    else:
+        own = len(block.chars.encode(errors="replace")) if isinstance(block, Code) else 0
+        texts = list(texts_of(block))
+    called = _called(texts, markup) if markup.notes and any(text.marks for text in texts) else ()
     notes = sum(_text_size(text) for note in called for b in note.blocks for text in texts_of(b))
     return 60 + own + sum(map(_text_size, texts)) + notes
 
 
 def _text_size(text: Text) -> int:
-    return 40 + len(text.chars.encode(errors="replace")) + sum(160 + len(m.value) * 2 for m in text.marks)
+    marks = sum(160 + len(mark.value) * 2 for mark in text.marks) if text.marks else 0
+    return 40 + len(text.chars.encode(errors="replace")) + marks

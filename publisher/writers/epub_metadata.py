@@ -86,7 +86,8 @@ def _series(composition: ReflowComposition) -> Iterator[Property]:
 
 def accessibility(composition: ReflowComposition) -> Iterator[Property]:
     """The schema.org vocabulary. A claim of conformance is made for those only who have checked the book."""
-    pictures = [p for document in composition.documents for p in _PICTURE.findall(document.xhtml)]
+    illustrated = (document.xhtml for document in composition.documents if "<img " in document.xhtml)
+    pictures = [picture for xhtml in illustrated for picture in _PICTURE.findall(xhtml)]
     undescribed = any('alt=""' in picture for picture in pictures)
     yield meta("schema:accessMode", "textual")
     if pictures:
