@@ -78,6 +78,7 @@ class _Binder:
         self.pool = Pool(self.file)
         self.catalog, self.root, self.document = (self.file.reserve() for _ in range(3))
         self.branches = [self.file.reserve() for _ in range(0, len(plan.pages), _BRANCH)]
+        self.trim = numbers((0, 0, layout.trim.width, layout.trim.height))
         self.fonts: dict[str, dict[int, int]] = {}
         self.drawn: dict[Line, int] = {}
 
@@ -147,10 +148,9 @@ class _Binder:
         self, planned: PlannedPage, part: LinkedFragment | None, lines: list[Line], fonts: bytes, targets: Targets
     ) -> bytes:
         """On the screen a page is cut to the trim; for the press it keeps what lies beyond it."""
-        trim = numbers((0, 0, round(self.layout.trim.width, 3), round(self.layout.trim.height, 3)))
-        rows = [b"/Type/Page/Parent %d 0 R/TrimBox%s" % (self.branches[(planned.number - 1) // _BRANCH], trim)]
+        rows = [b"/Type/Page/Parent %d 0 R/TrimBox%s" % (self.branches[(planned.number - 1) // _BRANCH], self.trim)]
         found = part.part.pages[planned.page] if part else None
-        rows.append(b"/MediaBox%s" % (numbers(found.media) if found and self.for_press else trim))
+        rows.append(b"/MediaBox%s" % (numbers(found.media) if found and self.for_press else self.trim))
         if part and found:
             shift = 0.0 if planned.is_recto else self.shift
             rows.append(b"/Resources %d 0 R" % part.resources(found.resources, shift, fonts, self.pool))

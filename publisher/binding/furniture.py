@@ -19,9 +19,12 @@ _FILLED = 0.7
 """Share of a page that a picture takes when it fills it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A piece of furniture set: operators' operand, baseline start in pt from the bottom left of the trimmed page."""
+    """A piece of furniture set: operators' operand, baseline start in pt from the bottom left of the trimmed page.
+
+    It is itself alone: pages that show the same have the same one.
+    """
 
     item: Furniture
     word: Word
@@ -44,12 +47,16 @@ class Furnisher:
             item: families[item.family].face(item.weight, italic=item.italic) or families[item.family].faces[0]
             for item in layout.furniture
         }
-        self._set: dict[tuple[Furniture, str, bool], Line] = {}
+        self._set: dict[tuple[int, str, bool], Line] = {}
 
     def lines(self, page: PlannedPage, fragment: Fragment, facts: FragmentFacts) -> list[Line]:
         """The furniture of one page; title pages, imprint and pictures that fill the page have none."""
         pictures = [image for image in facts.images if image.page == page.page]
-        if fragment.role in ("title", "part", "imprint") or page.page < fragment.bare or any(map(self._fills, pictures)):
+        if (
+            fragment.role in ("title", "part", "imprint")
+            or page.page < fragment.bare
+            or any(map(self._fills, pictures))
+        ):
             return []
         values = {
             "folio": str(page.number),
@@ -61,12 +68,15 @@ class Furnisher:
         }
         opener = page.page == fragment.bare
         set_lines = []
-        for item in self.layout.furniture:
+        for number, item in enumerate(self.layout.furniture):
             if (opener and not item.openers) or item.sides == ("verso" if page.is_recto else "recto"):
                 continue
             content = _FIELD.sub(lambda m: values.get(m[1], ""), item.content).strip()
             if content and not any(self._covers(image, item) for image in pictures):
-                set_lines.append(self._line(item, content, is_recto=page.is_recto))
+                key = number, content, page.is_recto
+                if key not in self._set:
+                    self._set[key] = self._line(item, content, is_recto=page.is_recto)
+                set_lines.append(self._set[key])
         return set_lines
 
     def _fills(self, picture: PlacedPicture) -> bool:
@@ -82,13 +92,6 @@ class Furnisher:
         return picture.y < baseline and picture.y + picture.height > baseline - item.size
 
     def _line(self, item: Furniture, content: str, *, is_recto: bool) -> Line:
-        """What the pages of a side share is set once."""
-        key = item, content, is_recto
-        if key not in self._set:
-            self._set[key] = self._new_line(item, content, is_recto=is_recto)
-        return self._set[key]
-
-    def _new_line(self, item: Furniture, content: str, *, is_recto: bool) -> Line:
         layout = self.layout
         left, right = layout.margins.inner, layout.trim.width - layout.margins.outer
         if not is_recto:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -45,8 +45,9 @@ class Lettering:
     def read_as(self, glyphs: Mapping[int, str]) -> int:
         """Note glyphs that are drawn elsewhere; the number of the reading that has them."""
         for number, known in enumerate(self.readings):
-            if all(known.get(glyph, text) == text for glyph, text in glyphs.items()):
-                known.update(glyphs)
+            joined = {**known, **glyphs}
+            if joined == {**glyphs, **known}:
+                self.readings[number] = joined
                 return number
         self.readings.append(dict(glyphs))
         return len(self.readings) - 1
@@ -64,18 +65,23 @@ class Lettering:
         hb.shape(self.font, buffer, dict.fromkeys(features, True))
         shaped = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
         advances = [position.x_advance for position in buffer.glyph_positions]
-        starts = [*sorted({cluster for _, cluster in shaped}), len(text)]
-        ends = dict(pairwise(starts))
-        for glyph, cluster in shaped:
-            self.readings[0].setdefault(glyph, text[cluster : ends[cluster]].translate(SAME))
-        pieces: list[str] = []
-        between = round(tracking * self.upem, 6)
-        for index, ((glyph, _), advance) in enumerate(zip(shaped, advances, strict=True), 1):
-            pieces.append(f"<{glyph:04x}>")
-            if kern := self.natural(glyph) - advance - (between if index < len(shaped) else 0.0):
-                pieces.append(f"{kern * 1000 / self.upem:.2f}")
+        self._note(text, shaped)
+        behind = [*([tracking * self.upem] * (len(shaped) - 1)), 0.0]
+        shown: list[str] = []
+        for (glyph, _), advance, extra in zip(shaped, advances, behind, strict=False):
+            kern = self.natural(glyph) - advance - extra
+            shown.append(f"{glyph:04x}>{kern * 1000 / self.upem:.2f}<" if abs(kern) > 1e-3 else f"{glyph:04x}")
         width = sum(advances) / self.upem + tracking * max(len(shaped) - 1, 0)
-        return Word("[" + " ".join(pieces) + "]", width)
+        return Word(f"[<{''.join(shown)}>]", width)
+
+    def _note(self, text: str, shaped: Sequence[tuple[int, int]]) -> None:
+        """Which part of a text new glyphs stand for; each comes with the place where its part begins."""
+        reading = self.readings[0]
+        if all(glyph in reading for glyph, _ in shaped):
+            return
+        ends = dict(pairwise([*sorted({start for _, start in shaped}), len(text)]))
+        for glyph, start in shaped:
+            reading.setdefault(glyph, text[start : ends[start]].translate(SAME))
 
     def natural(self, glyph: int) -> int:
         """How wide a glyph is by itself, in units of the font."""

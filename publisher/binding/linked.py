@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 
 from publisher.binding.pdf_file import PdfFile, numbers
 from publisher.binding.relocatable import Item, Relocatable
@@ -48,6 +49,7 @@ class LinkedFragment:
         self.annotations = range(self.pages.stop, self.pages.stop + len(part.annotations))
         self.elements = range(self.annotations.stop, self.annotations.stop + len(part.tree.starts))
         self._shared = part.own
+        self._first_links = [0, *accumulate(page.annotations for page in part.pages)]
         keys = range(first_key, first_key + part.tree.keys)
         self.table = [*range(first, first + part.own), *([0] * len(part.shared)), *faces, document, *keys]
 
@@ -67,8 +69,7 @@ class LinkedFragment:
 
     def annotations_of(self, page: int) -> range:
         """Indices of the annotations of a page."""
-        before = sum(page.annotations for page in self.part.pages[:page])
-        return range(before, before + self.part.pages[page].annotations)
+        return range(self._first_links[page], self._first_links[page + 1])
 
     def write_tree(self) -> bytes:
         """The elements of the structure tree.
@@ -77,11 +78,19 @@ class LinkedFragment:
             A leaf of the parent tree, or nothing when it has no keys.
         """
         tree = self.part.tree
-        if not tree.keys:
+        if not tree.parents:
             return b""
         self.file.add_row(self.elements.start, tree.elements.filled(self.table), tree.starts)
+        rows = [b"%d%s" % (self.first_key + key, self._holders(runs)) for key, runs in tree.parents]
         last = self.first_key + tree.keys - 1
-        return b"<</Limits[%d %d]/Nums[%s]>>" % (self.first_key, last, tree.parents.filled(self.table))
+        return b"<</Limits[%d %d]/Nums[%s]>>" % (self.first_key, last, b" ".join(rows))
+
+    def _holders(self, runs: Sequence[int]) -> bytes:
+        """The element that holds an annotation, or those that hold the marked contents of a page."""
+        if len(runs) == 1:
+            return b" %d 0 R" % self.table[runs[0]]
+        parts = [b"%d 0 R " % self.table[slot] * count for slot, count in zip(runs[::2], runs[1::2], strict=True)]
+        return b"[%s]" % b"".join(parts)
 
     def resources(self, index: int, shift: float, others: bytes, pool: Pool) -> int:
         """The resources of pages that are moved sideways by `shift` pt; `others`: more fonts."""

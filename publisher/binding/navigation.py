@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from publisher.binding.pdf_file import PdfFile, literal, numbers, text_string
+from publisher.binding.pdf_file import PdfFile, literal, text_string
 from publisher.binding.plan import PagePlan
 from publisher.model.composition import RenderedFragment
 
@@ -37,10 +37,7 @@ class Targets:
 
     def place(self, index: int, x: float, y: float) -> bytes:
         """An explicit destination: a point of a page, counted from 0, as large as it is shown."""
-        return b"[%d 0 R/XYZ %s 0]" % (
-            self.pages[index],
-            numbers((x + (self.shift if index % 2 else 0.0), y), 2)[1:-1],
-        )
+        return b"[%d 0 R/XYZ %.2f %.2f 0]" % (self.pages[index], x + (self.shift if index % 2 else 0.0), y)
 
 
 def add_names(file: PdfFile, destinations: Mapping[str, bytes]) -> int:

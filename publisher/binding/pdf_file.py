@@ -41,7 +41,11 @@ class PdfFile:
     def add(self, body: bytes, number: int = 0) -> int:
         """A plain object; it is given a number unless it has one."""
         number = number or self.reserve()
-        self.add_row(number, body, (0,))
+        self._starts.append((number, self._size))
+        self._waiting.append(body)
+        self._size += len(body) + 1
+        if self._size > _FULL:
+            self._pack()
         return number
 
     def add_row(self, first: int, bodies: bytes, starts: Sequence[int]) -> None:
@@ -113,12 +117,8 @@ def references(numbers: Iterable[int]) -> bytes:
 
 
 def numbers(values: Iterable[float], digits: int = 3) -> bytes:
-    """An array of numbers, as short as they can be written with so many decimals."""
-    return b"[" + b" ".join([_number(value, digits) for value in values]) + b"]"
-
-
-def _number(value: float, digits: int) -> bytes:
-    return f"{value:.{digits}f}".rstrip("0").rstrip(".").encode() if value % 1 else b"%d" % value
+    """An array of numbers with so many decimals."""
+    return b"[" + b" ".join([b"%.*f" % (digits, value) for value in values]) + b"]"
 
 
 def text_string(text: str) -> bytes:

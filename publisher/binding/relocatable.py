@@ -27,7 +27,7 @@ class Template(NamedTuple):
     slots: tuple[int, ...] = ()
 
     def filled(self, table: Sequence[int]) -> bytes:
-        return self.text % tuple([table[slot] for slot in self.slots])
+        return self.text % tuple(map(table.__getitem__, self.slots))
 
 
 class Item(NamedTuple):
@@ -75,15 +75,21 @@ class PreparedPage(NamedTuple):
 
 class Tree(NamedTuple):
     """The `elements` of the structure tree in one template, and where they start in it; slots of the topmost ones;
-    entries of the parent tree, and how many `keys` it has; identifiers with the slots of their elements.
+    identifiers with the slots of their elements.
+
+    `parents`: keys of the parent tree, and for each either the slot of an element, or slots by turns with how many
+    marked contents in a row belong to it.
     """
 
     elements: Template
     starts: tuple[int, ...]
     top: tuple[int, ...]
-    parents: Template
-    keys: int
+    parents: tuple[tuple[int, tuple[int, ...]], ...]
     identifiers: Mapping[str, int]
+
+    @property
+    def keys(self) -> int:
+        return max((key for key, _ in self.parents), default=-1) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ class Relocatable:
             "pages": self.pages,
             "resources": [(*_told(r.others), r.fonts, r.patterns) for r in self.resources],
             "annotations": [(*_told(a.template), *a[1:]) for a in self.annotations],
-            "tree": [*_told(self.tree.elements), *self.tree[1:3], *_told(self.tree.parents), *self.tree[4:]],
+            "tree": [*_told(self.tree.elements), *self.tree[1:]],
             "streams": [_item(item, data) for item in self.streams],
             "shared": [_item(item, data) for item in self.shared],
             "faces": {face: [[*glyphs], [*glyphs.values()]] for face, glyphs in self.faces.items()},
@@ -142,7 +148,7 @@ def from_bytes(data: bytes) -> Relocatable | None:
         start, at = at, at + max(length, 0)
         return Item(_template(text, slots), data[start:at] if length >= 0 else None, digest, tuple(matrix))
 
-    elements, slots, starts, top, parents, parent_slots, keys, identifiers = head["tree"]
+    elements, slots, starts, top, parents, identifiers = head["tree"]
     return Relocatable(
         tuple(PreparedPage(tuple(row[0]), tuple(row[1]), tuple(row[2]), *row[3:]) for row in head["pages"]),
         tuple(Resources(_template(row[0], row[1]), row[2], row[3]) for row in head["resources"]),
@@ -150,7 +156,11 @@ def from_bytes(data: bytes) -> Relocatable | None:
             Annotation(_template(row[0], row[1]), tuple(row[2]), tuple(row[3]), row[4]) for row in head["annotations"]
         ),
         Tree(
-            _template(elements, slots), tuple(starts), tuple(top), _template(parents, parent_slots), keys, identifiers
+            _template(elements, slots),
+            tuple(starts),
+            tuple(top),
+            tuple([(key, tuple(runs)) for key, runs in parents]),
+            identifiers,
         ),
         tuple(map(item, head["streams"])),
         tuple(map(item, head["shared"])),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -114,19 +115,25 @@ class Tags:
                     self.hosts[kid] = key
             node.kids = kids
 
+    @property
+    def keys(self) -> int:
+        """How many keys the parent tree has."""
+        return max((key for key, _ in self.parents), default=-1) + 1
+
     def draft(self) -> None:
         """Everything the tree is made of; what it leads to has symbols afterwards."""
         self.elements = [self._element(self.nodes[key]) for key in self.kept]
-        self.parents = Draft()
-        self.keys = 0
+        self.parents: list[tuple[int, list[Symbol | int]]] = []
         entries = iter(self.root.ParentTree.Nums if self.kept else ())
         for key, entry in zip(entries, entries, strict=True):
-            self.parents.add(b"%7d ", ("key", int(key)))
             if isinstance(entry, Array):
-                self.parents.join(self.objects.draft(entry))
+                found = [self.objects.symbols[kid] for kid in _kids(entry.unparse()) if isinstance(kid, tuple)]
+                runs: list[Symbol | int] = []
+                for element, run in groupby(found):
+                    runs += [element, sum(1 for _ in run)]
+                self.parents.append((int(key), runs))
             else:
-                self.parents.add(REFERENCE, self.objects.symbol(entry))
-            self.keys = max(self.keys, int(key) + 1)
+                self.parents.append((int(key), [self.objects.symbols[entry.objgen]]))
 
     def _element(self, node: _Node) -> Draft:
         if not node.kind and node.found is not None:  # an object reference
@@ -174,8 +181,10 @@ class Tags:
             elements.template(bases),
             tuple(starts),
             tuple(slot[key] for key in self.kept if self.nodes[key].parent is None),
-            self.parents.template(bases),
-            self.keys,
+            tuple(
+                (key, tuple(run if isinstance(run, int) else bases[run[0]] + run[1] for run in runs))
+                for key, runs in self.parents
+            ),
             {
                 bytes(found.ID).decode("latin-1"): slot[key]
                 for key in self.kept

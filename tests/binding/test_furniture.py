@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -35,7 +36,7 @@ def shown(layout: Layout, **where: int) -> str:
     page = PlannedPage(where.get("number", 4), 0, where.get("page", 1))
     (line,) = furnisher.lines(page, WORK, FACTS)
     lettering = furnisher.letterings[furnisher.faces[line.item].digest]
-    glyphs = [part.strip("<>") for part in line.word.operand.strip("[]").split() if part.startswith("<")]
+    glyphs = [glyph for shown in re.findall("<([0-9a-f]+)>", line.word.operand) for glyph in re.findall("....", shown)]
     return "".join(lettering.readings[0][int(glyph, 16)] for glyph in glyphs)
 
 
