@@ -17,6 +17,7 @@ from publisher.builder.collecting import Found, collected
 from publisher.builder.covers import cover_of
 from publisher.builder.fit import fit_of
 from publisher.builder.imprint import format_of, imprint_of
+from publisher.builder.indexing import indexes_of
 from publisher.composition.toml_file import locate, read_toml
 from publisher.model.ebook import Contributor, EbookWish
 from publisher.model.edition import Edition, Series
@@ -122,6 +123,7 @@ def _edition(name: str, entry: dict[str, Any], house: dict[str, Any], path: Path
         series=series_of(entry.get("series")),
         notes=entry.get("notes", ""),
         bibliography=entry.get("bibliography", False),
+        index=indexes_of(entry),
         **collected(name, entry, find, chars, shown_path(path)),
     )
 

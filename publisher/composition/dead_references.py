@@ -1,12 +1,18 @@
-"""References to pages that lead nowhere, found before anything is set."""
+"""References to pages and entries of indexes that lead nowhere, found before anything is set."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publisher.composition.index_terms import Collection
 from publisher.composition.references import referred_in
 from publisher.model.edition import Book
 from publisher.model.finding import Finding, Severity
+
+
+def odd_indexes(book: Book) -> list[Finding]:
+    """L116, L117: ranges of an index with one end, headings that lead to none."""
+    return Collection(book).findings if {"names", "subjects", "general"} & set(book.edition.index.indexes) else []
 
 
 def dead_references(book: Book) -> Iterator[Finding]:

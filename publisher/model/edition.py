@@ -12,6 +12,7 @@ from publisher.model.ebook import EbookWish
 from publisher.model.fit import FitWish
 from publisher.model.imposition import Booklet
 from publisher.model.imprint import Imprint
+from publisher.model.indexing import IndexWish
 from publisher.model.job import JobWish
 from publisher.model.selection import Choice
 from publisher.model.text import Text
@@ -72,6 +73,7 @@ class Edition:
     matter: Mapping[str, str] = field(default_factory=dict)
     notes: NotesPlace = ""
     bibliography: bool = False
+    index: IndexWish = field(default_factory=IndexWish)
 
     @property
     def has_cover(self) -> bool:

@@ -118,7 +118,7 @@ def _with_matter(
         pieces = [*works[:1], *contents, *works[1:]] if place == "front" else list(works)
         if place != "front" or contents:
             pieces = setter.set_numbers(pieces, starts_of)
-        pieces += render(paged, compose_back_matter(book, layout, pieces, _plan(pieces).starts))
+        pieces += render(paged, compose_back_matter(book, layout, pieces, _plan(pieces).starts, setter.indexes))
         lines = contents_lines(book, pieces, _plan(pieces).starts) if place else ()
         if not lines:
             break

@@ -69,7 +69,7 @@ def unprintable(
     """
     from publisher.composition.cover import compose_cover
     from publisher.composition.coverage import missing_glyphs
-    from publisher.composition.dead_references import dead_references
+    from publisher.composition.dead_references import dead_references, odd_indexes
     from publisher.composition.local_forms import plain_forms
     from publisher.composition.paper_links import unreadable_links
 
@@ -78,5 +78,10 @@ def unprintable(
         paged = compose_cover(book, layout, families, profile.page_multiple, profile, None)
         covers = [(fragment, paged.stylesheet) for fragment in paged.fragments]
     missing = missing_glyphs(book, layout, families, covers)
-    unclear = (*plain_forms(book, layout, families), *unreadable_links(book, layout), *dead_references(book))
+    unclear = (
+        *plain_forms(book, layout, families),
+        *unreadable_links(book, layout),
+        *dead_references(book),
+        *odd_indexes(book),
+    )
     return (*missing, *unclear)

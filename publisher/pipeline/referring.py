@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from publisher.composition.back_matter import folios_of
+from publisher.composition.index_entries import indexes_of
+from publisher.composition.index_pages import places_in
 from publisher.composition.located import with_places
 from publisher.composition.page_references import with_folios, with_titles
 from publisher.composition.references import referred_in
@@ -12,7 +15,7 @@ from publisher.composition.summary import summary_of
 from publisher.model.composition import Fragment, PagedComposition, RenderedFragment
 from publisher.model.edition import Book
 from publisher.model.frame import WorkOrder
-from publisher.model.indexing import IndexPlace
+from publisher.model.indexing import Index, IndexPlace
 from publisher.pipeline.artifact import Render
 
 MOST_SETTINGS = 3
@@ -29,12 +32,14 @@ class Referring:
     Args:
         titles: id of a fragment → id of what it refers to → its title.
         places: id of a work → places in it that links or indexes lead to.
+        indexes: of the book.
     """
 
     paged: PagedComposition
     render: Render
     titles: Mapping[str, Mapping[str, str]]
     places: Mapping[str, Sequence[IndexPlace]]
+    indexes: Sequence[Index] = ()
 
     def set_works(self) -> list[RenderedFragment]:
         """All that was ordered, with titles, and with figures where numbers will stand."""
@@ -80,21 +85,16 @@ def referring(book: Book, paged: PagedComposition, render: Render) -> Referring:
     for entry, _, target in referred_in(book.entries):
         if target:
             titles.setdefault(whole or entry.id, {})[target.id] = target.title
-    places = {entry.id: [p.of(entry.id) for p in summary_of(entry.work).named_places] for entry in book.entries}
-    return Referring(paged, render, titles, places)
+    indexes = indexes_of(book) if book.edition.kind != "leaflet" else ()
+    places = places_in(indexes)
+    for entry in book.entries:
+        named = [place.of(entry.id) for place in summary_of(entry.work).named_places]
+        places[entry.id] = [*places.get(entry.id, ()), *named]
+    return Referring(paged, render, titles, places, indexes)
 
 
 def _id(order: Fragment | WorkOrder) -> str:
     return order.id if isinstance(order, Fragment) else order.entry.id
-
-
-def folios_of(pieces: Sequence[RenderedFragment], starts: Sequence[int]) -> dict[str, int]:
-    """Printed page of every place that links may lead to, by its id."""
-    return {
-        name: start + anchor.page
-        for piece, start in zip(pieces, starts, strict=True)
-        for name, anchor in piece.facts.anchors.items()
-    }
 
 
 def _restless(piece: RenderedFragment) -> RenderedFragment:

@@ -1,0 +1,142 @@
+"""The indexes of a book, in their order, before anybody knows of pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from publisher.composition.collation import collation_key
+from publisher.composition.index_terms import Collection, Term
+from publisher.composition.summary import summary_of
+from publisher.composition.terms import terms
+from publisher.model.dates import Span, span_of
+from publisher.model.edition import Book
+from publisher.model.indexing import Index, IndexEntry, IndexGroup, IndexName, IndexPlace, Mention
+
+_BEFORE_INITIAL = re.compile(r" (?=[^\W\d_]\.)")
+_CYRILLIC = range(0x10000, 0x11000)
+"""Where `collation_key` puts the letters of Cyrillic."""
+
+_BEHIND = 0x20000
+
+
+def indexes_of(book: Book) -> tuple[Index, ...]:
+    """The indexes that the edition asks for; those that would be empty are left out."""
+    wanted = book.edition.index.indexes
+    collection = Collection(book) if {"names", "subjects", "general"} & set(wanted) else None
+    made = {name: tuple(_groups(name, book, collection)) for name in wanted}
+    return tuple(Index(name, groups) for name, groups in made.items() if groups)
+
+
+def _groups(name: IndexName, book: Book, collection: Collection | None) -> Iterator[IndexGroup]:
+    match name:
+        case "titles":
+            return _by_letter(_told_apart(_titles(book)), book.language)
+        case "first-lines":
+            return _by_letter(_told_apart(_first_lines(book)), book.language)
+        case "chronology":
+            return _by_year(book)
+        case "general":
+            found = collection.terms("names", "subjects") if collection else {}
+        case "names" | "subjects":
+            found = collection.terms(name) if collection else {}
+    return _by_letter((entry for term in found.values() if (entry := _entry(term, book.language))), book.language)
+
+
+def _entry(term: Term, language: str) -> IndexEntry | None:
+    """A finished heading; None where nothing is left of it."""
+    below = [entry for inner in term.below.values() if (entry := _entry(inner, language))]
+    if not (term.mentions or term.see or term.also or below):
+        return None
+    return IndexEntry(
+        heading=_BEFORE_INITIAL.sub("\u00a0", term.heading),
+        mentions=tuple(dict.fromkeys(term.mentions)),
+        see=tuple(term.see),
+        also=tuple(term.also),
+        below=tuple(sorted(below, key=_order(language))),
+    )
+
+
+# --- works ------------------------------------------------------------------------------------------------------------
+
+
+def _titles(book: Book) -> Iterator[tuple[IndexEntry, str]]:
+    """Titles of works, each with its author."""
+    for entry in book.entries:
+        if title := entry.work.metadata.title.plain:
+            yield IndexEntry(title, (Mention(IndexPlace(entry.id, 0, 0)),)), entry.work.metadata.author
+
+
+def _first_lines(book: Book) -> Iterator[tuple[IndexEntry, str]]:
+    for entry in book.entries:
+        for words, block in summary_of(entry.work).first_lines:
+            yield IndexEntry(words, (Mention(IndexPlace(entry.id, block, 0)),)), entry.work.metadata.author
+
+
+def _told_apart(entries: Iterable[tuple[IndexEntry, str]]) -> Iterator[IndexEntry]:
+    """Entries; of those with the same words each has its author as a note."""
+    found = list(entries)
+    words = [entry.heading.casefold() for entry, _ in found]
+    for (entry, author), own in zip(found, words, strict=True):
+        yield replace(entry, note=author) if words.count(own) > 1 else entry
+
+
+def _by_year(book: Book) -> Iterator[IndexGroup]:
+    """Works in the order in which they came into being; undated ones stand last, in the order of the book."""
+    authors = len({entry.work.metadata.author for entry in book.entries}) > 1
+    dated: list[tuple[Span, IndexEntry]] = []
+    undated: list[IndexEntry] = []
+    for entry in book.entries:
+        meta = entry.work.metadata
+        title = meta.title.plain or terms(book.language)["untitled"]
+        made = IndexEntry(title, (Mention(IndexPlace(entry.id, 0, 0)),), note=meta.author if authors else "")
+        if span := span_of(meta.date):
+            dated.append((span, made))
+        else:
+            undated.append(made)
+    dated.sort(key=lambda found: (found[0], collation_key(found[1].heading)))
+    groups: dict[str, list[IndexEntry]] = {}
+    for span, made in dated:
+        first, last = span.first.year, span.last.year
+        groups.setdefault(f"{first}" if first == last else f"{first}–{last}", []).append(made)
+    if groups and undated:
+        groups[terms(book.language)["undated"]] = undated
+    yield from (IndexGroup(head, tuple(entries)) for head, entries in groups.items())
+
+
+# --- order ------------------------------------------------------------------------------------------------------------
+
+
+def _by_letter(entries: Iterable[IndexEntry], language: str) -> Iterator[IndexGroup]:
+    groups: dict[str, list[IndexEntry]] = {}
+    for entry in sorted(entries, key=_order(language)):
+        groups.setdefault(letter_of(entry.heading), []).append(entry)
+    yield from (IndexGroup(head, tuple(found)) for head, found in groups.items())
+
+
+def letter_of(heading: str) -> str:
+    """The letter under which a heading stands; Ё stands under Е, figures under nothing."""
+    first = next((char for char in heading if char.isalnum()), "").upper()
+    return "Е" if first == "Ё" else first if first.isalpha() else ""
+
+
+def _order(language: str) -> Callable[[IndexEntry], Any]:
+    """Figures first, then letters: in a Cyrillic book Cyrillic before Latin, in others Latin before Cyrillic."""
+    latin = language.replace("_", "-").split("-", maxsplit=1)[0].lower() in _LATIN
+
+    def place(rank: int) -> int:
+        if rank in _CYRILLIC:
+            return rank + _BEHIND if latin else rank
+        return rank + _BEHIND if chr(rank).isalpha() and not latin else rank
+
+    def key(entry: IndexEntry) -> tuple[Sequence[int], Sequence[int], str, str]:
+        primary, yo, heading = collation_key(entry.heading)
+        return [place(rank) for rank in primary], yo, heading, entry.note
+
+    return key
+
+
+_LATIN = frozenset({"en", "de", "fr", "it", "es", "pl", "cs", "la", "lt", "lv", "et", "fi", "sv", "tr", "uz", "az"})
+"""Languages of books whose own letters are Latin."""

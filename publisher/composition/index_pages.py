@@ -1,0 +1,72 @@
+"""Indexes on paper: pages behind the works, with literal page numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from publisher.composition.index_folios import Pages, folded
+from publisher.composition.index_rows import Ref, id_of, mentions_in, rows_of
+from publisher.composition.inline import quoted
+from publisher.composition.templates import render
+from publisher.composition.terms import terms
+from publisher.composition.xhtml import allowed
+from publisher.model.composition import CROSS_REFERENCE, Fragment
+from publisher.model.edition import Book
+from publisher.model.indexing import Index, IndexPlace, Mention
+from publisher.model.layout import Layout
+
+IN_COLUMNS = frozenset({"names", "subjects", "general"})
+"""Short words with many numbers; titles and lines of verse have one number each, at the right edge."""
+
+
+def places_in(indexes: Sequence[Index]) -> dict[str, list[IndexPlace]]:
+    """The places that indexes lead to, by the work they are in."""
+    found: dict[str, dict[IndexPlace, None]] = {}
+    for index in indexes:
+        for mention in mentions_in(index):
+            for place in mention:
+                if place:
+                    found.setdefault(place.entry, {})[place] = None
+    return {entry: list(places) for entry, places in found.items()}
+
+
+def compose_indexes(
+    book: Book, layout: Layout, indexes: Sequence[Index], folios: Mapping[str, int]
+) -> Iterator[Fragment]:
+    """The pages of indexes.
+
+    Args:
+        folios: printed page of every place, by its id.
+    """
+
+    def refs(mentions: Sequence[Mention]) -> list[Ref]:
+        found = folded(_pages(mentions, folios))
+        labels = [Ref(quoted(CROSS_REFERENCE + pages.target), pages.label) for pages in found]
+        return _apart(labels)
+
+    for index in indexes:
+        title = terms(book.language)[f"index-{index.name}"]
+        context = {
+            "id": id_of(index),
+            "title": title,
+            "plain_title": title,
+            "in_columns": index.name in IN_COLUMNS,
+            "dated": index.name == "chronology",
+            "groups": rows_of(index, refs),
+            "language": book.language,
+        }
+        source = render(layout, "index.html", book.language, context)
+        yield Fragment(id_of(index), "matter", allowed(source), book.language, title=title)
+
+
+def _pages(mentions: Sequence[Mention], folios: Mapping[str, int]) -> Iterator[Pages]:
+    for place, until in mentions:
+        if (first := folios.get(place.id)) is not None:
+            last = folios.get(until.id, first) if until else first
+            yield Pages(first, max(first, last), place.id)
+
+
+def _apart(refs: Sequence[Ref]) -> list[Ref]:
+    """Numbers with what stands behind them: the last two on one line, so that none is alone on the last."""
+    ends = [*([", "] * (len(refs) - 2)), *([",\u00a0"] if len(refs) > 1 else []), ""]
+    return [Ref(ref.href, ref.label, end) for ref, end in zip(refs, ends, strict=False)]
