@@ -1,4 +1,4 @@
-"""One fragment: composed, written, judged. What a worker does with what it is given."""
+"""One fragment: composed, written, made ready for binding, judged. What a worker does with what it is given."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def set_fragment(
         BuildError, ToolError: see `publisher.writers.pdf.render_fragment`.
         ConfigError: C130, a template of the layout is wrong.
     """
+    from publisher.binding.bind import prelink
     from publisher.composition.pages import composed
     from publisher.pages import examine
     from publisher.writers.pdf import render_fragment
@@ -37,6 +38,7 @@ def set_fragment(
         own = {picture.url for picture in piece.pictures.values()}
         resources = [r for r in resources if r.url in own or r.media_type.startswith("font/")]
     rendered = render_fragment(fragment, stylesheet, resources, draft)
+    rendered = replace(rendered, prelinked=prelink(rendered, resources))
     if isinstance(piece, Fragment) and fragment.role == "work":  # several works: whoever has them can tell the places
         return replace(rendered, fragment=replace(fragment, html=""))
     work = piece.entry.work if isinstance(piece, WorkOrder) else None
