@@ -9,7 +9,7 @@ from publisher.composition.assemble import assemble
 from publisher.model.collection import Section
 from publisher.model.edition import Book, Edition
 from publisher.model.source import Source
-from publisher.model.text import OBJECT, Mark, Text
+from publisher.model.text import Mark, Text
 from publisher.model.work import Heading, Metadata, Note, Paragraph, Person, Work
 
 WORDS = (
@@ -25,8 +25,8 @@ def work(name: str, author: str, title: str, *, length: int = 6, notes: Sequence
         marks: tuple[Mark, ...] = ()
         chars = WORDS * 3
         if number < len(notes):
-            chars = f"{chars.strip()}{OBJECT}"
-            marks = (Mark(len(chars) - 1, len(chars), "note", f"n{number}"),)
+            chars = chars.strip()
+            marks = (Mark(len(chars), len(chars), "note", f"n{number}"),)
         blocks.append(Paragraph(Text(chars, marks)))
     meta = Metadata(title=Text(title), authors=(Person(Text(author)),) if author else (), **metadata)
     found = tuple(Note(f"n{number}", (Paragraph(Text(chars)),)) for number, chars in enumerate(notes))

@@ -52,11 +52,8 @@ class Furnisher:
     def lines(self, page: PlannedPage, fragment: Fragment, facts: FragmentFacts) -> list[Line]:
         """The furniture of one page; title pages, imprint and pictures that fill the page have none."""
         pictures = [image for image in facts.images if image.page == page.page]
-        if (
-            fragment.role in ("title", "part", "imprint")
-            or page.page < fragment.bare
-            or any(map(self._fills, pictures))
-        ):
+        bare = fragment.role in ("title", "part", "imprint") or page.page < fragment.bare
+        if bare or any(map(self._fills, pictures)):
             return []
         values = {
             "folio": str(page.number),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from publisher.composition.bibliography import compose_bibliography, has_bibliography
+from publisher.composition.book_notes import compose_notes
 from publisher.composition.index_pages import compose_indexes
 from publisher.model.composition import Fragment, RenderedFragment
 from publisher.model.edition import Book
@@ -27,7 +29,12 @@ def compose_back_matter(
     """
     if book.edition.kind == "leaflet":
         return []
-    return list(compose_indexes(book, layout, indexes, folios_of(rendered, starts)))
+    notes = compose_notes(book, layout, rendered, starts)
+    return [
+        *([notes] if notes else []),
+        *([compose_bibliography(book, layout, rendered, starts)] if has_bibliography(book) else []),
+        *compose_indexes(book, layout, indexes, folios_of(rendered, starts)),
+    ]
 
 
 def folios_of(rendered: Sequence[RenderedFragment], starts: Sequence[int]) -> dict[str, int]:

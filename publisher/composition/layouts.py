@@ -194,6 +194,7 @@ def _layout(name: str, table: dict[str, Any], folders: list[Path], options: Opti
         work_start=table["works"]["start"],
         contents=table["contents"]["place"],
         part_start=table.get("parts", {}).get("start", "recto"),
+        matter={key.replace("-", "_"): value for key, value in table["works"].get("matter", {}).items()},
         part_back=table.get("parts", {}).get("back", "blank"),
         families=tuple(dict.fromkeys((text_family, *fonts.get("others", [])))),
         text_family=text_family,

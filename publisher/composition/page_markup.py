@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 
+from publisher.composition.book_notes import call_id, note_id
 from publisher.composition.figures import figure_style
 from publisher.composition.holds import clear_of_spaces, hold_together
 from publisher.composition.inline import quoted
@@ -60,7 +61,8 @@ class PageMarkup(Markup):
         self, entry: Entry, pictures: Pictures, layout: Layout, *, initial: bool, verse: VerseRoom | None = None
     ) -> None:
         """`initial`: the first paragraph begins with an initial letter. `verse`: where verse stands; without it as the
-        stylesheet has it. `others` is filled when all works are known.
+        stylesheet has it. `others` is filled when all works are known. `as_endnotes` is set where notes stand behind
+        the work, `for_book` too where they stand at the end of the book.
         """
         super().__init__(entry, pictures)
         self.numbers = {note_id: number for number, note_id in enumerate(self.notes, 1)}
@@ -73,6 +75,7 @@ class PageMarkup(Markup):
         self.as_endnotes = self._too_much_for_the_foot()
         self.endnotes: list[str] = []
         self._placed = {place.of(entry.id).id for place in self.places.values()}
+        self.for_book = False
         self._count = 0
         self._called: dict[str, int] = {}
         self._in_note = False
@@ -166,7 +169,11 @@ class PageMarkup(Markup):
             silent = "" if called else " silent"
             return f'<span class="footnote{silent}">{inner}</span>'
         self.endnotes.append(inner)
-        return f'<a class="note-call" {ADDED}="1" href="#{self.entry.id}-e{number}">{number}</a>' if called else ""
+        if not called:
+            return ""
+        target = note_id(self.entry.id, number)
+        address = f'id="{call_id(self.entry.id, number)}" href="{CROSS_REFERENCE}' if self.for_book else 'href="#'
+        return f'<a class="note-call" {ADDED}="1" {address}{target}">{number}</a>'
 
     def _body(self, note: Note) -> str:
         self._in_note = True

@@ -18,6 +18,7 @@ from publisher.composition.part_pages import with_parts
 from publisher.composition.references import addresses_on_paper
 from publisher.composition.templates import html, render
 from publisher.composition.text_face import face_rules
+from publisher.composition.work_matter import matter_of, notes_place
 from publisher.composition.work_pages import compose_work, work_context
 from publisher.composition.xhtml import allowed, plain
 from publisher.model.composition import Fragment, PagedComposition, Resource
@@ -137,6 +138,8 @@ def work_frame(book: Book, layout: Layout, families: Mapping[str, Family], closi
         masthead=_masthead(book, layout, families) if layout.masthead else {},
         others=addresses_on_paper(book.entries),
         closing=closing,
+        matter=matter_of(book.edition, layout, is_collection=book.is_collection),
+        notes=notes_place(book.edition, layout),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from publisher.composition.headline import headline_style
 from publisher.composition.inline import inline
@@ -34,14 +34,13 @@ def in_parts(book: Book, layout: Layout, pieces: Sequence[RenderedFragment]) -> 
     Behind a title page with a blank back the first work begins on the next recto.
     """
     of_work = {entry: part for part in book.parts for entry in part.entries}
-    usual: Literal["page", "recto"] = "recto" if layout.work_start == "recto" else "page"
-    behind = "recto" if layout.part_start == "recto" and layout.part_back == "blank" else usual
+    on_recto = layout.part_start == "recto" and layout.part_back == "blank"
     placed: list[RenderedFragment] = []
     for piece in pieces:
         work = piece.fragment
         if part := of_work.get(work.id):
-            start = behind if part.entries[0] == work.id else work.start
-            work = replace(work, part=plain(part.title.plain), level=2, start=start)
+            opens = on_recto and part.entries[0] == work.id
+            work = replace(work, part=plain(part.title.plain), level=2, start="recto" if opens else work.start)
         placed.append(piece.changed(fragment=work))
     return placed
 

@@ -125,6 +125,8 @@ class FragmentFacts:
     """Every line of text, page by page."""
     images: tuple[PlacedPicture, ...] = ()
     """Every picture that has an address, page by page."""
+    endnotes: tuple[str, ...] = ()
+    """HTML of the notes that stand at the end of the book, as the fragment has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,7 @@ class RenderedFragment:
     report: PageReport | None = None
     prelinked: bytes = b""
 
-    def changed(
-        self, *, fragment: Fragment | None = None, facts: FragmentFacts | None = None
-    ) -> RenderedFragment:
+    def changed(self, *, fragment: Fragment | None = None, facts: FragmentFacts | None = None) -> RenderedFragment:
         """The same pages with another head or other facts."""
         return replace(self, fragment=fragment or self.fragment, facts=facts or self.facts)
 

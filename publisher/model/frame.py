@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from publisher.model.collection import Matter, NotesPlace
 from publisher.model.composition import Resource
 from publisher.model.edition import Entry, Kind
 from publisher.model.layout import Family, Layout
@@ -22,6 +23,8 @@ class WorkFrame:
         masthead: what a newspaper says of itself at its head.
         others: addresses of the works of the book and their headings, see `Markup`.
         closing: HTML behind the last work: the imprint of a leaflet.
+        matter: what stands with every work.
+        notes: where they are printed.
     """
 
     kind: Kind
@@ -33,6 +36,15 @@ class WorkFrame:
     masthead: Mapping[str, str]
     others: Mapping[str, str] = field(default_factory=dict)
     closing: str = ""
+    matter: Matter = field(default_factory=Matter)
+    notes: NotesPlace = "page"
+
+    @property
+    def bare(self) -> int:
+        """Pages in front of every work without furniture: the title of the work, and its blank back."""
+        if self.matter.title_pages == "none":
+            return 0
+        return 2 if self.layout.part_back == "blank" else 1
 
 
 @dataclass(frozen=True, slots=True)

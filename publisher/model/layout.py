@@ -117,7 +117,8 @@ class Layout:
     `extends`, parents first. `mirrored`: verso pages are recto pages shifted sideways (decision 9). `bleed`: how far
     artwork is drawn beyond the trim, at most. `press_colours`: inks in the place of plain colours. `fit_wish`: pages
     that a text gets if the edition does not say. `per_sheet`: pages on both sides of a printed sheet, 0: not told.
-    `part_start` is the side of a part's title page, whose back is blank or has text (`part_back`).
+    `part_start` is the side of a part's title page, whose back is blank or has text (`part_back`); so does
+    the page with the title of a work. `matter`: what differs from `publisher.model.collection.Matter`.
     """
 
     name: str
@@ -159,3 +160,9 @@ class Layout:
     booklet_sheet: str = ""
     part_start: Literal["page", "recto"] = "recto"
     part_back: Literal["blank", "text"] = "blank"
+    matter: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def start(self) -> Literal["page", "recto"]:
+        """The side on which falls what begins a page of its own."""
+        return "recto" if self.work_start == "recto" else "page"

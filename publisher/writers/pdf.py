@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
 
@@ -68,7 +69,8 @@ def render_fragment(
     found = dict.fromkeys([*_font_remarks(document, stylesheet), *face_remarks(document, stylesheet, resources)])
     remarks = (*untested, *kit.remarks, *log.remarks(), *found)
     set_lines = lines_of(document, fragment.role, stylesheet, resources)
-    return RenderedFragment(fragment, pdf, _facts(document, remarks, set_lines))
+    facts = replace(_facts(document, remarks, set_lines), endnotes=fragment.endnotes)
+    return RenderedFragment(fragment, pdf, facts)
 
 
 def _line_breaking(draft: bool) -> tuple[AbstractContextManager[None], tuple[tuple[str, str], ...]]:
