@@ -19,6 +19,7 @@ NAME_CLASS = "name"
 """Class of a span in Markdown whose own words are a heading in the index of names."""
 
 _ROLES: Mapping[str, IndexRole] = {"index": "at", "name": "at", "index-from": "from", "index-to": "to"}
+_OTHERS: Mapping[str, IndexRole] = {"see": "see", "see-also": "also"}
 _PLACEHOLDER = re.compile(r"\{(page|title)\}")
 _MOST = 20
 """Headings that one mark may name."""
@@ -31,24 +32,23 @@ def index_terms(attributes: Mapping[str, str], prefix: str = "") -> Iterator[Ind
         prefix: what stands before the names of attributes: `data-` in HTML.
     """
     is_name = not prefix and NAME_CLASS in attributes.get("class", "").split()
-    also = {
-        role: _headings(attributes.get(prefix + key, ""))
-        for role, key in (("see", "see"), ("also", "see-also"))
+    also: dict[IndexRole, list[str]] = {
+        role: _headings(attributes[prefix + key])
+        for key, role in _OTHERS.items()
         if attributes.get(prefix + key, "").strip()
     }
-    found = False
+    asked: list[tuple[Register, str, IndexRole]] = []
     for key, role in _ROLES.items():
-        if (value := attributes.get(prefix + key)) is None:
-            continue
-        register: Register = "names" if key == "name" or is_name else "subjects"
-        for heading in _headings(value):
-            found = True
-            if "see" not in also:
-                yield IndexTerm(register, heading, role)
-            for kind, others in also.items():
-                yield from (IndexTerm(register, heading, kind, other) for other in others)  # type: ignore[arg-type]
-    if is_name and not found:
-        yield IndexTerm("names", "")
+        if (value := attributes.get(prefix + key)) is not None:
+            register: Register = "names" if key == "name" or is_name else "subjects"
+            asked += [(register, heading, role) for heading in _headings(value)]
+    if is_name and not asked:
+        asked.append(("names", "", "at"))
+    for register, heading, role in asked:
+        if "see" not in also:
+            yield IndexTerm(register, heading, role)
+        for kind, others in also.items():
+            yield from (IndexTerm(register, heading, kind, other) for other in others)
 
 
 def _headings(value: str) -> list[str]:
