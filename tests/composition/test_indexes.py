@@ -22,7 +22,7 @@ from publisher.model.indexing import Index, IndexEntry, IndexName, IndexWish
 from publisher.model.text import Text
 from publisher.readers import read
 
-FILLER = "\n\n".join("Наборщик складывает литеры в строку, строку за строкой. " * 12 for _ in range(5))
+FILLER = "\n\n".join("Наборщик складывает литеры в строку, строку за строкой. " * 12 for _ in range(7))
 
 NAMES = """Первым был [Фирмен Дидо]{.name}, а [Ёлкин]{name="Ёлкин, Егор"} — вторым[]{index-from="поля"}.
 
