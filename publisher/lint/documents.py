@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from lxml import etree
@@ -13,13 +16,15 @@ from publisher.lint.facts import Document, Link, Mark, Note, Picture
 from publisher.lint.xml import EPUB_TYPE, XHTML, XML_LANG, MalformedError, parse, words_of
 
 _HEADINGS = {f"{XHTML}h{level}": level for level in range(1, 7)}
+_PLAIN = {f"{XHTML}{name}" for name in ("p", "em", "strong", "span", "div", "li", "br", "blockquote")}
+"""Elements that say nothing of themselves as long as they have no attributes."""
 _CALLS = {"noteref", "doc-noteref"}
 _NOTES = {"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"}
 _PAGES = {"pagebreak", "doc-pagebreak"}
 _LOADED = {f"{XHTML}{name}" for name in ("img", "audio", "video", "source", "iframe", "embed", "script", "link")}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
 _UNSEEN = {f"{XHTML}{name}" for name in ("head", "script", "style", "template")}
-_CYRILLIC, _LATIN = re.compile("[\u0400-\u052f]"), re.compile("[A-Za-z\u00c0-\u024f]")
+_CYRILLIC, _LATIN = re.compile("[\u0400-\u052f]+"), re.compile("[A-Za-z\u00c0-\u024f]+")
 
 
 @dataclass(slots=True)
@@ -34,9 +39,10 @@ class _Walk:
     marks: list[Mark] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     outside: list[tuple[str, int]] = field(default_factory=list)
-    letters: list[str] = field(default_factory=list)
-    scripts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    controls: int = 0
+    seen: list[tuple[str, str]] = field(default_factory=list)
+    """Language and characters of every piece of text that is read aloud."""
+    hidden: list[str] = field(default_factory=list)
+    """All other text."""
     languages: list[str] = field(default_factory=lambda: [""])
     unseen: int = 0
     """How many elements around us are not read aloud as text: head, note calls, page breaks."""
@@ -53,12 +59,17 @@ def read_document(path: str, data: bytes) -> Document:
         return Document(path, len(data), flaw=(error.args[0], error.args[1]))
     walk = _Walk(path)
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        is_plain = event in ("start", "end") and element.tag in _PLAIN and not element.keys()
         if event == "start":
-            _enter(walk, element)
-        elif event == "end":
+            if is_plain:
+                _text(walk, element.text)
+            else:
+                _enter(walk, element)
+            continue
+        if event == "end" and not is_plain:
             _leave(walk, element)
-        if event != "start":
-            _text(walk, element.tail, walk.languages[-1])
+        _text(walk, element.tail)
+    letters, scripts = _letters(walk.seen)
     return Document(
         path=path,
         size=len(data),
@@ -71,9 +82,11 @@ def read_document(path: str, data: bytes) -> Document:
         marks=tuple(walk.marks),
         pictures=tuple(walk.pictures),
         outside=tuple(walk.outside),
-        controls=walk.controls,
-        letters="".join(walk.letters),
-        scripts_of=dict(walk.scripts),
+        controls=sum(
+            len(_CONTROL.findall(chars)) for chars in ("".join(c for _, c in walk.seen), "".join(walk.hidden))
+        ),
+        letters=letters,
+        scripts_of=scripts,
         has_script=walk.has_script,
     )
 
@@ -107,7 +120,7 @@ def _enter(walk: _Walk, element: Any) -> None:
         walk.marks.append(Mark(uid or "", " ".join(label.split()), line))
     if _is_unseen(element, kinds):
         walk.unseen += 1
-    _text(walk, element.text, walk.languages[-1])
+    _text(walk, element.text)
 
 
 def _leave(walk: _Walk, element: Any) -> None:
@@ -128,16 +141,24 @@ def _is_unseen(element: Any, kinds: frozenset[str]) -> bool:
     return element.tag in _UNSEEN or bool(kinds & (_CALLS | _PAGES | {"backlink", "doc-backlink"}))
 
 
-def _text(walk: _Walk, chars: str | None, language: str) -> None:
-    if not chars:
-        return
-    walk.controls += len(_CONTROL.findall(chars))
-    if walk.unseen:
-        return
-    letters = alphanumerics(chars)
-    walk.letters.append(letters)
-    walk.scripts[language, "Cyrl"] += len(_CYRILLIC.findall(letters))
-    walk.scripts[language, "Latn"] += len(_LATIN.findall(letters))
+def _text(walk: _Walk, chars: str | None) -> None:
+    if chars and walk.unseen:
+        walk.hidden.append(chars)
+    elif chars:
+        walk.seen.append((walk.languages[-1], chars))
+
+
+def _letters(seen: Iterable[tuple[str, str]]) -> tuple[str, dict[tuple[str, str], int]]:
+    """The letters and digits of a document; how many of each script there are in each language."""
+    letters: list[str] = []
+    scripts: Counter[tuple[str, str]] = Counter()
+    for language, pieces in groupby(seen, key=itemgetter(0)):
+        own = alphanumerics("".join(chars for _, chars in pieces))
+        others = _CYRILLIC.sub("", own)
+        letters.append(own)
+        scripts[language, "Cyrl"] += len(own) - len(others)
+        scripts[language, "Latn"] += len(others) - len(_LATIN.sub("", others))
+    return "".join(letters), dict(scripts)
 
 
 def alphanumerics(chars: str) -> str:
