@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from publisher.composition.citations import entry_line, linked
 from publisher.composition.collation import collation_key
 from publisher.composition.inline import quoted
-from publisher.composition.links import bare_address, breakable
 from publisher.composition.templates import html, render
 from publisher.composition.terms import terms
+from publisher.composition.work_matter import address_html
 from publisher.composition.xhtml import allowed
 from publisher.model.composition import CROSS_REFERENCE, Fragment, RenderedFragment
 from publisher.model.edition import Book, Entry
@@ -58,7 +58,7 @@ def compose_bibliography(
     words = terms(book.language)
     rows = [
         {
-            "line": html(linked(source.line, _address)),
+            "line": html(linked(source.line, address_html)),
             "works": [
                 {"href": quoted(f"{CROSS_REFERENCE}{work.id}-title"), "pages": _range(*pages[work.id])}
                 for work in source.works
@@ -80,7 +80,3 @@ def _is_foreign(line: str) -> bool:
     """Whether the first letter is not Cyrillic."""
     first = next((char for char in line if char.isalpha()), "")
     return bool(first) and not unicodedata.name(first, "").startswith("CYRILLIC")
-
-
-def _address(address: str) -> str:
-    return f'<a class="address" href="{quoted(address)}">{breakable(bare_address(address))}</a>'

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from html import escape
+from html import escape, unescape
 
+from publisher.composition.bibliography import ID as BIBLIOGRAPHY
+from publisher.composition.bibliography import has_bibliography, sources_of
 from publisher.composition.fiction_description import description
 from publisher.composition.fiction_markup import FictionMarkup
 from publisher.composition.fiction_names import Ids
@@ -14,14 +17,16 @@ from publisher.composition.inline import language_tag
 from publisher.composition.markup import Pictures
 from publisher.composition.references import other_works, titles_in
 from publisher.composition.terms import terms
+from publisher.composition.work_matter import closing_lines, matter_of
 from publisher.composition.xhtml import allowed
 from publisher.model.composition import Resource
 from publisher.model.edition import Book
 from publisher.model.fiction import FictionComposition
 from publisher.model.finding import Finding, Place, Severity
-from publisher.model.text import Text
+from publisher.model.text import Mark, Text
 from publisher.model.work import Block, Figure, Heading, Note, Paragraph, Quotation, SceneBreak
 
+_TAG = re.compile(r"<[^>]*>")
 _COVERS = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "png"}
 
 
@@ -77,7 +82,7 @@ def _body(book: Book, markups: Sequence[FictionMarkup]) -> str:
     if book.is_collection:
         title = "".join(f"<p>{escape(line, quote=False)}</p>" for line in _title_lines(book))
         works = "\n".join(_works(book, markups))
-        return f"<body><title>{title}</title>\n{works}\n</body>"
+        return f"<body><title>{title}</title>\n{works}\n{_bibliography(book, markups)}</body>"
     markup = markups[0]
     meta = markup.entry.work.metadata
     root = divided(markup.entry.work.blocks)
@@ -104,6 +109,22 @@ def _works(book: Book, markups: Sequence[FictionMarkup]) -> Iterable[str]:
         at = end
 
 
+def _bibliography(book: Book, markups: Sequence[FictionMarkup]) -> str:
+    """What the works are taken from, the last section."""
+    if not has_bibliography(book):
+        return ""
+    words = terms(book.language)
+    places = {markup.entry.id: markup.title_id for markup in markups}
+    rows = []
+    for number, source in enumerate(sources_of(book), 1):
+        titles = {places[work.id]: work.work.metadata.title.plain or words["untitled"] for work in source.works}
+        works = ", ".join(f'<a l:href="#{at}">{escape(title, quote=False)}</a>' for at, title in titles.items())
+        where = f"<emphasis>{words['in-this-book'].capitalize()}:</emphasis> {works}."
+        rows.append(f"<p>{number}. {escape(source.line, quote=False)} {where}</p>")
+    title = f"<title><p>{escape(words['bibliography'], quote=False)}</p></title>"
+    return f'<section id="{BIBLIOGRAPHY}">{title}\n{chr(10).join(rows)}\n</section>\n'
+
+
 def _title_lines(book: Book) -> Iterable[str]:
     yield book.title.plain or terms(book.language)["untitled"]
     if book.subtitle:
@@ -113,7 +134,7 @@ def _title_lines(book: Book) -> Iterable[str]:
 def _work(book: Book, markup: FictionMarkup) -> str:
     """A work of a collection: a section with its own author, title, language and epigraph."""
     meta = markup.entry.work.metadata
-    root = divided(markup.entry.work.blocks)
+    root = divided((*markup.entry.work.blocks, *_closing(book, markup)))
     root.heading = Heading(meta.title, 1)
     epigraphs, root.blocks = _epigraphs(root.blocks)
     own = meta.title if meta.title.plain else Text(markup.terms["untitled"])
@@ -121,6 +142,14 @@ def _work(book: Book, markup: FictionMarkup) -> str:
     before = title + _of_work(markup, meta.epigraph) + "".join(map(markup.epigraph_of, epigraphs))
     language = f' xml:lang="{markup.language}"' if markup.language != language_tag(book.language, "ru") else ""
     return f'<section id="{markup.title_id}"{language}>{before}\n{_inside(markup, root)}\n</section>'
+
+
+def _closing(book: Book, markup: FictionMarkup) -> Iterable[Paragraph]:
+    """Date, translators, source and rights below the text of a work."""
+    matter = matter_of(book.edition, None, is_collection=book.is_collection)
+    for line in closing_lines(markup.entry.work.metadata, matter, book.language):
+        words = " ".join(unescape(_TAG.sub("", line.html)).replace("\u200b", "").split(" "))
+        yield Paragraph(Text(words, (Mark(0, len(words), "emphasis"),)))
 
 
 def _of_work(markup: FictionMarkup, epigraph: Text | None) -> str:

@@ -7,13 +7,17 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
+from publisher.composition import bibliography
+from publisher.composition.bibliography import has_bibliography
 from publisher.composition.inline import inline, language_attributes, language_tag, quoted
 from publisher.composition.linked import LinkedMarkup
 from publisher.composition.markup import Pictures
 from publisher.composition.references import navigation, other_works, titles_in
-from publisher.composition.reflow_matter import end_date, labelled, names, opener, part_title
+from publisher.composition.reflow_matter import bibliography_page, ending, labelled, names, opener, part_title
 from publisher.composition.terms import terms
+from publisher.composition.work_matter import matter_of
 from publisher.composition.xhtml import allowed, plain
+from publisher.model.collection import Matter
 from publisher.model.composition import NavEntry, ProofComposition
 from publisher.model.edition import Book
 from publisher.model.errors import BuildError
@@ -71,8 +75,11 @@ def compose_proof(book: Book, layout: Layout, pictures: Pictures) -> ProofCompos
     titles = titles_in(book.entries)
     for markup in markups:
         markup.others, markup.titles = others, titles
-    articles = "\n".join(_articles(book, markups))
+    matter = matter_of(book.edition, layout, is_collection=book.is_collection)
+    articles = "\n".join(_articles(book, markups, matter))
     entries = tuple(navigation(book, markups, _address, lambda part: f"#{part.id}"))
+    if has_bibliography(book):
+        entries += (NavEntry(words["bibliography"], f"#{bibliography.ID}", language),)
     contents = _contents(words["contents"], entries, language) if len(entries) > 1 else ""
     style = f"{layout.reflow_css}\n{layout.proof_css}".replace("</", "<\\/")
     html = (
@@ -86,21 +93,26 @@ def compose_proof(book: Book, layout: Layout, pictures: Pictures) -> ProofCompos
     return ProofComposition(allowed(html))
 
 
-def _articles(book: Book, markups: Sequence[ProofMarkup]) -> Iterator[str]:
+def _articles(book: Book, markups: Sequence[ProofMarkup], matter: Matter) -> Iterator[str]:
     for markup in markups:
         if part := book.opens(markup.entry):
             yield part_title(part)
-        yield _article(book, markup)
+        yield _article(book, markup, matter)
+    if has_bibliography(book):
+        title = terms(book.language)["bibliography"]
+        rows = bibliography_page(book, lambda entry: f"#{entry.id}-title")
+        heading = f'<h1 id="{bibliography.ID}">{title}</h1>'
+        yield f'<section role="doc-bibliography" aria-labelledby="{bibliography.ID}">\n{heading}\n{rows}\n</section>'
 
 
 def _address(_: ProofMarkup, target: str) -> str:
     return f"#{target}"
 
 
-def _article(book: Book, markup: ProofMarkup) -> str:
+def _article(book: Book, markup: ProofMarkup, matter: Matter) -> str:
     meta = markup.entry.work.metadata
     title = "" if book.is_collection else f' id="{markup.title_id}"'
-    inner = opener(book, markup) + markup.blocks(markup.entry.work.blocks) + end_date(book, markup)
+    inner = opener(book, markup, matter) + markup.blocks(markup.entry.work.blocks) + ending(book, markup, matter)
     notes = markup.notes_section()
     language = language_attributes(markup.language)
     return f'<article{title}{language} aria-label="{quoted(plain(meta.title.plain))}">\n{inner}{notes}\n</article>'

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from publisher.composition import bibliography
+from publisher.composition.bibliography import has_bibliography
 from publisher.composition.inline import language_tag, quoted
 from publisher.composition.labels import label_of
 from publisher.composition.markup import Pictures
 from publisher.composition.references import navigation, other_works, titles_in
 from publisher.composition.reflow_faces import font_face_rules, font_resources, reflow_families, used_faces
 from publisher.composition.reflow_markup import ReflowMarkup, page_break, page_id
-from publisher.composition.reflow_matter import colophon, end_date, opener, part_page, title_page
+from publisher.composition.reflow_matter import bibliography_page, colophon, ending, opener, part_page, title_page
 from publisher.composition.reflow_metadata import package_metadata
 from publisher.composition.reflow_plan import Part
 from publisher.composition.terms import terms
+from publisher.composition.work_matter import matter_of
 from publisher.composition.xhtml import plain, xhtml_page
+from publisher.model.collection import Matter
 from publisher.model.composition import STYLESHEET, Document, DocumentKind, NavEntry, PrintedPage, ReflowComposition
 from publisher.model.edition import Book
 from publisher.model.layout import Family, Layout
@@ -24,7 +28,13 @@ from publisher.model.work import Heading
 FOLDER = "text/"
 TITLE_PAGE = "title.xhtml"
 COLOPHON = "imprint.xhtml"
-KINDS: Mapping[DocumentKind, str] = {"titlepage": "frontmatter", "bodymatter": "bodymatter", "colophon": "backmatter"}
+BIBLIOGRAPHY = f"{bibliography.ID}.xhtml"
+KINDS: Mapping[DocumentKind, str] = {
+    "titlepage": "frontmatter",
+    "bodymatter": "bodymatter",
+    "backmatter": "backmatter",
+    "colophon": "backmatter",
+}
 """Kind of document → `epub:type` of its body."""
 
 
@@ -45,13 +55,14 @@ def compose_reflow(
         ConfigError: C126, a family for e-books has a reserved name.
     """
     language = language_tag(book.language, "ru")
-    matter_of = "" if book.is_collection else TITLE_PAGE
-    markups = [ReflowMarkup(entry, pictures, language, matter_of, printed) for entry in book.entries]
+    titled_by = "" if book.is_collection else TITLE_PAGE
+    markups = [ReflowMarkup(entry, pictures, language, titled_by, printed) for entry in book.entries]
     others = other_works(markups, ReflowMarkup.place)
     names = titles_in(book.entries)
     for markup in markups:
         markup.others, markup.titles = others, names
     first = markups[0] if markups else None
+    with_works = matter_of(book.edition, layout, is_collection=book.is_collection)
     matter = _Matter(printed, language)
     before = matter.page_of("title", TITLE_PAGE)
     titles = before + title_page(book, first, TITLE_PAGE)
@@ -61,7 +72,13 @@ def compose_reflow(
             name = f"{part.id}.xhtml"
             page = matter.page_of(part.id, name) + part_page(part)
             documents.append(_document(name, "bodymatter", part.title.plain, language, page))
-        documents += _work(book, markup)
+        documents += _work(book, markup, with_works)
+    back: list[NavEntry] = []
+    if has_bibliography(book):
+        title = terms(language)["bibliography"]
+        body = matter.page_of(bibliography.ID, BIBLIOGRAPHY) + _bibliography(book, title, markups)
+        documents.append(_document(BIBLIOGRAPHY, "backmatter", title, language, body))
+        back.append(NavEntry(title, FOLDER + BIBLIOGRAPHY, language))
     faces = used_faces(reflow_families(layout, families), documents)
     typefaces = list(dict.fromkeys(family.typeface for family, _ in faces))
     if imprint := colophon(book, typefaces):
@@ -71,13 +88,14 @@ def compose_reflow(
     return ReflowComposition(
         metadata=package_metadata(book, paged=bool(printed)),
         documents=tuple(documents),
-        navigation=tuple(
-            navigation(
+        navigation=(
+            *navigation(
                 book,
                 markups,
                 lambda markup, target: FOLDER + markup.place(target),
                 lambda part: f"{FOLDER}{part.id}.xhtml",
-            )
+            ),
+            *back,
         ),
         stylesheet="\n".join(['@charset "utf-8";', font_face_rules(faces), layout.reflow_css]),
         resources=(*font_resources(faces), *(used[url] for url in sorted(used))),
@@ -114,14 +132,23 @@ def _document(name: str, kind: DocumentKind, title: str, language: str, body: st
     return Document(FOLDER + name, kind, shown, language, page)
 
 
-def _work(book: Book, markup: ReflowMarkup) -> Iterator[Document]:
+def _bibliography(book: Book, title: str, markups: Sequence[ReflowMarkup]) -> str:
+    places = {markup.entry.id: markup.place(markup.title_id) for markup in markups}
+    heading = f'<h1 id="{bibliography.ID}">{title}</h1>'
+    return (
+        f'<section epub:type="bibliography" role="doc-bibliography" aria-labelledby="{bibliography.ID}">\n'
+        f"{heading}\n{bibliography_page(book, lambda entry: places[entry.id])}\n</section>"
+    )
+
+
+def _work(book: Book, markup: ReflowMarkup, matter: Matter) -> Iterator[Document]:
     title = plain(markup.entry.work.metadata.title.plain) or plain(book.title.plain)
     parts = markup.plan.parts
     for part in parts:
         markup.open(part.name)
-        before = opener(book, markup) if part is parts[0] else ""
+        before = opener(book, markup, matter) if part is parts[0] else ""
         inner = before + markup.part(part)
-        after = end_date(book, markup) if part is parts[-1] else ""
+        after = ending(book, markup, matter) if part is parts[-1] else ""
         inner += after + markup.notes_section()
         heading = part.blocks[0] if part.blocks and isinstance(part.blocks[0], Heading) else None
         shown = title if part is parts[0] or not heading else f"{title}. {plain(label_of(heading))}"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
+from publisher.composition.bibliography import sources_of
+from publisher.composition.citations import linked
 from publisher.composition.dates import written_date
-from publisher.composition.inline import inline
+from publisher.composition.inline import inline, quoted
 from publisher.composition.linked import LinkedMarkup
 from publisher.composition.reflow_markup import ReflowMarkup
 from publisher.composition.terms import terms
-from publisher.model.edition import Book, Part
+from publisher.composition.work_matter import address_html, closing_lines
+from publisher.model.collection import Matter
+from publisher.model.edition import Book, Entry, Part
 from publisher.model.identifiers import valid_isbn
 from publisher.model.work import Person
 
@@ -63,31 +68,50 @@ def part_title(part: Part) -> str:
     return f'<header class="part-title">\n{head}\n</header>{epigraph}'
 
 
-def opener(book: Book, markup: LinkedMarkup) -> str:
-    """Author, title, subtitle, translators, date and epigraph of a work; of a single work its epigraph only."""
+def opener(book: Book, markup: LinkedMarkup, matter: Matter) -> str:
+    """What stands over a work and its epigraph; of a single work its epigraph only."""
     meta = markup.entry.work.metadata
     epigraph = markup.epigraph(meta.epigraph) + "\n" if meta.epigraph else ""
     if not book.is_collection:
         return epigraph
     title = markup.text(meta.title) or escape(markup.terms["untitled"], quote=False)
+    author = _line("author", names(meta.authors))
+    translators = _line("translators", labelled(markup.terms, "translated-by", meta.translators))
     lines = [
-        _line("author", names(meta.authors)),
+        author if matter.author == "above" else "",
         f'<h1 id="{markup.title_id}">{title}</h1>',
         _line("subtitle", markup.text(meta.subtitle) if meta.subtitle else ""),
-        _line("translators", labelled(markup.terms, "translated-by", meta.translators)),
-        _line("date", escape(written_date(meta.date, markup.language), quote=False)),
+        author if matter.author == "below" else "",
+        translators if matter.translators == "title" else "",
+        _line("date", escape(written_date(meta.date, markup.language), quote=False)) if matter.date == "title" else "",
     ]
     head = "\n".join(line for line in lines if line)
     return f'<header class="opener">\n{head}\n</header>\n{epigraph}'
 
 
-def end_date(book: Book, markup: LinkedMarkup) -> str:
-    """The date below the text of a single work, when it says more than the year on the title page."""
+def ending(book: Book, markup: LinkedMarkup, matter: Matter) -> str:
+    """What stands below the text of a work. A single work has its date there when it says more than the year on the
+    title page.
+    """
     meta = markup.entry.work.metadata
-    date = written_date(meta.date, markup.language)
-    if book.is_collection or date in ("", book.year):
-        return ""
-    return f'\n<p class="end-date">{escape(date, quote=False)}</p>'
+    if not book.is_collection and written_date(meta.date, markup.language) not in ("", book.year):
+        matter = replace(matter, date="end")
+    lines = closing_lines(meta, matter, book.language)
+    return "".join(f'\n<p class="end-{line.name}">{line.html}</p>' for line in lines)
+
+
+def bibliography_page(book: Book, address: Callable[[Entry], str]) -> str:
+    """What the works are taken from; `address` of a work, where its title leads."""
+    words = terms(book.language)
+    rows = []
+    for source in sources_of(book):
+        works = ", ".join(
+            f'<a href="{quoted(address(work))}">{inline(work.work.metadata.title) or words["untitled"]}</a>'
+            for work in source.works
+        )
+        where = f'<span class="where">{words["in-this-book"].capitalize()}: {works}.</span>'
+        rows.append(f"<li>{linked(source.line, address_html)} {where}</li>")
+    return f'<ol class="sources">\n{chr(10).join(rows)}\n</ol>'
 
 
 def colophon(book: Book, typefaces: Sequence[str]) -> str:

@@ -26,18 +26,19 @@ class Closing(NamedTuple):
     html: str
 
 
-def matter_of(edition: Edition, layout: Layout, *, is_collection: bool) -> Matter:
+def matter_of(edition: Edition, layout: Layout | None, *, is_collection: bool) -> Matter:
     """What stands with every work, by the edition or else by the layout.
 
-    A work alone has its date on the title page of the book or, in a leaflet, above the text.
+    A work alone has its date on the title page of the book or, in a leaflet, above the text. Without a layout the
+    edition alone decides.
     """
-    said: dict[str, Any] = {**layout.matter, **edition.matter}
+    said: dict[str, Any] = {**(layout.matter if layout else {}), **edition.matter}
     matter = Matter(**said)
     if edition.kind == "leaflet":
         matter = replace(matter, title_pages="none")
     if is_collection:
         return matter
-    has_title_page = edition.kind != "leaflet" or layout.covers
+    has_title_page = edition.kind != "leaflet" or bool(layout and layout.covers)
     return replace(matter, date="none" if has_title_page else "title", title_pages="none")
 
 
@@ -56,7 +57,7 @@ def closing_lines(meta: Metadata, matter: Matter, language: str) -> Iterator[Clo
     said: Mapping[str, str] = {
         "date": escape(written_date(meta.date, meta.language), quote=False),
         "translators": _translators(meta),
-        "source": linked(printed_from(meta, language), _address),
+        "source": linked(printed_from(meta, language), address_html),
         "rights": _rights(meta),
     }
     yield from (Closing(name, html) for name, html in said.items() if html and name in matter.at_end)
@@ -72,9 +73,10 @@ def _rights(meta: Metadata) -> str:
     """The holder of the rights behind ©; a licence or a sentence as it is."""
     said = plain(meta.rights)
     bare = bool(said) and not said.startswith(("©", "(c)", "(C)", "CC", "http")) and any(c.isdigit() for c in said)
-    return linked(f"© {said}" if bare else said, _address)
+    return linked(f"© {said}" if bare else said, address_html)
 
 
-def _address(address: str) -> str:
+def address_html(address: str) -> str:
+    """An address as a link that may be divided."""
     shown = breakable(bare_address(address))
     return f'<a class="address" href="{quoted(address)}">{shown}</a>'

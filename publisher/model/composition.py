@@ -217,7 +217,7 @@ class PrintedPage(NamedTuple):
 STYLESHEET = "style/book.css"
 """Where an e-book's stylesheet lies in the package; documents lie in folders beside it (`text/…`)."""
 
-DocumentKind = Literal["titlepage", "bodymatter", "colophon"]
+DocumentKind = Literal["titlepage", "bodymatter", "backmatter", "colophon"]
 
 
 @dataclass(frozen=True, slots=True)
