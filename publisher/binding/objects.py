@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary
 
-from publisher.binding.relocatable import REFERENCE, Item, Template
+from publisher.binding.relocatable import REFERENCE, Item, Template, slots
 
 _TOKEN = re.compile(rb"\((?:[^\\()]|\\.)*\)|%|(?<![^\s\[<>/\])])(\d+) (\d+) R\b", re.DOTALL)
 """In what qpdf writes: strings, which may look like anything, percent signs, references."""
@@ -42,7 +42,7 @@ class Draft:
         self.add(other.text, *other.symbols)
 
     def template(self, bases: Mapping[str, int]) -> Template:
-        return Template(self.text, tuple([bases[kind] + index for kind, index in self.symbols]))
+        return Template(self.text, slots(bases[kind] + index for kind, index in self.symbols))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ _FULL = 64 << 10
 _ROW = 500
 """Objects in an object stream, at most, of one row."""
 
-_LEVEL = 6
-"""Of compression. Nine takes twice the time to save a hundredth."""
+_LEVEL = 4
+"""Of compression. Six takes twice the time and saves a hundredth of a book."""
 
 
 class PdfFile:

@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name
 
 from publisher.binding.face_finder import find_face
 from publisher.binding.objects import ORDER, Draft, Key, Objects, Symbol
-from publisher.binding.relocatable import Annotation, PreparedPage, Relocatable, Resources
+from publisher.binding.relocatable import Annotation, PreparedPage, Relocatable, Resources, slots
 from publisher.binding.tags import Tags
 from publisher.model.composition import CROSS_REFERENCE, Resource
 
@@ -117,7 +117,7 @@ def _streams(page: pikepdf.Object) -> list[pikepdf.Object]:
 
 def _page(page: pikepdf.Object, contents: Iterable[int], resources: int, annotations: int) -> PreparedPage:
     media, bleed = (_floats(page, key) for key in (Name.MediaBox, Name.BleedBox))
-    return PreparedPage(media, bleed, tuple(contents), resources, int(page.get(Name.StructParents, -1)), annotations)
+    return PreparedPage(media, bleed, slots(contents), resources, int(page.get(Name.StructParents, -1)), annotations)
 
 
 def _slots(symbols: Mapping[str, Symbol], bases: Mapping[str, int]) -> dict[str, int]:

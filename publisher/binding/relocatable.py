@@ -10,21 +10,31 @@ element, keys of the parent tree.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import sys
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-_MAGIC = b"publisher fragment 1\n"
+_MAGIC = f"publisher fragment 2 {sys.byteorder}\n".encode()
 
 REFERENCE = b"%7d 0 R"
 """A reference as it stands in a template."""
+
+
+Slots = array
+
+
+def slots(values: Iterable[int] = ()) -> Slots[int]:
+    """Slots, or other small numbers: they are many, and the collector need not look at them."""
+    return array("I", values)
 
 
 class Template(NamedTuple):
     """PDF syntax with gaps, and the slots that fill them."""
 
     text: bytes
-    slots: tuple[int, ...] = ()
+    slots: Slots[int]
 
     def filled(self, table: Sequence[int]) -> bytes:
         return self.text % tuple(map(table.__getitem__, self.slots))
@@ -67,7 +77,7 @@ class PreparedPage(NamedTuple):
 
     media: tuple[float, ...]
     bleed: tuple[float, ...]
-    contents: tuple[int, ...]
+    contents: Slots[int]
     resources: int
     key: int
     annotations: int
@@ -82,9 +92,9 @@ class Tree(NamedTuple):
     """
 
     elements: Template
-    starts: tuple[int, ...]
-    top: tuple[int, ...]
-    parents: tuple[tuple[int, tuple[int, ...]], ...]
+    starts: Slots[int]
+    top: Slots[int]
+    parents: tuple[tuple[int, Slots[int]], ...]
     identifiers: Mapping[str, int]
 
     @property
@@ -110,28 +120,45 @@ class Relocatable:
         return len(self.pages) + len(self.annotations) + len(self.tree.starts) + len(self.streams)
 
     def to_bytes(self) -> bytes:
-        """One line of JSON, then the data of the streams."""
-        data: list[bytes] = []
+        """A line of JSON, then everything else in the order in which the line tells of it."""
+        rest = _Rest()
         head = {
-            "pages": self.pages,
-            "resources": [(*_told(r.others), r.fonts, r.patterns) for r in self.resources],
-            "annotations": [(*_told(a.template), *a[1:]) for a in self.annotations],
-            "tree": [*_told(self.tree.elements), *self.tree[1:]],
-            "streams": [_item(item, data) for item in self.streams],
-            "shared": [_item(item, data) for item in self.shared],
-            "faces": {face: [[*glyphs], [*glyphs.values()]] for face, glyphs in self.faces.items()},
+            "pages": [(page.media, page.bleed, rest.slots(page.contents), *page[3:]) for page in self.pages],
+            "resources": [(rest.template(r.others), r.fonts, r.patterns) for r in self.resources],
+            "annotations": [(rest.template(a.template), *a[1:]) for a in self.annotations],
+            "tree": [
+                rest.template(self.tree.elements),
+                rest.slots(self.tree.starts),
+                rest.slots(self.tree.top),
+                [(key, rest.slots(runs)) for key, runs in self.tree.parents],
+                self.tree.identifiers,
+            ],
+            "streams": [rest.item(item) for item in self.streams],
+            "shared": [rest.item(item) for item in self.shared],
+            "faces": [(face, rest.slots(slots(used)), [*used.values()]) for face, used in self.faces.items()],
         }
-        return b"".join([_MAGIC, json.dumps(head, separators=(",", ":")).encode(), b"\n", *data])
+        return b"".join([_MAGIC, json.dumps(head, separators=(",", ":")).encode(), b"\n", *rest.parts])
 
 
-def _told(template: Template) -> tuple[str, tuple[int, ...]]:
-    return template.text.decode("latin-1"), template.slots
+class _Rest:
+    """Writes what stands behind the line of JSON, and tells lengths."""
 
+    def __init__(self) -> None:
+        self.parts: list[bytes] = []
 
-def _item(item: Item, data: list[bytes]) -> list[Any]:
-    if item.data is not None:
-        data.append(item.data)
-    return [*_told(item.template), -1 if item.data is None else len(item.data), item.digest, item.matrix]
+    def slots(self, values: Slots[int]) -> int:
+        self.parts.append(values.tobytes())
+        return len(values)
+
+    def template(self, template: Template) -> tuple[int, int]:
+        self.parts.append(template.text)
+        return len(template.text), self.slots(template.slots)
+
+    def item(self, item: Item) -> tuple[object, ...]:
+        told = self.template(item.template)
+        if item.data is not None:
+            self.parts.append(item.data)
+        return *told, -1 if item.data is None else len(item.data), item.digest, item.matrix
 
 
 def from_bytes(data: bytes) -> Relocatable | None:
@@ -139,34 +166,43 @@ def from_bytes(data: bytes) -> Relocatable | None:
     if not data.startswith(_MAGIC):
         return None
     end = data.index(b"\n", len(_MAGIC))
-    head = json.loads(data[len(_MAGIC) : end])
-    at = end + 1
-
-    def item(row: list[Any]) -> Item:
-        nonlocal at
-        text, slots, length, digest, matrix = row
-        start, at = at, at + max(length, 0)
-        return Item(_template(text, slots), data[start:at] if length >= 0 else None, digest, tuple(matrix))
-
-    elements, slots, starts, top, parents, identifiers = head["tree"]
+    head, rest = json.loads(data[len(_MAGIC) : end]), _Reader(data, end + 1)
     return Relocatable(
-        tuple(PreparedPage(tuple(row[0]), tuple(row[1]), tuple(row[2]), *row[3:]) for row in head["pages"]),
-        tuple(Resources(_template(row[0], row[1]), row[2], row[3]) for row in head["resources"]),
-        tuple(
-            Annotation(_template(row[0], row[1]), tuple(row[2]), tuple(row[3]), row[4]) for row in head["annotations"]
-        ),
-        Tree(
-            _template(elements, slots),
-            tuple(starts),
-            tuple(top),
-            tuple([(key, tuple(runs)) for key, runs in parents]),
-            identifiers,
-        ),
-        tuple(map(item, head["streams"])),
-        tuple(map(item, head["shared"])),
-        {face: dict(zip(*used, strict=True)) for face, used in head["faces"].items()},
+        tuple([PreparedPage(tuple(m), tuple(b), rest.slots(count), *more) for m, b, count, *more in head["pages"]]),
+        tuple([Resources(rest.template(*told), *names) for told, *names in head["resources"]]),
+        tuple([Annotation(rest.template(*told), tuple(r), tuple(q), to) for told, r, q, to in head["annotations"]]),
+        rest.tree(*head["tree"]),
+        tuple([rest.item(*row) for row in head["streams"]]),
+        tuple([rest.item(*row) for row in head["shared"]]),
+        {face: dict(zip(rest.slots(count), texts, strict=True)) for face, count, texts in head["faces"]},
     )
 
 
-def _template(text: str, slots: list[int]) -> Template:
-    return Template(text.encode("latin-1"), tuple(slots))
+class _Reader:
+    """Reads what `_Rest` wrote, in the same order."""
+
+    def __init__(self, data: bytes, start: int) -> None:
+        self.data = data
+        self.at = start
+
+    def raw(self, length: int) -> bytes:
+        start, self.at = self.at, self.at + length
+        return self.data[start : self.at]
+
+    def slots(self, count: int) -> Slots[int]:
+        found = slots()
+        found.frombytes(self.raw(count * found.itemsize))
+        return found
+
+    def template(self, length: int, count: int) -> Template:
+        return Template(self.raw(length), self.slots(count))
+
+    def tree(
+        self, told: list[int], starts: int, top: int, parents: list[tuple[int, int]], identifiers: dict[str, int]
+    ) -> Tree:
+        elements, where, topmost = self.template(*told), self.slots(starts), self.slots(top)
+        return Tree(elements, where, topmost, tuple([(key, self.slots(n)) for key, n in parents]), identifiers)
+
+    def item(self, length: int, count: int, size: int, digest: str, matrix: list[float]) -> Item:
+        template = self.template(length, count)
+        return Item(template, self.raw(size) if size >= 0 else None, digest, tuple(matrix))

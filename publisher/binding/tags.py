@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name
 
 from publisher.binding.objects import Draft, Key, Objects, Symbol
 from publisher.binding.pdf_file import text_string
-from publisher.binding.relocatable import REFERENCE, Tree
+from publisher.binding.relocatable import REFERENCE, Tree, slots
 
 _DOCUMENT: Symbol = ("document", 0)
 _SILENT = frozenset({"/Span", "/NonStruct"})
@@ -179,10 +179,10 @@ class Tags:
         slot = {key: bases["element"] + number for number, key in enumerate(self.kept)}
         return Tree(
             elements.template(bases),
-            tuple(starts),
-            tuple(slot[key] for key in self.kept if self.nodes[key].parent is None),
+            slots(starts),
+            slots(slot[key] for key in self.kept if self.nodes[key].parent is None),
             tuple(
-                (key, tuple(run if isinstance(run, int) else bases[run[0]] + run[1] for run in runs))
+                (key, slots(run if isinstance(run, int) else bases[run[0]] + run[1] for run in runs))
                 for key, runs in self.parents
             ),
             {

@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from publisher import pipeline
 from publisher.builder.fixing import as_findings, fix
-from publisher.builder.project import DEFAULT_LAYOUT, is_file, shown_path
+from publisher.builder.paths import is_file, shown_path
+from publisher.builder.project import DEFAULT_LAYOUT
 from publisher.builder.works import overrides_of, read_bytes, sidecar_of
 from publisher.composition.assemble import assemble
 from publisher.composition.faces import load_families

@@ -10,7 +10,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from publisher.builder.project import shown_path
+from publisher.builder.paths import shown_path
 from publisher.model.errors import BuildError
 
 

@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from publisher.builder.project import shown_path
+from publisher.builder.paths import shown_path
 from publisher.builder.worker import Limits, Settings
 from publisher.model.errors import BuildError
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.builder.project import shown_path
+from publisher.builder.paths import shown_path
 from publisher.builder.works import read_bytes, sidecar_of
 from publisher.composition.pictures import embedded_picture, load_picture
 from publisher.composition.summary import images_of

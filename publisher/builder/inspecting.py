@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publisher.builder.isolation import isolated
-from publisher.builder.project import check_source_file, shown_path
+from publisher.builder.paths import shown_path
+from publisher.builder.project import check_source_file
 from publisher.model.errors import SourceError
 from publisher.model.finding import Place, Severity
 from publisher.model.press import ShopProfile

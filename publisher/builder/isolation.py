@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from publisher.builder.project import shown_path
+from publisher.builder.paths import shown_path
 from publisher.model.errors import PublisherError, SourceError
 from publisher.model.finding import Place
 

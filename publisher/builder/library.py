@@ -10,7 +10,7 @@ from publisher.builder import steps
 from publisher.builder.codec import encoded
 from publisher.builder.executors import Workforce
 from publisher.builder.keys import code_of, fingerprint
-from publisher.builder.project import shown_path
+from publisher.builder.paths import shown_path
 from publisher.builder.store import Store, digest
 from publisher.builder.stored import StoredWork, part, stored_work, value
 from publisher.builder.works import overrides_of, read_bytes, settings_for, sidecar_of

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.builder.isolation import isolated
-from publisher.builder.project import check_source_file, shown_path
+from publisher.builder.paths import shown_path
+from publisher.builder.project import check_source_file
 from publisher.builder.works import load_works, settings_of
 from publisher.lint import Passage, lint
 from publisher.lint.epubcheck import run

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.builder.icc import check_output_profile
-from publisher.builder.project import CONFIG, shown_path
+from publisher.builder.paths import CONFIG, shown_path
 from publisher.composition.toml_file import locate, read_toml
 from publisher.data import folder
 from publisher.model.errors import ConfigError

@@ -18,6 +18,7 @@ from publisher.builder.covers import cover_of
 from publisher.builder.fit import fit_of
 from publisher.builder.imprint import format_of, imprint_of
 from publisher.builder.indexing import indexes_of
+from publisher.builder.paths import CONFIG, is_file, project_root, shown_path
 from publisher.composition.toml_file import locate, read_toml
 from publisher.model.ebook import Contributor, EbookWish
 from publisher.model.edition import Edition, Series
@@ -26,7 +27,6 @@ from publisher.model.finding import Place
 from publisher.model.job import JobWish
 from publisher.model.project import Exemption, Project
 
-CONFIG = "publisher.toml"
 DEFAULT_LAYOUT = {"leaflet": "leaflet-a5", "pamphlet": "pamphlet-a5", "anthology": "anthology-84x108"}
 TEXT_SUFFIXES = (
     *(".md", ".markdown", ".txt", ".html", ".htm", ".xhtml", ".fb2"),
@@ -43,11 +43,8 @@ def find_project(start: Path) -> Project:
     Raises:
         ConfigError: publisher.toml is wrong; see `read_toml`, and C140 for works that lie outside or do not exist.
     """
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if is_file(folder / CONFIG):
-            return load_project(folder / CONFIG)
-    return Project(str(start))
+    root = project_root(start)
+    return load_project(root / CONFIG) if root else Project(str(start.resolve()))
 
 
 def load_project(path: Path) -> Project:
@@ -86,15 +83,6 @@ def load_project(path: Path) -> Project:
             Exemption(entry["code"].upper(), entry.get("path", ""), entry["reason"]) for entry in table.get("waive", [])
         ),
     )
-
-
-def shown_path(path: Path) -> str:
-    """A path as a user wants to read it: relative to where they are, when it lies below."""
-    try:
-        relative = os.path.relpath(path)
-    except (OSError, ValueError):  # the current folder was deleted
-        return str(path)
-    return str(path) if relative.startswith("..") else relative
 
 
 def _edition(name: str, entry: dict[str, Any], house: dict[str, Any], path: Path, chars: str) -> Edition:
@@ -177,14 +165,6 @@ def texts_below(root: Path, pattern: str) -> list[Path]:
 def _is_ours(path: Path, root: Path) -> bool:
     parts = path.relative_to(root).parts
     return not any(part.startswith(".") for part in parts) and not (parts[0] == "out" and (root / CONFIG).exists())
-
-
-def is_file(path: Path) -> bool:
-    """Whether there is a file, for names of any kind: too long, with a zero byte, in a folder we may not enter."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def _is_glob(pattern: str) -> bool:

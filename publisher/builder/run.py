@@ -28,8 +28,9 @@ from publisher.builder.library import Library
 from publisher.builder.making import SUFFIXES, Maker, refuse_errors
 from publisher.builder.manifest import manifest_of
 from publisher.builder.missing import PRINTED, refuse_missing
+from publisher.builder.paths import shown_path
 from publisher.builder.profiles import profile_of
-from publisher.builder.project import DEFAULT_LAYOUT, shown_path
+from publisher.builder.project import DEFAULT_LAYOUT
 from publisher.builder.report import report_of
 from publisher.builder.selecting import selected
 from publisher.builder.setter import Setter

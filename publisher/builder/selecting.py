@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from publisher.builder.project import CONFIG, shown_path
+from publisher.builder.paths import CONFIG, shown_path
 from publisher.builder.works import overrides_of, read_bytes, sidecar_of
 from publisher.composition.toml_file import locate
 from publisher.model.collection import Section

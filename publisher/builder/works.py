@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from publisher.builder.house import left_out
-from publisher.builder.project import check_source_file, is_file, shown_path
+from publisher.builder.paths import is_file, shown_path
+from publisher.builder.project import check_source_file
 from publisher.model.edition import Edition
 from publisher.model.errors import SourceError
 from publisher.model.finding import Outcome

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from publisher.builder.project import check_source_file, find_project, is_file, texts_below
+from publisher.builder.paths import is_file
+from publisher.builder.project import check_source_file, find_project, texts_below
 from publisher.model.errors import UsageError
 from publisher.model.project import Project
 

@@ -9,7 +9,8 @@ import typer
 
 from publisher.builder.files import write_together
 from publisher.builder.importing import import_sources
-from publisher.builder.project import check_source_file, shown_path
+from publisher.builder.paths import shown_path
+from publisher.builder.project import check_source_file
 from publisher.cli import common, show
 from publisher.cli.session import current
 from publisher.cli.words import ui

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from publisher.builder.project import check_source_file, shown_path
+from publisher.builder.paths import shown_path
+from publisher.builder.project import check_source_file
 from publisher.cli import show
 from publisher.cli.session import current
 from publisher.cli.sheet_plan import plan_lines, plan_table, sheet_words

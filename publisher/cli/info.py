@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from publisher.builder.project import is_file, shown_path
+from publisher.builder.paths import is_file, shown_path
 from publisher.builder.selecting import chosen
 from publisher.builder.works import load_work, settings_of
 from publisher.cli import common, show

@@ -59,7 +59,7 @@ def list_(
 def _prove_layouts(out: str) -> int:
     """Pages of all layouts as one picture; a layout that can't be set is told and left out."""
     from publisher.builder.files import write_whole
-    from publisher.builder.project import shown_path
+    from publisher.builder.paths import shown_path
     from publisher.builder.specimens import prove_layouts
     from publisher.cli.build import default_jobs
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from publisher.builder.house import adjusted, similar
-from publisher.builder.project import shown_path
+from publisher.builder.paths import shown_path
 from publisher.builder.works import read_bytes, settings_for, settings_of
 from publisher.cli import common
 from publisher.cli.words import codes, ui

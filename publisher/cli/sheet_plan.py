@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publisher.builder.project import shown_path
+from publisher.builder.paths import shown_path
 from publisher.cli.words import ui
 from publisher.model.imposition import SheetWords, Slot
 from publisher.model.sheet import MM

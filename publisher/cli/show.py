@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from publisher.builder.project import shown_path
+from publisher.builder.paths import shown_path
 from publisher.cli import session as sessions
 from publisher.cli.words import harmless, hint, message, title, ui
 from publisher.model.errors import PublisherError

@@ -9,6 +9,10 @@ from pathlib import Path
 
 from publisher.composition import bibliography
 from publisher.composition.bibliography import has_bibliography
+from publisher.composition.index_entries import indexes_of
+from publisher.composition.index_links import Places, index_section
+from publisher.composition.index_pages import places_in
+from publisher.composition.index_rows import id_of
 from publisher.composition.inline import inline, language_attributes, language_tag, quoted
 from publisher.composition.linked import LinkedMarkup
 from publisher.composition.markup import Pictures
@@ -75,11 +79,18 @@ def compose_proof(book: Book, layout: Layout, pictures: Pictures) -> ProofCompos
     titles = titles_in(book.entries)
     for markup in markups:
         markup.others, markup.titles = others, titles
+    indexes = indexes_of(book)
+    wanted = places_in(indexes)
+    for markup in markups:
+        markup.want(wanted.get(markup.entry.id, ()))
     matter = matter_of(book.edition, layout, is_collection=book.is_collection)
     articles = "\n".join(_articles(book, markups, matter))
     entries = tuple(navigation(book, markups, _address, lambda part: f"#{part.id}"))
     if has_bibliography(book):
         entries += (NavEntry(words["bibliography"], f"#{bibliography.ID}", language),)
+    places = Places(book, markups, lambda _, target: f"#{target}")
+    articles += "".join("\n" + index_section(book, index, places, 'role="doc-index"') for index in indexes)
+    entries += tuple(NavEntry(words[id_of(index)], f"#{id_of(index)}", language) for index in indexes)
     contents = _contents(words["contents"], entries, language) if len(entries) > 1 else ""
     style = f"{layout.reflow_css}\n{layout.proof_css}".replace("</", "<\\/")
     html = (

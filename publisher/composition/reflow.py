@@ -7,8 +7,13 @@ from dataclasses import replace
 
 from publisher.composition import bibliography
 from publisher.composition.bibliography import has_bibliography
+from publisher.composition.index_entries import indexes_of
+from publisher.composition.index_links import Places, index_section
+from publisher.composition.index_pages import places_in
+from publisher.composition.index_rows import id_of
 from publisher.composition.inline import language_tag, quoted
 from publisher.composition.labels import label_of
+from publisher.composition.linked import LinkedMarkup
 from publisher.composition.markup import Pictures
 from publisher.composition.references import navigation, other_works, titles_in
 from publisher.composition.reflow_faces import font_face_rules, font_resources, reflow_families, used_faces
@@ -36,6 +41,7 @@ KINDS: Mapping[DocumentKind, str] = {
     "colophon": "backmatter",
 }
 """Kind of document → `epub:type` of its body."""
+INDEX = 'epub:type="index" role="doc-index"'
 
 
 def compose_reflow(
@@ -56,7 +62,11 @@ def compose_reflow(
     """
     language = language_tag(book.language, "ru")
     titled_by = "" if book.is_collection else TITLE_PAGE
-    markups = [ReflowMarkup(entry, pictures, language, titled_by, printed) for entry in book.entries]
+    indexes = indexes_of(book)
+    wanted = places_in(indexes)
+    markups = [
+        ReflowMarkup(entry, pictures, language, titled_by, printed, wanted.get(entry.id, ())) for entry in book.entries
+    ]
     others = other_works(markups, ReflowMarkup.place)
     names = titles_in(book.entries)
     for markup in markups:
@@ -79,6 +89,12 @@ def compose_reflow(
         body = matter.page_of(bibliography.ID, BIBLIOGRAPHY) + _bibliography(book, title, markups)
         documents.append(_document(BIBLIOGRAPHY, "backmatter", title, language, body))
         back.append(NavEntry(title, FOLDER + BIBLIOGRAPHY, language))
+    places = Places(book, markups, _address, printed)
+    for index in indexes:
+        name, title = f"{id_of(index)}.xhtml", terms(language)[id_of(index)]
+        body = matter.page_of(id_of(index), name) + index_section(book, index, places, INDEX)
+        documents.append(_document(name, "backmatter", title, language, body))
+        back.append(NavEntry(title, FOLDER + name, language))
     faces = used_faces(reflow_families(layout, families), documents)
     typefaces = list(dict.fromkeys(family.typeface for family, _ in faces))
     if imprint := colophon(book, typefaces):
@@ -107,6 +123,11 @@ def compose_reflow(
             )
         ),
     )
+
+
+def _address(markup: LinkedMarkup, target: str) -> str:
+    """Where a place in a work is; nothing if it is in none of its documents."""
+    return markup.place(target) if isinstance(markup, ReflowMarkup) and target in markup.plan.documents else ""
 
 
 class _Matter:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
 
@@ -13,6 +13,7 @@ from publisher.composition.page_breaks import breaks_of, with_breaks
 from publisher.composition.reflow_plan import Part, plan
 from publisher.model.composition import SCHEME, NavEntry, PrintedPage, Resource
 from publisher.model.edition import Entry
+from publisher.model.indexing import IndexPlace
 from publisher.model.passages import numbers
 from publisher.model.text import Mark, Text
 from publisher.model.work import Block, Note
@@ -33,12 +34,15 @@ class ReflowMarkup(LinkedMarkup):
         language: str,
         title_page: str = "",
         printed: Sequence[PrintedPage] = (),
+        wanted: Iterable[IndexPlace] = (),
     ) -> None:
         """Args:
         title_page: the document with the title of the work, if that is not its first part.
         printed: where pages of the printed edition begin.
+        wanted: places that an index leads to.
         """
         super().__init__(entry, pictures, language)
+        self.want(wanted)
         self._breaks = breaks_of(printed, entry.work, entry.id, titled=not title_page)
         self._numbers = numbers(entry.work) if self._breaks else {}
         self.pages: list[NavEntry] = []
