@@ -22,6 +22,7 @@ _CALLS = {"noteref", "doc-noteref"}
 _NOTES = {"footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"}
 _PAGES = {"pagebreak", "doc-pagebreak"}
 _LOADED = {f"{XHTML}{name}" for name in ("img", "audio", "video", "source", "iframe", "embed", "script", "link")}
+_NEITHER = re.compile(r"[\W_]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
 _UNSEEN = {f"{XHTML}{name}" for name in ("head", "script", "style", "template")}
 _CYRILLIC, _LATIN = re.compile("[\u0400-\u052f]+"), re.compile("[A-Za-z\u00c0-\u024f]+")
@@ -163,4 +164,4 @@ def _letters(seen: Iterable[tuple[str, str]]) -> tuple[str, dict[tuple[str, str]
 
 def alphanumerics(chars: str) -> str:
     """Letters and digits alone: what spaces, hyphens and quotation marks become does not matter."""
-    return "".join(filter(str.isalnum, chars))
+    return _NEITHER.sub("", chars)
