@@ -11,6 +11,7 @@ from html import escape, unescape
 from publisher.composition.bibliography import ID as BIBLIOGRAPHY
 from publisher.composition.bibliography import has_bibliography, sources_of
 from publisher.composition.fiction_description import description
+from publisher.composition.fiction_index import index_sections
 from publisher.composition.fiction_markup import FictionMarkup
 from publisher.composition.fiction_names import Ids
 from publisher.composition.inline import language_tag
@@ -82,14 +83,15 @@ def _body(book: Book, markups: Sequence[FictionMarkup]) -> str:
     if book.is_collection:
         title = "".join(f"<p>{escape(line, quote=False)}</p>" for line in _title_lines(book))
         works = "\n".join(_works(book, markups))
-        return f"<body><title>{title}</title>\n{works}\n{_bibliography(book, markups)}</body>"
+        back = _bibliography(book, markups) + index_sections(book, markups)
+        return f"<body><title>{title}</title>\n{works}\n{back}</body>"
     markup = markups[0]
     meta = markup.entry.work.metadata
     root = divided(markup.entry.work.blocks)
     epigraphs, root.blocks = _epigraphs(root.blocks)
     title = markup.title(*(who.name for who in book.authors), book.title, book.subtitle)
     before = "".join([_of_work(markup, meta.epigraph), *map(markup.epigraph_of, epigraphs)])
-    return f"<body>{title}{before}\n{_parts(markup, root)}\n</body>"
+    return f"<body>{title}{before}\n{_parts(markup, root)}\n{index_sections(book, markups)}</body>"
 
 
 def _works(book: Book, markups: Sequence[FictionMarkup]) -> Iterable[str]:

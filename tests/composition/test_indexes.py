@@ -14,9 +14,14 @@ from hypothesis import strategies as st
 from pages import finished_layouts, layout_of, make, texts_of_pages
 
 from publisher.composition.dead_references import odd_indexes
+from publisher.composition.fiction import compose_fiction
 from publisher.composition.index_entries import indexes_of, letter_of
 from publisher.composition.index_folios import LEAST, Pages, folded
 from publisher.composition.index_search import FormFinder
+from publisher.composition.proof import compose_proof
+from publisher.composition.reflow import compose_reflow
+from publisher.composition.summary import summary_of
+from publisher.model.composition import PrintedPage
 from publisher.model.edition import Book, Edition, Entry
 from publisher.model.indexing import Index, IndexEntry, IndexName, IndexWish
 from publisher.model.text import Text
@@ -263,3 +268,66 @@ def test_an_index_sets_no_work_again() -> None:
     with_names, _ = set_pages(sample("names"), layout, families(), {}, render)
     works = [{p.fragment.id: p.pdf for p in pieces if p.fragment.role == "work"} for pieces in (without, with_names)]
     assert works[0] == works[1]
+
+
+# --- where there are no pages -----------------------------------------------------------------------------------------
+
+
+def documents_of(book: Book, *printed: PrintedPage) -> dict[str, str]:
+    from pages import families
+
+    composition = compose_reflow(book, layout_of("anthology-84x108"), families(), {}, printed)
+    return {document.name.removeprefix("text/"): document.xhtml for document in composition.documents}
+
+
+def dead_links(documents: dict[str, str]) -> set[str]:
+    """Addresses in the documents that lead nowhere."""
+    ids = {f"{name}#{id}" for name, xhtml in documents.items() for id in re.findall(r' id="([^"]+)"', xhtml)}
+    led = {
+        (href if not href.startswith("#") else name + href)
+        for name, xhtml in documents.items()
+        for href in re.findall(r'<a[^>]* href="([^":]+)"', xhtml)
+    }
+    return {href for href in led if href not in ids and href not in documents}
+
+
+def test_an_e_book_calls_places_by_their_works() -> None:
+    documents = documents_of(sample("names", "subjects", "titles", "chronology"))
+    names = documents["index-names.xhtml"]
+    one, two, three = re.findall(
+        r'<a href="(w\d\.xhtml#w\d-p\d+-\d+)">([^<]+)</a>', names[names.index("Дидо, Фирмен") :]
+    )[:3]
+    assert [one[1], two[1], three[1]] == ["Работа 1", "2", "Работа 2"]
+    assert "<em>см.</em> <a href=" in names
+    assert dead_links(documents) == set()
+    assert '<a href="w2.xhtml#w2-title">Работа 2</a>' in documents["index-titles.xhtml"]
+    assert 'epub:type="index" role="doc-index"' in names
+
+
+def test_an_e_book_made_with_a_printed_one_calls_places_by_its_pages() -> None:
+    book = sample("names", "subjects")
+    last = max(call.block for call in summary_of(book.entries[0].work).index_calls)
+    printed = (PrintedPage("3", "w1", 0, 0), PrintedPage("4", "w1", 5, 0), PrintedPage("5", "w1", last, 0))
+    documents = documents_of(book, *printed, PrintedPage("7", "w2", 0, 0))
+    assert re.findall(r">([^<]+)</a>", documents["index-names.xhtml"].split("Дидот")[0]) == ["3", "5", "7"]
+    assert ">3–5</a>" in documents["index-subjects.xhtml"]
+
+
+def test_a_place_in_a_note_is_on_the_page_of_its_call() -> None:
+    source = "Раз.\n\nДва[^1].\n\nТри.\n\n[^1]: Писал [Дидо]{.name}.\n"
+    book = book_of(source, wish=IndexWish(indexes=("names",)))
+    printed = (PrintedPage("3", "w1", 0, 0), PrintedPage("4", "w1", 5, 0))
+    documents = documents_of(book, *printed)
+    assert ">3</a>" in documents["index-names.xhtml"]
+    assert dead_links(documents) == set()
+
+
+def test_a_proof_and_a_fiction_book_have_indexes() -> None:
+    book = sample("names", "titles")
+    proof = compose_proof(book, layout_of("anthology-84x108"), {}).html
+    assert dead_links({"proof": proof}) == set()
+    assert '<section role="doc-index" class="index" aria-labelledby="index-names">' in proof
+    fiction = compose_fiction(book, {}, None, None, "test").body
+    assert set(re.findall(r'l:href="#([^"]+)"', fiction)) <= set(re.findall(r' id="([^"]+)"', fiction))
+    assert '<section id="index-names"><title><p>Указатель имён</p></title>' in fiction
+    assert 'Дидо, Фирмен: <a l:href="#w1">Работа 1</a>; <a l:href="#w2">Работа 2</a>' in fiction
