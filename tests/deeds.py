@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from publisher.model.composition import Fragment, RenderedFragment, Resource
 from publisher.model.errors import BuildError
+from publisher.pipeline.setting import set_fragment
 from publisher.writers.pdf import render_fragment
 
 Resources = Sequence[Resource]
@@ -89,3 +91,12 @@ def reads(task: str, _shared: object, resources: Resources) -> bytes:
 
 def sets(task: Fragment, stylesheet: str, resources: Resources) -> RenderedFragment:
     return render_fragment(task, stylesheet, resources)
+
+
+def comes_loaded(task: Fragment, stylesheet: str, resources: Resources) -> list[str]:
+    """Modules of ours, and heavy ones of others, that a worker has to import before it can set a page."""
+    before = set(sys.modules)
+    sets(task, stylesheet, resources)
+    set_fragment(task, None, stylesheet, resources)
+    heavy = ("publisher.", "weasyprint.", "jinja2", "pikepdf", "uharfbuzz")
+    return sorted(name for name in {*sys.modules} - before if name.startswith(heavy))

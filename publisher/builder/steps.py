@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from publisher.builder.codec import decoded
 from publisher.model.composition import Fragment, RenderedFragment, Resource
 from publisher.model.finding import Outcome
 from publisher.model.frame import WorkFrame, WorkOrder
 from publisher.model.work import Work
-from publisher.typography import Settings
+
+if TYPE_CHECKING:
+    from publisher.typography import Settings
 
 
 @dataclass(frozen=True, slots=True)

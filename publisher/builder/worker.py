@@ -11,12 +11,14 @@ import gc
 import os
 import pickle
 import resource
+import select
 import shutil
 import signal
 import socket
 import sys
 import tempfile
 import traceback
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -27,9 +29,14 @@ from typing import Any
 MEMORY = 6 << 30
 """Bytes of address space a worker may take; a page costs about 0.3 MB."""
 
-PRELOADED = ("publisher.writers.pdf", "publisher.writers.lines.hook", "publisher.builder.steps")
-COLLECT_AFTER = 20_000
-"""Objects made before Python looks for garbage among the youngest. Setting makes trees of millions that stay."""
+SETTING = (
+    *("publisher.builder.steps", "publisher.pipeline.setting", "publisher.composition.pages", "publisher.pages"),
+    *("publisher.writers.pdf", "publisher.writers.quick", "publisher.writers.lines.hook"),
+    *("publisher.writers.lines.drawing", "publisher.binding.prepare", "publisher.binding.bind", "uharfbuzz"),
+)
+READING = ("publisher.readers.markdown", "publisher.readers.text", "publisher.readers.html", "publisher.typography")
+"""What is loaded before children are born, and what as soon as none is waited for: most are born to set pages."""
+
 _PR_SET_PDEATHSIG = 1
 
 
@@ -74,6 +81,9 @@ def main() -> None:
     children: set[int] = set()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     try:
+        for module in READING if settings.loaded else ():
+            if not select.select([control], [], [], 0)[0]:
+                _load([module])
         while (handed := _handed_over(control)) is not None:
             _reap(children)
             if pid := os.fork():
@@ -123,11 +133,15 @@ def _prepare(settings: Settings) -> None:
     if settings.loaded:
         with suppress(ImportError, OSError):
             import_weasyprint()
-            for module in PRELOADED:
-                import_module(module)
+            _load(SETTING)
+
+
+def _load(modules: Sequence[str]) -> None:
+    """Import what children shall find. It is left alone by the garbage collector, so that its memory stays shared."""
+    for module in modules:
+        import_module(module)
     gc.collect()
     gc.freeze()
-    gc.set_threshold(COLLECT_AFTER, 20, 50)
 
 
 def _live(control: socket.socket, handed: int, limits: Limits) -> None:

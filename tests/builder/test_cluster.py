@@ -113,6 +113,12 @@ def test_pages_are_the_same_bytes(address: str, tmp_path: Path) -> None:
     assert all(piece.pdf.startswith(b"%PDF") and not piece.facts.remarks for piece in both[0].values())
 
 
+def test_workers_are_born_with_all_that_setting_needs(tmp_path: Path) -> None:
+    hands = workforce(1, [BUNDLED], tmp_path)
+    assert list(hands.run(deeds.comes_loaded, FRAGMENTS[:1], [1], shared="@page{size:90mm 120mm}")) == [(0, [])]
+    hands.close()
+
+
 def test_a_worker_with_other_versions_is_refused(hands: ClusterWorkforce, monkeypatch) -> None:
     """Also one that comes when the build has begun."""
     table = json.loads(cluster_worker.versions_here())
