@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 WIDTH = 1600
 """Pixels: what every store takes (docs/ebooks.md); the height follows from the page, 2,270 for A5."""
 QUALITY = 88
+_FLAT = 1 << 14
+"""Colours. A picture with no more is drawn: as it is, it packs well; one with more is a photograph, and gets 256."""
 
 
 class Front(NamedTuple):
@@ -47,5 +49,8 @@ def _saved(picture: Image) -> Front:
     picture = picture.convert("RGB")
     jpeg, png = io.BytesIO(), io.BytesIO()
     picture.save(jpeg, "JPEG", quality=QUALITY, optimize=True, subsampling=0)
-    picture.quantize(256).save(png, "PNG", optimize=True)
+    if picture.getcolors(_FLAT):
+        picture.save(png, "PNG", compress_level=6)
+    else:
+        picture.quantize(256).save(png, "PNG", optimize=True)
     return Front(jpeg.getvalue(), png.getvalue())
