@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -75,6 +75,16 @@ class Options:
     dry: bool = False
 
 
+@dataclass(slots=True)
+class _Made:
+    """What an edition has come to: files by name, what is told of them, details for the report, remarks."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    told: list[ResultWritten] = field(default_factory=list)
+    details: dict[str, Mapping[str, object]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
 class Build:
     """One run over editions of a project."""
 
@@ -95,7 +105,8 @@ class Build:
         self.settings = settings_of(project)
         self.library = Library(project, self.settings, self.store, self.workforce)
         self.setter = Setter(Fragments(self.store), self.library, self.workforce, self._set_so_far)
-        self.inputs = Inputs(folders={str(folder) for folder in (*self.font_folders, *self.layout_folders)})
+        self.inputs = Inputs()
+        """Files outside the project that decided about results."""
         self.edition = ""
 
     def _set_so_far(self, done: int, total: int) -> None:
@@ -151,6 +162,7 @@ class Build:
         edition, layout = self._resolved(edition, sum(summary_of(work).letters for work in works))
         book = pipeline.assemble_book(edition, works, self.settings)
         pictures = pipeline.pictures_of(book, picture_roots(self.project, edition))
+        self._looked_at(edition, pictures)
         findings += (lacking := self._unprintable(book, layout, formats))
         yield from _remarks(edition, lacking)
         refuse_missing(findings)
@@ -159,45 +171,43 @@ class Build:
         findings += fitted.findings
         yield from _remarks(edition, fitted.findings)
         maker = Maker(self.project, book, layout, self.families, pictures, self.setter)
-        results: dict[str, bytes] = {}
-        told: list[ResultWritten] = []
-        details: dict[str, Mapping[str, object]] = {}
-        for number, name in enumerate(formats, len(works) + 1):
-            if name == "cover" and edition.kind == "leaflet":
-                yield Remark(edition.name, Finding("B302", Severity.NOTE, None, {"edition": edition.name}))
-                continue
-            self.setter.rendered = self.setter.reused = 0
-            made = maker.made[name] = maker.make(name)
-            path = target / f"{edition.name}.{SUFFIXES.get(name, name)}"
-            unfit = maker.inspected(name, made.value.data, shown_path(path))
-            findings += [*made.findings, *unfit]
-            yield from _remarks(edition, (*made.findings, *unfit))
-            refuse_errors(unfit, shown_path(path))
-            results[path.name] = made.value.data
-            details[name] = made.value.details
-            told.append(
-                ResultWritten(
-                    edition.name,
-                    name,
-                    shown_path(path),
-                    len(made.value.data),
-                    made.value.facts.get("pages", 0),
-                    self.setter.rendered,
-                    self.setter.reused,
-                )
-            )
-            yield Progress(edition.name, name, number, steps)
+        made = _Made()
+        yield from self._make(maker, formats, target, (len(works), steps), made)
+        findings += made.findings
         examined = _examined(edition, maker)
         if self.options.dry:
             yield from examined
             return
         if maker.cover is not None:
-            results["cover.png"] = maker.cover.png
-        results["report.json"] = report_of(edition, findings, told, details, fitted.details, pages=examined)
-        results["manifest.json"] = manifest_of(self.project, edition, layout, self.families, results)
-        write_together({target / name: data for name, data in results.items()})
-        yield from told
+            made.files["cover.png"] = maker.cover.png
+        report = report_of(edition, findings, made.told, made.details, fitted.details, pages=examined)
+        made.files["report.json"] = report
+        made.files["manifest.json"] = manifest_of(self.project, edition, layout, self.families, made.files)
+        write_together({target / name: data for name, data in made.files.items()})
+        yield from made.told
         yield from examined
+
+    def _make(
+        self, maker: Maker, formats: Sequence[str], target: Path, steps: tuple[int, int], made: _Made
+    ) -> Iterator[Event]:
+        """Every format, once; `steps`: how many are done before, and of how many."""
+        edition = maker.book.edition
+        for number, name in enumerate(formats, steps[0] + 1):
+            if name == "cover" and edition.kind == "leaflet":
+                yield Remark(edition.name, Finding("B302", Severity.NOTE, None, {"edition": edition.name}))
+                continue
+            self.setter.rendered = self.setter.reused = 0
+            result = maker.made[name] = maker.make(name)
+            path = target / f"{edition.name}.{SUFFIXES.get(name, name)}"
+            unfit = maker.inspected(name, result.value.data, shown_path(path))
+            made.findings += (found := (*result.findings, *unfit))
+            yield from _remarks(edition, found)
+            refuse_errors(unfit, shown_path(path))
+            made.files[path.name] = data = result.value.data
+            made.details[name] = result.value.details
+            pages, counts = result.value.facts.get("pages", 0), (self.setter.rendered, self.setter.reused)
+            made.told.append(ResultWritten(edition.name, name, shown_path(path), len(data), pages, *counts))
+            yield Progress(edition.name, name, number, steps[1])
 
     def _works(self, edition: Edition, steps: int, findings: list[Finding]) -> Generator[Event, None, list[Work]]:
         """The works of an edition, read and cleaned; what was noticed goes to `findings`.
@@ -224,6 +234,12 @@ class Build:
             findings += found[index].findings
             yield from _remarks(edition, found[index].findings)
         return [found[index].value for index in sorted(found)]
+
+    def _looked_at(self, edition: Edition, pictures: Pictures) -> None:
+        """Remember what results depend on: a sidecar that is not there may come to be."""
+        sources = [Path(source).absolute() for source in edition.sources]
+        self.inputs.files |= {str(path) for source in sources for path in (source, source.with_suffix(".toml"))}
+        self.inputs.files |= {picture.path for picture in pictures.values() if not picture.data}
 
     def _formats(self, edition: Edition) -> tuple[str, ...]:
         """What is wanted of an edition, in the order in which it is built."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,7 +21,9 @@ from publisher.builder.codec import UnreadableError, decoded, encoded
 _FORM = 1
 _RACY = 2_000_000_000
 """Nanoseconds: a file may be written twice within one tick of a coarse clock; what is so young is compared whole."""
-_LEFT_OUT = frozenset({"__pycache__", ".cache", ".git", "node_modules"})
+_LEFT_OUT = frozenset({"__pycache__", ".cache", ".git", ".venv", "node_modules"})
+_MOST = 50_000
+"""Files. A folder with more is no project, and looking at all of them is no shortcut."""
 
 State = tuple[int, int]
 """Size in bytes and time of the last change in ns."""
@@ -32,75 +35,106 @@ class Inputs:
 
     folders: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
+    apart: str = ""
+    """A folder that is not looked into: where results go."""
 
     def states(self) -> dict[str, State | None]:
-        found: dict[str, State | None] = {}
-        for path in self.files:
-            found[path] = _state(path)
+        """What all files are now."""
+        found: dict[str, State | None] = {path: _state(path) for path in self.files}
         for folder in self.folders:
-            found |= _walked(folder)
+            found |= _walked(folder, self.apart)
         return found
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What a build told, to be told again: nouns of the model in plain tables."""
+class Asked:
+    """What a build is asked for: everything on its command line that decides about results.
 
-    told: tuple[Mapping[str, object], ...]
+    `root` is the folder of publisher.toml, if there is one.
+    """
+
+    what: tuple[str, ...]
+    out: Path
+    root: Path | None
+    formats: str = ""
+    layout: str = ""
+    fit: str = ""
+    draft: bool = False
+    handoff: bool = False
+    only: str = ""
+    matrix: tuple[str, ...] = ()
+
+    def key(self) -> str:
+        """One line that differs where anything differs, the environment included."""
+        about = [*(str(getattr(self, entry.name)) for entry in fields(self)), os.getcwd()]  # noqa: PTH109
+        about += [os.environ.get("SOURCE_DATE_EPOCH", ""), sys.version, *_installed()]
+        return json.dumps(about)
+
+    def inputs(self) -> Inputs:
+        """Where a change may change the results; sources elsewhere are added when they are known."""
+        here = Path(__file__).resolve().parents[1]
+        folders = {str(here), *(str(here.parent / name) for name in ("layouts", "fonts"))}
+        if self.root:
+            folders.add(str(self.root))
+        files = {str(Path(name).absolute()) for name in self.what if "." in name or "/" in name}
+        files |= {str(Path(name).with_suffix(".toml")) for name in set(files)}
+        pango = (str(path) for path in Path("/usr/lib").glob("*/libpango-1.0.so.0"))
+        return Inputs(folders, {*files, *pango}, str(self.out.absolute()))
 
 
 class Standing:
-    """The record of one command.
+    """The record of one command, as nouns of the model in plain tables."""
 
-    Args:
-        folder: where records lie.
-        command: all that decides what is built besides files: what is asked for, the environment, versions.
-    """
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.key = asked.key()
+        folder = asked.out / ".cache" / "standing"
+        self.path = folder / f"{sha256(self.key.encode()).hexdigest()[:32]}.json"
+        self._before: Mapping[str, State | None] | None = None
 
-    def __init__(self, folder: Path, command: Mapping[str, object]) -> None:
-        self.command = json.dumps(command, sort_keys=True, ensure_ascii=True, default=str)
-        self.path = folder / f"{sha256(self.command.encode()).hexdigest()[:32]}.json"
-
-    def valid(self) -> Record | None:
-        """The record, if nothing has changed since it was written."""
+    def valid(self) -> tuple[Mapping[str, object], ...] | None:
+        """What was told, if nothing has changed since."""
         try:
             table = json.loads(self.path.read_bytes())
-            if table["form"] != _FORM or table["command"] != self.command:
+            if table["form"] != _FORM or table["key"] != self.key:
                 return None
-            inputs = Inputs(set(table["folders"]), set(table["files"]))
+            inputs = Inputs(set(table["folders"]), set(table["files"]), table["apart"])
             known = {path: state and tuple(state) for path, state in table["states"].items()}
-            if inputs.states() != known or any(_state(p) != tuple(s) for p, s in table["results"].items()):
+            if inputs.states() != known or any(_state(path) != tuple(s) for path, s in table["results"].items()):
                 return None
             if any(_digest(path) != digest for path, digest in table["young"].items()):
                 return None
-            return Record(tuple(decoded(bytes.fromhex(table["told"]))))
+            told: tuple[Mapping[str, object], ...] = decoded(bytes.fromhex(table["told"]))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, UnreadableError):
             return None
+        return told
 
-    def write(
-        self,
-        inputs: Inputs,
-        states: Mapping[str, State | None],
-        results: Iterable[Path],
-        told: Sequence[Mapping[str, object]],
-    ) -> None:
-        """Keep what a build looked at (`states` as they were before it began) and what it made.
+    def begin(self) -> None:
+        """Look at everything before a build does."""
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+        self._before = self.asked.inputs().states()
 
-        A folder that can't be written keeps nothing.
-        """
-        now = time.time_ns()
-        young = [path for path, state in states.items() if state and state[1] > now - _RACY]
-        if inputs.states() != states:  # somebody wrote while the build ran: next time it has to look again
+    def end(self, looked_at: Inputs, results: Iterable[str], told: tuple[Mapping[str, object], ...]) -> None:
+        """Keep what a build looked at and made, unless somebody wrote while it ran."""
+        inputs = self.asked.inputs()
+        states = inputs.states()
+        if states != self._before or len(states) > _MOST:
             return
+        inputs.folders |= looked_at.folders
+        inputs.files |= looked_at.files
+        states = inputs.states()
+        now = time.time_ns()
         table = {
             "form": _FORM,
-            "command": self.command,
+            "key": self.key,
             "folders": sorted(inputs.folders),
             "files": sorted(inputs.files),
+            "apart": inputs.apart,
             "states": states,
-            "young": {path: _digest(path) for path in young},
-            "results": {str(path): _state(str(path)) for path in results},
-            "told": encoded(tuple(told)).hex(),
+            "young": {path: _digest(path) for path, state in states.items() if state and state[1] > now - _RACY},
+            "results": {path: _state(path) for path in map(os.path.abspath, results)},
+            "told": encoded(told).hex(),
         }
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -108,10 +142,13 @@ class Standing:
             temporary.write_text(json.dumps(table), encoding="ascii")
             temporary.replace(self.path)
 
-    def forget(self) -> None:
-        """There is nothing that stands any more."""
-        with suppress(OSError):
-            self.path.unlink(missing_ok=True)
+
+def _installed() -> list[str]:
+    """Names with versions of all packages that are installed beside this one."""
+    with suppress(OSError, KeyError, TypeError):
+        place = Path(str(sys.modules["typer"].__file__)).parents[1]
+        return sorted(name for name in os.listdir(place) if name.endswith(".dist-info"))  # noqa: PTH208
+    return []
 
 
 def _state(path: str) -> State | None:
@@ -122,15 +159,15 @@ def _state(path: str) -> State | None:
     return status.st_size, status.st_mtime_ns
 
 
-def _walked(folder: str) -> Iterator[tuple[str, State]]:
+def _walked(folder: str, apart: str) -> Iterator[tuple[str, State]]:
     """Every file below a folder."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name in _LEFT_OUT:
+            if entry.name in _LEFT_OUT or entry.path == apart:
                 continue
             with suppress(OSError):
-                if entry.is_dir():
-                    yield from _walked(entry.path)
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _walked(entry.path, apart)
                 else:
                     status = entry.stat()
                     yield entry.path, (status.st_size, status.st_mtime_ns)

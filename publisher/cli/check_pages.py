@@ -11,8 +11,9 @@ from publisher.builder.events import PagesExamined, Progress, Remark
 from publisher.builder.project import select
 from publisher.cli import formats, show
 from publisher.cli.build import default_jobs
+from publisher.cli.page_summary import short_title
 from publisher.cli.session import current
-from publisher.cli.words import title, ui
+from publisher.cli.words import ui
 from publisher.model.finding import Finding, Severity
 from publisher.model.page_report import PagesReport
 from publisher.model.project import Project
@@ -71,7 +72,7 @@ def _print(name: str, report: PagesReport, findings: Sequence[Finding]) -> None:
     rows = formats.statistics(findings)
     width = max((len(str(row["count"])) for row in rows), default=0)
     for row in rows:
-        show.out(f"  {row['count']:>{width}}  {row['code']}  {_short(row['code'])}")
+        show.out(f"  {row['count']:>{width}}  {row['code']}  {short_title(row['code'])}")
     hidden = sum(finding.severity < least for finding in findings)
     if hidden:
         show.say("pages-hidden", n=hidden)
@@ -87,18 +88,3 @@ def table(name: str, summary: Any) -> list[str]:
         lines.append(ui("pages-stretched", percent=summary["stretched_percent"], lines=summary["stretched_lines"]))
     lines.append(ui("pages-hyphens", percent=summary["hyphenated_percent"], ladder=summary["longest_ladder"]))
     return lines
-
-
-def summary_line(edition: str, report: PagesReport) -> str:
-    """What a build says of its pages: nothing when there is nothing to warn of."""
-    worst = [finding for finding in report.findings if finding.severity >= Severity.WARNING]
-    if not worst:
-        return ""
-    counts = formats.statistics(worst)
-    kinds = "; ".join(f"{_short(row['code'])} — {row['count']}" for row in counts[:4])
-    return ui("pages-found", edition=edition, n=len(worst), kinds=kinds + (" …" if len(counts) > 4 else ""))
-
-
-def _short(code: str) -> str:
-    """The name of a fault: its message up to where it is filled in."""
-    return title(code).partition(":")[0].partition(" …")[0].strip("«»“”,")

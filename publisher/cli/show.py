@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -180,19 +181,33 @@ def columns(rows: Sequence[Sequence[str]]) -> None:
 
 
 class Bar:
-    """A progress bar on a terminal, plain lines elsewhere."""
+    """A progress bar on a terminal, with the rate and the time that is left; nothing elsewhere."""
 
     def __init__(self) -> None:
         self.label = ""
+        self.began = (0.0, 0)
 
     def at(self, label: str, done: int, total: int) -> None:
         if not sessions.current.interactive or not total:
             return
-        width = max(10, min(40, shutil.get_terminal_size().columns - len(label) - 14))
+        now = time.monotonic()
+        if label != self.label:
+            self.label, self.began = label, (now, done)
+        end = f"{done}/{total}{self._pace(now, done, total)}"
+        width = max(10, min(40, shutil.get_terminal_size().columns - len(label) - len(end) - 4))
         filled = width * done // total
-        sys.stderr.write(f"\r\x1b[K{label} {'━' * filled}{'╌' * (width - filled)} {done}/{total}")
+        sys.stderr.write(f"\r\x1b[K{label} {'━' * filled}{'╌' * (width - filled)} {end}")
         sys.stderr.flush()
         _state["bar"] = True
+
+    def _pace(self, now: float, done: int, total: int) -> str:
+        """` 12/s 0:34`, once there is something to reckon with."""
+        seconds, made = now - self.began[0], done - self.began[1]
+        if seconds < 1 or made < 2:
+            return ""
+        rate = made / seconds
+        left = round((total - done) / rate)
+        return f"  {rate:.3g}/{ui('second')}  {left // 60}:{left % 60:02}"
 
 
 _state = {"bar": False}

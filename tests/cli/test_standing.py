@@ -1,0 +1,127 @@
+"""A second build with nothing changed does nothing, and says so; anything that could matter makes it build."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+PROJECT = (
+    '[project]\nlanguage = "ru"\n[edition.a]\nkind = "leaflet"\nworks = ["sources/*.md"]\noutputs = ["html"]\n'
+    '[edition.b]\nkind = "leaflet"\nworks = ["sources/one.md"]\noutputs = ["html"]\n'
+)
+TEXT = "---\ntitle: Имя\nauthor: А. Автор\n---\n\nТекст про набор - и тире..\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "publisher.toml").write_text(PROJECT, encoding="utf-8")
+    (tmp_path / "sources/one.md").write_text(TEXT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def events(publisher, *arguments: str) -> list[dict[str, object]]:
+    said = publisher("build", "--json", *arguments)
+    assert said.code == 0, said.err
+    return [json.loads(line) for line in said.out.splitlines()]
+
+
+def has_built(publisher, *arguments: str) -> bool:
+    return any(event["event"] == "started" for event in events(publisher, *arguments))
+
+
+def test_nothing_is_done_twice_and_remarks_are_told_again(project: Path, publisher) -> None:
+    first = events(publisher)
+    second = events(publisher)
+    lasting = ("remark", "result", "pages")
+    assert [e["event"] for e in first if e["event"] in lasting] == [e["event"] for e in second]
+    assert {e["path"] for e in second if e["event"] == "result"} == {"out/a/a.html", "out/b/b.html"}
+    assert any(e["event"] == "remark" for e in second)
+    said = publisher("build", "--lang", "en")
+    assert (said.code, "out/a/a.html" in said.out, "Nothing has changed" in said.err) == (0, True, True)
+
+
+def change_text(root: Path) -> None:
+    (root / "sources/one.md").write_text(TEXT + "Ещё.\n", encoding="utf-8")
+
+
+def change_one_letter(root: Path) -> None:
+    path = root / "sources/one.md"
+    status = path.stat()
+    path.write_text(TEXT.replace("набор", "забор"), encoding="utf-8")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def new_text(root: Path) -> None:
+    (root / "sources/two.md").write_text(TEXT, encoding="utf-8")
+
+
+def sidecar(root: Path) -> None:
+    (root / "sources/one.toml").write_text('title = "Другое"\n', encoding="utf-8")
+
+
+def config(root: Path) -> None:
+    (root / "publisher.toml").write_text(PROJECT + 'title = "Иначе"\n', encoding="utf-8")
+
+
+def own_layout(root: Path) -> None:
+    folder = root / "layouts/own"
+    folder.mkdir(parents=True)
+    (folder / "layout.toml").write_text('extends = "leaflet-a5"\n', encoding="utf-8")
+
+
+def result_gone(root: Path) -> None:
+    (root / "out/a/a.html").unlink()
+
+
+def result_changed(root: Path) -> None:
+    (root / "out/a/a.html").write_text("<p>", encoding="utf-8")
+
+
+def record_broken(root: Path) -> None:
+    (record,) = (root / "out/.cache/standing").glob("*.json")
+    record.write_bytes(record.read_bytes()[:-30])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [change_text, change_one_letter, new_text, sidecar, config, own_layout, result_gone, result_changed, record_broken],
+)
+def test_what_matters_makes_it_build(project: Path, publisher, change) -> None:
+    assert has_built(publisher)
+    assert not has_built(publisher)
+    change(project)
+    assert has_built(publisher)
+    assert not has_built(publisher)
+    assert (project / "out/a/a.html").read_text(encoding="utf-8") != "<p>"
+
+
+def test_another_command_or_date_is_another_matter(project: Path, publisher, monkeypatch) -> None:
+    assert has_built(publisher)
+    assert has_built(publisher, "a")
+    assert has_built(publisher, "--draft")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert has_built(publisher)
+    assert not has_built(publisher)
+    assert has_built(publisher, "--no-cache")
+
+
+def test_a_failed_build_does_not_stand(project: Path, publisher) -> None:
+    (project / "sources/two.md").write_bytes(b"")
+    for _ in range(2):
+        assert publisher("build").code == 4
+
+
+def test_only_and_matrix(project: Path, publisher) -> None:
+    assert {e["path"] for e in events(publisher, "a", "--only", "one") if e["event"] == "result"} == {
+        "out/a.one/a.one.html"
+    }
+    made = events(publisher, "a", "--matrix", "layouts=leaflet-a5,zine-a6", "formats=html")
+    assert [e["path"] for e in made if e["event"] == "result"] == [
+        "out/a.leaflet-a5/a.leaflet-a5.html",
+        "out/a.zine-a6/a.zine-a6.html",
+    ]
