@@ -10,6 +10,7 @@ from publisher.builder.isolation import isolated
 from publisher.builder.paths import shown_path
 from publisher.builder.project import check_source_file
 from publisher.builder.works import load_works, settings_of
+from publisher.composition.spelled import kept
 from publisher.lint import Passage, lint
 from publisher.lint.epubcheck import run
 from publisher.model.errors import PublisherError, SourceError
@@ -77,8 +78,10 @@ def _passages(work: Work) -> Iterator[Passage]:
     captions = {id(block.caption) for block in work.blocks if isinstance(block, Table)}  # printed above or below
     for number, passage in enumerate(passages(work)):
         if number >= _HEAD:
-            chars = passage.plain if isinstance(passage, Text) else passage.chars
-            yield Passage(chars, _place(work, passage), loose=id(passage) in notes | captions)
+            loose = id(passage) in notes | captions
+            for part in kept(passage) if isinstance(passage, Text) else [passage]:
+                chars = part.plain if isinstance(part, Text) else part.chars
+                yield Passage(chars, _place(work, passage), loose=loose)
 
 
 def _place(work: Work, passage: object) -> Place | None:

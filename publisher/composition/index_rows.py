@@ -72,7 +72,9 @@ def rows_of(index: Index, refs: Refs) -> list[Group]:
             yield Row(level, *words, found, sent(entry.see), sent(entry.also), ids.get(key, ""))
             yield from rows(entry.below, level + 1, key + BELOW)
 
-    return [Group(allowed(group.head) if many else "", list(rows(group.entries, 1, ""))) for group in index.groups]
+    if not many:
+        return [Group("", [row for group in index.groups for row in rows(group.entries, 1, "")])]
+    return [Group(allowed(group.head), list(rows(group.entries, 1, ""))) for group in index.groups]
 
 
 def _key(heading: str) -> str:

@@ -40,12 +40,28 @@ def spelled(text: Text, title_of: Callable[[str], str], language: str) -> Text:
         start = mark.start
         if mark.title != TITLE:
             title = quotation(title, language)
-            first = max(start - _REACH, edits[-1].end if edits else 0)
-            announced = _BEFORE.search(text.chars[first:start])
-            start = first + announced.start() if announced else start
+            start = _announced(text, mark, edits[-1].end if edits else 0)
         edits.append(Edit(start, mark.end, title, ""))
         marks = [_reaching(other, start, mark) for other in marks]
     return replace(text, marks=tuple(marks)).apply(edits)
+
+
+def kept(text: Text) -> list[Text]:
+    """What stands in an e-book just as the author wrote it: the parts between what is said of references."""
+    parts: list[Text] = []
+    at = 0
+    for mark in text.marks:
+        if mark.kind == "reference":
+            parts.append(text.slice(at, _announced(text, mark, at)))
+            at = mark.end
+    return [*parts, text.slice(at, len(text.chars))] if parts else [text]
+
+
+def _announced(text: Text, reference: Mark, least: int) -> int:
+    """Where «на с.» before the number of a page begins, not before `least`."""
+    first = max(reference.start - _REACH, least)
+    words = _BEFORE.search(text.chars[first : reference.start]) if reference.title != TITLE else None
+    return first + words.start() if words else reference.start
 
 
 def _reaching(link: Mark, start: int, reference: Mark) -> Mark:

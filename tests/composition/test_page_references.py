@@ -14,7 +14,7 @@ from publisher.composition.fiction import compose_fiction
 from publisher.composition.page_references import reference_element, with_folios, with_placeholders, with_titles
 from publisher.composition.proof import compose_proof
 from publisher.composition.reflow import compose_reflow
-from publisher.composition.spelled import quotation, spelled
+from publisher.composition.spelled import kept, quotation, spelled
 from publisher.composition.terms import terms
 from publisher.model.edition import Book, Edition, Entry
 from publisher.model.indexing import PAGE, TITLE, WHERE
@@ -156,3 +156,11 @@ def test_an_e_book_a_proof_and_fiction_book_name_their_targets() -> None:
     assert "см. «Пары»</a>" in fiction
     linked = set(re.findall(r'l:href="#([^"]+)"', fiction))
     assert linked <= set(re.findall(r' id="([^"]+)"', fiction))
+
+
+def test_what_an_e_book_keeps_of_a_text() -> None:
+    chars = f"Вот (см. на\u00a0с.\u00a0{OBJECT}) и «{OBJECT}»."
+    first, second = (index for index, char in enumerate(chars) if char == OBJECT)
+    marks = (Mark(first, first + 1, "reference", "#x", PAGE), Mark(second, second + 1, "reference", "#y", TITLE))
+    assert [part.chars for part in kept(Text(chars, marks))] == ["Вот (см. ", ") и «", "»."]
+    assert kept(Text("Вот.")) == [Text("Вот.")]
