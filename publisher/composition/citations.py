@@ -1,7 +1,7 @@
 """Where a text is taken from, as a line of a bibliography.
 
 The order of areas and the signs between them are those of ГОСТ Р 7.0.5–2008 (затекстовая ссылка) and ISBD:
-«Чехов А. П. Рассказы / под ред. И. И. Иванова. — Москва : Наука, 1977. — Т. 7. — С. 5–12.»
+«Чехов А. П. Рассказы / ред. И. И. Иванов. — Москва : Наука, 1977. — Т. 7. — С. 5–12.»
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _SAID = re.compile(
 """How people begin when they say themselves where a text is from."""
 
 _INTRODUCTION = re.compile(r"[^:.]{0,60}:\s+")
+_RANGE = re.compile(r"\d+–\d+\.?")
 _ADDRESS = re.compile(r"https?://[^\s<>«»\"]*[^\s<>«»\".,;:!?)]")
 
 
@@ -65,9 +66,14 @@ def linked(line: str, link: Callable[[str], str]) -> str:
     pieces: list[str] = []
     at = 0
     for found in _ADDRESS.finditer(line):
-        pieces += [escape(line[at : found.start()], quote=False), link(found[0])]
+        pieces += [_words(line[at : found.start()]), link(found[0])]
         at = found.end()
-    return "".join([*pieces, escape(line[at:], quote=False)])
+    return "".join([*pieces, _words(line[at:])])
+
+
+def _words(chars: str) -> str:
+    """Escaped; a range of pages is not divided."""
+    return _RANGE.sub(r'<span class="nowrap">\g<0></span>', escape(chars, quote=False))
 
 
 def heading_name(name: str) -> str:

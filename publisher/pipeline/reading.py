@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from publisher.composition.assemble import assemble
 from publisher.composition.markup import Pictures
 from publisher.composition.pictures import find_pictures
 from publisher.composition.summary import summarised
+from publisher.model.citation import Citation
 from publisher.model.edition import Book, Edition
 from publisher.model.finding import Finding, Outcome
 from publisher.model.layout import Family, Layout
@@ -39,19 +40,42 @@ def read_work(
     if work.metadata.sources.get("language", "default") == "default":
         work = work.replace(metadata=replace(work.metadata, language=settings.language))
     cleaned = clean(work, settings)
-    whole = cleaned.value
+    whole = _with_clean_matter(cleaned.value, settings)
     return Outcome(whole.replace(summary=summarised(whole)), (*found.findings, *cleaned.findings))
+
+
+def _with_clean_matter(work: Work, settings: Settings) -> Work:
+    """The work with clean words where it says what it is taken from and whose it is: they may be printed."""
+    meta = work.metadata
+    own = replace(settings, language=meta.language)
+    source, rights = _cleaned(meta.source, own), _cleaned(meta.rights, own)
+    citation = meta.citation
+    if citation:
+        pieces = {field.name: getattr(citation, field.name) for field in fields(citation)}
+        citation = Citation(**{name: _cleaned_piece(piece, own) for name, piece in pieces.items()})
+    return work.replace(metadata=replace(meta, source=source, rights=rights, citation=citation))
+
+
+def _cleaned_piece(piece: str | tuple[str, ...], settings: Settings) -> Any:
+    return _cleaned(piece, settings) if isinstance(piece, str) else tuple(_cleaned(one, settings) for one in piece)
+
+
+def _cleaned(chars: str, settings: Settings) -> str:
+    """Words of no passage, cleaned; addresses and numbers have nothing to clean."""
+    from publisher.typography import cleaned_plain
+
+    if not any(char.isalpha() for char in chars):
+        return chars
+    return Text(Source("", chars).patched(cleaned_plain(chars, settings)[0])).chars
 
 
 def assemble_book(edition: Edition, works: Sequence[Work], settings: Settings) -> Book:
     """Works → a book. The edition's own words are cleaned like any text."""
-    from publisher.typography import cleaned_plain
-
     language = edition.language or works[0].metadata.language
     own = replace(settings, language=language)
 
     def words(chars: str) -> Text:
-        return Text(Source("", chars).patched(cleaned_plain(chars, own)[0]))
+        return Text(_cleaned(chars, own))
 
     return assemble(edition, works, words)
 

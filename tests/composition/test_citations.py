@@ -12,7 +12,7 @@ BOOK = Citation(
     authors=("Антон Павлович Чехов",),
     title="Рассказы",
     subtitle="избранное",
-    editors=("И. И. Иванова",),
+    editors=("И. И. Иванов",),
     city="Москва",
     publisher="Наука",
     year="1977",
@@ -26,7 +26,7 @@ def shown(line: str) -> str:
 
 
 def test_a_book_is_described_in_areas() -> None:
-    line = "Чехов А. П. Рассказы : избранное / под ред. И. И. Иванова. — Москва : Наука, 1977. — Т. 7. — С. 5–12."
+    line = "Чехов А. П. Рассказы : избранное / ред. И. И. Иванов. — Москва : Наука, 1977. — Т. 7. — С. 5–12."
     assert shown(printed_from(Metadata(citation=BOOK), "ru")) == f"Печатается по изданию: {line}"
     assert shown(entry_line(Metadata(citation=BOOK), "ru")) == line.removesuffix(" — С. 5–12.")
 

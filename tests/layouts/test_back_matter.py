@@ -60,7 +60,7 @@ def test_notes_of_the_book_tell_the_pages_that_call_them(layout: str) -> None:
     assert notes.index("Озеро") < notes.index("О глубине озера.") < notes.index("Волна") < notes.index("О волнах.")
     sources = flat(" ".join(pages[at["bibliography"] - 1 : at["bibliography"] + 1]))
     first, last = at["w2"], at["w3"]
-    line = r"Берегов Л\. Сочинения\. — Москва : Берег, 1977\. В этой книге: с\."
+    line = r"Берегов Л\. Сочинения\. — Москва : Берег, 1977\. \s*В этой книге: с\."
     assert re.search(rf"{line} {first}–\d+, {last}(–\d+)?\.", sources)
 
 
