@@ -82,7 +82,7 @@ class Picture:
 class Document:
     """An XHTML file.
 
-    `letters`: its letters and digits without note calls and page breaks; `scripts_of`: letters by (language, script),
+    `text`: its characters without note calls and page breaks; `scripts_of`: letters by (language, script),
     the language as the nearest element says it. `flaw`: why it could not be read as XML, with the line.
     """
 
@@ -98,7 +98,7 @@ class Document:
     pictures: tuple[Picture, ...] = ()
     outside: tuple[tuple[str, int], ...] = ()
     controls: int = 0
-    letters: str = ""
+    text: str = ""
     scripts_of: Mapping[tuple[str, str], int] = field(default_factory=dict)
     has_script: bool = False
     flaw: tuple[str, int] | None = None

@@ -31,7 +31,7 @@ def losses(book: Book, works: Sequence[Sequence[Passage]]) -> Iterator[Finding]:
     Works may stand in any order, the passages of a work may not.
     """
     documents = (book.documents[path] for path in book.spine if path in book.documents)
-    stream = "".join(document.letters for document in documents)
+    stream = alphanumerics("".join(document.text for document in documents)) if works else ""
     for work in works:
         yield from islice(_losses(stream, work), MOST)
 
