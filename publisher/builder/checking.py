@@ -26,6 +26,9 @@ from publisher.model.work import Block, Figure, Heading, Work, texts, texts_of
 from publisher.readers import read
 from publisher.typography import Settings
 
+_OF_BOOKS = frozenset({"L115", "L117"})
+"""What only a whole edition can tell: whether references and entries of indexes lead to one of its other works."""
+
 
 def check_source(project: Project, path: Path, settings: Settings, format: str = "") -> list[Finding]:
     """All findings in a source, by place. What can't be read or is missing is a finding of severity ERROR here.
@@ -137,7 +140,7 @@ def _unprintable(project: Project, path: Path, work: Work) -> Iterator[Finding]:
     for edition in editions or [Edition("check", "leaflet", (str(path),), layout=DEFAULT_LAYOUT["leaflet"])]:
         layout = load_layout(edition.layout, layouts, edition.options, edition.trim)
         book = assemble(replace(edition, sections=()), [work], _unsaid)
-        yield from pipeline.unprintable(book, layout, families)
+        yield from (found for found in pipeline.unprintable(book, layout, families) if found.code not in _OF_BOOKS)
 
 
 def _unsaid(words: str) -> Text:
