@@ -6,7 +6,7 @@ WeasyPrint is imported when the first fragment is rendered: `isolate_fonts` has 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
@@ -54,8 +54,7 @@ def render_fragment(
 
     kit = equipment(stylesheet, resources)
     world = fetcher(resources)
-    lines, untested = _line_breaking(draft)
-    with Log() as log, lines:
+    with Log() as log, _setting(draft) as untested:
         try:
             document = HTML(string=fragment.html, base_url=BASE_URL, url_fetcher=world).render(
                 stylesheets=kit.sheets, font_config=kit.fonts, presentational_hints=False
@@ -73,15 +72,17 @@ def render_fragment(
     return RenderedFragment(fragment, pdf, facts)
 
 
-def _line_breaking(draft: bool) -> tuple[AbstractContextManager[None], tuple[tuple[str, str], ...]]:
-    """What goes round the rendering, and a remark when this WeasyPrint is not one that total fit was written for."""
-    if draft:
-        return nullcontext(), ()
+@contextmanager
+def _setting(draft: bool) -> Iterator[tuple[tuple[str, str], ...]]:
+    """What goes round the rendering; gives a remark when this WeasyPrint is not one that total fit was written for."""
     from publisher.writers.lines.hook import is_tested, total_fit
+    from publisher.writers.quick import quicker
 
-    if is_tested():
-        return total_fit(), ()
-    return nullcontext(), (("B206", version("weasyprint")),)
+    if not is_tested():
+        yield () if draft else (("B206", version("weasyprint")),)
+        return
+    with quicker(), nullcontext() if draft else total_fit():
+        yield ()
 
 
 def _facts(document: Any, remarks: tuple[tuple[str, str], ...], lines: tuple[Line, ...]) -> FragmentFacts:

@@ -30,7 +30,7 @@ class Style:
         self.style = style
         self.size: float = style["font_size"]
         self.letter: float = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
-        self.face = _face_of(style, faces, spaced=self.letter != 0)
+        self.font, self.face = _font_of(style, faces, spaced=self.letter != 0)
         plain = style["text_decoration_line"] == "none" and style["direction"] == "ltr"
         _, self.height, self.baseline = self._by_pango("о")
         self.direct = plain and all(abs(self._by_pango(w)[0] - self._shaped(w)) < _CLOSE for w in _SAMPLES)
@@ -63,11 +63,22 @@ class Style:
         return width, height, baseline
 
 
-def _face_of(style: Any, faces: Faces, *, spaced: bool) -> Face:
-    """The font that Pango takes for this style, with the features of the style; spaced letters are never ligated."""
+class Font:
+    """The font of Pango for a style. It lives as long as the layout it was found in."""
+
+    def __init__(self, style: Any) -> None:
+        from weasyprint.text.line_break import Layout
+
+        self._layout = Layout(style)
+        self._layout.set_text("о")
+        line, _ = self._layout.get_first_line()
+        self.pango = line.runs[0].data.item.analysis.font
+
+
+def _font_of(style: Any, faces: Faces, *, spaced: bool) -> tuple[Font, Face]:
+    """The font that Pango takes for a style, and the same with the features of the style: no ligatures if spaced."""
     from weasyprint.text.ffi import ffi
     from weasyprint.text.fonts import font_features, get_hb_object_data, get_pango_font_hb_face
-    from weasyprint.text.line_break import Layout
 
     features = font_features(
         *(
@@ -80,15 +91,13 @@ def _face_of(style: Any, faces: Faces, *, spaced: bool) -> Face:
     )
     if spaced:
         features |= dict.fromkeys(("liga", "clig", "dlig"), 0)
-    layout = Layout(style)
-    layout.set_text("о")
-    line, _ = layout.get_first_line()
-    hb_face = get_pango_font_hb_face(line.runs[0].data.item.analysis.font)
+    font = Font(style)
+    hb_face = get_pango_font_hb_face(font.pango)
     language = (style["lang"] or "").lower()
     key = (int(ffi.cast("intptr_t", hb_face)), tuple(sorted(features.items())), language)
     if key not in faces:
         faces[key] = hb_face, Face(get_hb_object_data(hb_face), features, language)
-    return faces[key][1]
+    return font, faces[key][1]
 
 
 class _Known:
@@ -109,9 +118,8 @@ class _Known:
 class Styles:
     """The styles of a document, by what matters for lines."""
 
-    def __init__(self, context: Any) -> None:
-        self.context = context
-        self.known: _Known = context.font_config.__dict__.setdefault("total_fit", _Known())
+    def __init__(self, fonts: Any) -> None:
+        self.known: _Known = fonts.__dict__.setdefault("total_fit", _Known())
         self.by_object: dict[int, tuple[Any, Style]] = {}
 
     def of(self, style: Any) -> Style:
@@ -179,6 +187,7 @@ class Paragraph:
             elif isinstance(child, boxes.InlineReplacedBox):
                 from weasyprint.layout.inline import atomic_box
 
+                resolve_percentages(child, self._block)
                 yield Gap(atomic_box(None, child, 0, None, self._block, [], []).margin_width(), OBJECT)
             else:
                 raise UnplannedError

@@ -128,8 +128,8 @@ class _Breaker:
             return plan
         if getattr(box, "total_fit_refused", None) is box.children:
             return None
-        if self.styles is None or self.styles.context is not context:
-            self.styles = Styles(context)
+        if self.styles is None:
+            self.styles = Styles(context.font_config)
         try:
             plan = box.total_fit_plan = Plan(Paragraph(box, block, self.styles))
         except UnplannedError:

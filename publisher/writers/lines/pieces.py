@@ -56,14 +56,9 @@ def _by_pango(context: Any, text: str, style: Any) -> tuple[Any, float, float, f
     return layout, width, height, baseline
 
 
-_ROUNDING = 0.1
-"""px. WeasyPrint cuts the distances between letters to thousandths of an em: narrowed spaces come out a trifle wide."""
-
-
 def justify(line: Any, slack: float, demerits: Demerits) -> None:
     """Fill a line that is `slack` px too short (or too long): letters take a part of it, word spaces the rest."""
     letters, spaces = _content(line)
-    slack -= _ROUNDING if slack < 0 else 0.0
     taken = demerits.expanded(slack, letters) if spaces else 0.0
     scale = 1 + taken / letters if letters else 1.0
     if spaces:

@@ -1,10 +1,10 @@
-"""How wide words are: shaped by HarfBuzz in the very font they are drawn with, remembered by word."""
+"""Words shaped by HarfBuzz in the very font they are drawn with: how wide they are, and their glyphs. Remembered."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 _MOST = 400_000
 """Words remembered for one face."""
@@ -14,6 +14,20 @@ _SIMPLE = re.compile(
     r"[\u0020-\u007e\u00a1-\u00ac\u00ae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e№₽−]*"
 )
 """Characters that are shaped one after the other: nothing invisible, no mark to place."""
+
+
+class Glyphs(NamedTuple):
+    """A word as a PDF shows it; lengths in thousandths of an em.
+
+    Attributes:
+        shown: glyph numbers in hexadecimal digits, with the distances that kerning takes away between them.
+        rest: what is still to be taken away behind the last glyph.
+        used: number, width and text of every glyph.
+    """
+
+    shown: str
+    rest: float
+    used: tuple[tuple[int, int, str], ...]
 
 
 class Face:
@@ -31,6 +45,7 @@ class Face:
         self._script = "Latn" if self._language[:2] in ("en", "de", "fr", "la", "pl", "cs", "it", "es") else "Cyrl"
         self._characters = frozenset(map(chr, face.unicodes))
         self._widths: dict[str, float] = {}
+        self._glyphs: dict[str, Glyphs | None] = {}
 
     def knows(self, word: str) -> bool:
         """Whether `word` is set in this face alone, in one script: then its width can be trusted."""
@@ -48,7 +63,40 @@ class Face:
             width = self._widths[word] = self._shaped(word)
         return width
 
+    def glyphs(self, word: str) -> Glyphs | None:
+        """The glyphs of a word; None for one that this face can't set alone, or not on a straight line."""
+        try:
+            return self._glyphs[word]
+        except KeyError:
+            if len(self._glyphs) >= _MOST:
+                self._glyphs.clear()
+            known = self.knows(word) or (word == "\u00a0" and word in self._characters)
+            found = self._glyphs[word] = self._drawn(word) if known else None
+            return found
+
+    def _drawn(self, word: str) -> Glyphs | None:
+        buffer = self._buffer(word)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        if any(p.x_offset or p.y_offset for p in positions):
+            return None
+        ends = [info.cluster for info in infos[1:]] + [len(word)]
+        shown, rest, used = "", 0.0, []
+        for info, position, end in zip(infos, positions, ends, strict=True):
+            number = info.codepoint
+            width = round(self._font.get_glyph_h_advance(number) * 1000 / self._upem)
+            used.append((number, width, word[info.cluster : end]))
+            if abs(rest) >= 1:
+                shown += f">{int(rest)}<"
+                rest -= int(rest)
+            shown += f"{number:04x}"
+            rest += width - position.x_advance * 1000 / self._upem
+        return Glyphs(shown, rest, tuple(used))
+
     def _shaped(self, word: str) -> float:
+        advance: int = sum(position.x_advance for position in self._buffer(word).glyph_positions)
+        return advance / self._upem
+
+    def _buffer(self, word: str) -> Any:
         hb: Any = self._hb
         buffer = hb.Buffer()
         buffer.add_str(word)
@@ -56,5 +104,4 @@ class Face:
         buffer.script = "Latn" if _LATIN.search(word) else self._script
         buffer.language = self._language
         hb.shape(self._font, buffer, self._features)
-        advance: int = sum(position.x_advance for position in buffer.glyph_positions)
-        return advance / self._upem
+        return buffer

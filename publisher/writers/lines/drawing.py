@@ -1,0 +1,104 @@
+"""Lines drawn without Pango: the glyphs of their words are known, and so is where every word stands.
+
+WeasyPrint has Pango shape each line once more to draw it, and asks it for every glyph. Here a line is put together from
+words that were shaped once in a process. Words stand where the layout has them, to a ten-thousandth of an em; in
+WeasyPrint all distances between letters are cut to whole thousandths, which adds up. What isn't plain (decorations,
+spaced letters, fonts with pictures, other scripts) is left to WeasyPrint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from publisher.writers.lines.boxes import Style, Styles
+
+_SPACES = (" ", "\u00a0")
+_SPACE = re.compile("([ \u00a0])")
+
+
+class Pen:
+    """Draws the texts of one document."""
+
+    def __init__(self, original: Callable[..., Any]) -> None:
+        self.original = original
+        self.styles: Styles | None = None
+        self.fonts: dict[int, tuple[Any, float] | None] = {}
+        """By the identity of a known style: WeasyPrint's font and its size in px; None for one that is not plain."""
+
+    def draw_text(self, stream: Any, textbox: Any, offset_x: float, text_overflow: str, *ellipsis: str) -> None:
+        """In the place of WeasyPrint's `draw_text`."""
+        if not self._draws(stream, textbox, text_overflow, *ellipsis):
+            self.original(stream, textbox, offset_x, text_overflow, *ellipsis)
+
+    def _draws(self, stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str = "none") -> bool:
+        style = textbox.style
+        if text_overflow != "clip" or block_ellipsis != "none" or style["visibility"] != "visible":
+            return False
+        if style["font_size"] < 1 or not textbox.text.strip():
+            return False
+        if self.styles is None:
+            self.styles = Styles(style.font_config)
+        known = self.styles.of(style)
+        found = self._font(stream, known)
+        if found is None:
+            return False
+        font, size = found
+        layout = textbox.pango_layout
+        spacing = (style["word_spacing"] + layout.justification_spacing) * 1000 / size
+        shown = _shown(font, known, layout.text, spacing)
+        if shown is None:
+            return False
+        stream.set_color(style["color"])
+        stream.begin_text()
+        scale = getattr(textbox, "expanded", None) or 1
+        stream.set_text_matrix(scale, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline)
+        stream.set_font_size(font.hash, size)
+        stream.show_text(shown)
+        stream.end_text()
+        return True
+
+    def _font(self, stream: Any, known: Style) -> tuple[Any, float] | None:
+        key = id(known)
+        if key not in self.fonts:
+            self.fonts[key] = None
+            if known.direct and not known.letter:
+                font, size = stream.add_font(known.font.pango)
+                if not (font.bitmap or font.png or font.svg or font.colr):
+                    self.fonts[key] = font, size
+        return self.fonts[key]
+
+
+def _shown(font: Any, known: Style, text: str, spacing: float) -> str | None:
+    """What the operator TJ gets; `spacing`: what is added to spaces, in thousandths of an em."""
+    glyphs_of = known.face.glyphs
+    drawn = []
+    for token in _SPACE.split(text):
+        if token:
+            glyphs = glyphs_of(token)
+            if glyphs is None:
+                return None
+            drawn.append((token, glyphs))
+    parts, rest = ["<"], 0.0
+    for token, (shown, behind, used) in drawn:
+        for number, width, chars in used:
+            if number not in font.widths:
+                font.widths[number] = width
+            if number not in font.to_unicode:
+                font.to_unicode[number] = chars
+        if token in _SPACES:  # it stands in the middle of what is added: programs that read the text look at gaps
+            before = round(rest - spacing / 2, 1)
+            after = round(rest + behind - spacing - before, 1)
+            rest += behind - spacing - before - after
+            parts += (_moved(before), shown, _moved(after))
+        else:
+            rest += behind
+            parts.append(shown)
+    parts.append(">")
+    return "".join(parts)
+
+
+def _moved(taken: float) -> str:
+    """What moves the next glyph to the left by thousandths of an em."""
+    return f">{taken:.1f}<".replace(".0<", "<") if taken else ""
