@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.composition.index_terms import Collection
+from publisher.composition.index_terms import collection_of
 from publisher.composition.references import referred_in
 from publisher.model.edition import Book
 from publisher.model.finding import Finding, Severity
@@ -12,7 +12,7 @@ from publisher.model.finding import Finding, Severity
 
 def odd_indexes(book: Book) -> list[Finding]:
     """L116, L117: ranges of an index with one end, headings that lead to none."""
-    return Collection(book).findings if {"names", "subjects", "general"} & set(book.edition.index.indexes) else []
+    return collection_of(book).findings if {"names", "subjects", "general"} & set(book.edition.index.indexes) else []
 
 
 def dead_references(book: Book) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from publisher.composition.collation import collation_key
-from publisher.composition.index_terms import Collection, Term
+from publisher.composition.index_terms import Collection, Term, collection_of
 from publisher.composition.summary import summary_of
 from publisher.composition.terms import terms
 from publisher.model.dates import Span, span_of
@@ -25,7 +25,7 @@ _BEHIND = 0x20000
 def indexes_of(book: Book) -> tuple[Index, ...]:
     """The indexes that the edition asks for; those that would be empty are left out."""
     wanted = book.edition.index.indexes
-    collection = Collection(book) if {"names", "subjects", "general"} & set(wanted) else None
+    collection = collection_of(book) if {"names", "subjects", "general"} & set(wanted) else None
     made = {name: tuple(_groups(name, book, collection)) for name in wanted}
     return tuple(Index(name, groups) for name, groups in made.items() if groups)
 

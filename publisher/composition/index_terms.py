@@ -144,6 +144,24 @@ class Collection:
                         self.findings.append(Finding("L117", Severity.WARNING, where, params))
 
 
+@dataclass(slots=True)
+class _Last:
+    """The collection made last: all formats of an edition ask for it, and making it reads every work."""
+
+    book: Book | None = None
+    collection: Collection | None = None
+
+
+_LAST = _Last()
+
+
+def collection_of(book: Book) -> Collection:
+    """The headings of a book, made once for all who ask for the same book one after the other."""
+    if _LAST.collection is None or _LAST.book is not book:
+        _LAST.book, _LAST.collection = book, Collection(book)
+    return _LAST.collection
+
+
 def walked(terms: Terms, above: str = "") -> Iterator[tuple[str, Term]]:
     """All headings with their keys from the highest part down."""
     for key, term in terms.items():
