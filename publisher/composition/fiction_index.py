@@ -26,7 +26,7 @@ class Sections(Places):
         markup = cast("FictionMarkup", self.markups[place.entry])
         if not (place.block or place.letters):
             return "" if markup.alone else f"#{markup.title_id}"
-        section = markup.section_of(self._called_in(place.entry).get(place.block, place.block))
+        section = markup.section_of(self._in_text(place).block)
         return f"#{section}" if section else ""
 
 

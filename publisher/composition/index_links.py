@@ -14,13 +14,14 @@ from publisher.composition.index_rows import Group, Ref, Row, id_of, rows_of
 from publisher.composition.inline import quoted
 from publisher.composition.labels import label_of
 from publisher.composition.linked import LinkedMarkup
+from publisher.composition.summary import summary_of
 from publisher.composition.terms import terms
 from publisher.composition.xhtml import plain
 from publisher.model.composition import PrintedPage
 from publisher.model.edition import Book
-from publisher.model.indexing import Index, IndexPlace, Mention
+from publisher.model.indexing import Index, IndexPlace, Mention, NoteCall
 from publisher.model.passages import numbers
-from publisher.model.work import Heading, texts_of
+from publisher.model.work import Heading
 
 Address = Callable[[LinkedMarkup, str], str]
 """Markup of a work and an id in it → the address that leads there; empty where there is none."""
@@ -37,7 +38,7 @@ class Places:
         self.markups = {markup.entry.id: markup for markup in markups}
         self.address = address
         self._sections: dict[str, list[tuple[int, str]]] = {}
-        self._calls: dict[str, dict[int, int]] = {}
+        self._calls: dict[str, dict[int, NoteCall]] = {}
         self._pages: dict[str, list[PrintedPage]] = {}
         for page in sorted(printed, key=lambda p: (p.piece, p.block, p.letters)):
             self._pages.setdefault(page.piece, []).append(page)
@@ -76,28 +77,20 @@ class Places:
     def _page(self, place: IndexPlace) -> str:
         """The printed page of a place; a note stands on that of its first call."""
         pages = self._pages.get(place.entry, ())
-        block = self._called_in(place.entry).get(place.block, place.block)
-        at = bisect_right([(page.block, page.letters) for page in pages], (block, place.letters))
+        place = self._in_text(place)
+        at = bisect_right([(page.block, page.letters) for page in pages], (place.block, place.letters))
         return pages[max(at - 1, 0)].label if pages else ""
 
-    def _called_in(self, entry: str) -> Mapping[int, int]:
-        """Passages of notes → the passages that call them."""
+    def _called_in(self, entry: str) -> Mapping[int, NoteCall]:
+        """Passages of notes → where these are called."""
         if entry not in self._calls:
-            work = self.markups[entry].entry.work
-            order = numbers(work)
-            called: dict[str, int] = {}
-            for text in (text for block in work.blocks for text in texts_of(block)):
-                for mark in text.marks:
-                    if mark.kind == "note":
-                        called.setdefault(mark.value, order[id(text)])
-            self._calls[entry] = {
-                order[id(text)]: called[note.id]
-                for note in work.notes
-                if note.id in called
-                for block in note.blocks
-                for text in texts_of(block)
-            }
+            self._calls[entry] = {call.passage: call for call in summary_of(self.markups[entry].entry.work).note_calls}
         return self._calls[entry]
+
+    def _in_text(self, place: IndexPlace) -> IndexPlace:
+        """The place itself, or that where the note is called in which it is."""
+        call = self._called_in(place.entry).get(place.block)
+        return place._replace(block=call.block, letters=call.letters) if call else place
 
     def _section(self, place: IndexPlace) -> str:
         """The title of the work; in a book of one work the heading above the place."""
@@ -110,7 +103,7 @@ class Places:
             self._sections[place.entry] = [
                 (order[id(block.text)], plain(label_of(block))) for block in work.blocks if isinstance(block, Heading)
             ]
-        block = self._called_in(place.entry).get(place.block, place.block)
+        block = self._in_text(place).block
         return next((label for start, label in reversed(self._sections[place.entry]) if start <= block), "")
 
 

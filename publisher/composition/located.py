@@ -7,20 +7,23 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from publisher.model.composition import Anchor, RenderedFragment
-from publisher.model.indexing import IndexPlace
+from publisher.model.indexing import IndexPlace, NoteCall
 from publisher.model.lines import Line
 
 
-def with_places(piece: RenderedFragment, places: Iterable[IndexPlace], height: float) -> RenderedFragment:
+def with_places(
+    piece: RenderedFragment, places: Iterable[IndexPlace], height: float, calls: Iterable[NoteCall] = ()
+) -> RenderedFragment:
     """A fragment whose anchors include these places of it, so that links can lead there.
 
     Args:
         height: of the trimmed page in pt.
+        calls: where the notes of the work are called.
     """
     wanted = [place for place in dict.fromkeys(places) if place.id not in piece.facts.anchors]
     if not wanted:
         return piece
-    finder = Finder(piece.facts.lines, height)
+    finder = Finder(piece.facts.lines, height, calls)
     anchors = {**piece.facts.anchors, **{place.id: finder.anchor(place) for place in wanted}}
     return piece.changed(facts=replace(piece.facts, anchors=anchors))
 
@@ -28,9 +31,10 @@ def with_places(piece: RenderedFragment, places: Iterable[IndexPlace], height: f
 class Finder:
     """Finds places of one work on its finished pages."""
 
-    def __init__(self, lines: Iterable[Line], height: float) -> None:
-        """`height` of the trimmed page in pt."""
+    def __init__(self, lines: Iterable[Line], height: float, calls: Iterable[NoteCall] = ()) -> None:
+        """`height` of the trimmed page in pt; `calls` of notes, which may be printed elsewhere."""
         self.height = height
+        self._calls = {call.passage: call for call in calls}
         self._lines: dict[int, list[Line]] = {}
         for line in lines:
             if line.block >= 0:
@@ -40,6 +44,9 @@ class Finder:
 
     def anchor(self, place: IndexPlace) -> Anchor:
         """The head of the line in which a place stands. Of what is not printed: where the text goes on behind it."""
+        call = self._calls.get(place.block)
+        if call and place.block not in self._lines:
+            return self.anchor(place._replace(block=call.block, letters=call.letters))
         lines = self._lines.get(place.block)
         if lines is not None:
             line = lines[max(bisect_right(self._letters[place.block], place.letters) - 1, 0)]

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from publisher.composition.labels import label_of
 from publisher.model.finding import Place
-from publisher.model.indexing import FirstLine, IndexCall, IndexPlace, NamedPlace, PageReference, term_of
-from publisher.model.passages import passages
+from publisher.model.indexing import FirstLine, IndexCall, IndexPlace, NamedPlace, NoteCall, PageReference, term_of
+from publisher.model.passages import numbers, passages
 from publisher.model.text import Mark, Text
 from publisher.model.work import Heading, Quotation, SceneBreak, Verse, Work, texts_of
 
@@ -68,6 +68,20 @@ def named_places(work: Work) -> Iterator[NamedPlace]:
         if mark.value not in told:
             told.add(mark.value)
             yield NamedPlace(mark.value, number, letters_before(text, mark.start), label[number])
+
+
+def note_calls(work: Work) -> Iterator[NoteCall]:
+    """Where the passages of notes belong: a note may be printed far from its call, an index names the page of that."""
+    if not work.notes:
+        return
+    order = numbers(work)
+    called: dict[str, tuple[int, int]] = {}
+    for number, text, mark in _marked(work, "note"):
+        called.setdefault(mark.value, (number, letters_before(text, mark.start)))
+    for note in work.notes:
+        for text in (text for block in note.blocks for text in texts_of(block)):
+            if note.id in called:
+                yield NoteCall(order[id(text)], *called[note.id])
 
 
 def places_of(work: Work) -> Iterable[NamedPlace]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from publisher.composition.labels import label_of
 from publisher.composition.markup import headings_of
-from publisher.composition.places import first_lines, index_calls, named_places, page_references
+from publisher.composition.places import first_lines, index_calls, named_places, note_calls, page_references
 from publisher.model.finding import Place
 from publisher.model.passages import passages
 from publisher.model.summary import HeadingFact, PictureFact, WorkSummary
@@ -38,6 +38,7 @@ def summarised(work: Work) -> WorkSummary:
         refers=any(mark.kind == "link" and ":" not in mark.value for text in found for mark in text.marks),
         index_calls=tuple(index_calls(work)),
         named_places=tuple(named_places(work)),
+        note_calls=tuple(note_calls(work)),
         first_lines=tuple(first_lines(work)),
         page_references=tuple(page_references(work)),
     )

@@ -105,6 +105,14 @@ class NamedPlace(NamedTuple):
         return IndexPlace(entry, self.block, self.letters, self.name)
 
 
+class NoteCall(NamedTuple):
+    """A passage of a note, and where the note is called first: passage, letters and digits before it."""
+
+    passage: int
+    block: int
+    letters: int
+
+
 class FirstLine(NamedTuple):
     """The first line of a poem and its passage."""
 

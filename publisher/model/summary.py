@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from publisher.model.finding import Place
-from publisher.model.indexing import FirstLine, IndexCall, NamedPlace, PageReference
+from publisher.model.indexing import FirstLine, IndexCall, NamedPlace, NoteCall, PageReference
 
 
 class HeadingFact(NamedTuple):
@@ -39,7 +39,8 @@ class WorkSummary:
         pictures: each `src` once.
         languages: those with letter forms of their own, and where each begins.
         refers: some link of it leads to a file or to a place inside the book.
-        index_calls, named_places, first_lines, page_references: what indexes and references to pages need of it.
+        index_calls, named_places, note_calls, first_lines, page_references: what indexes and references to pages need
+            of it.
     """
 
     path: str
@@ -53,5 +54,6 @@ class WorkSummary:
     refers: bool
     index_calls: tuple[IndexCall, ...] = ()
     named_places: tuple[NamedPlace, ...] = ()
+    note_calls: tuple[NoteCall, ...] = ()
     first_lines: tuple[FirstLine, ...] = ()
     page_references: tuple[PageReference, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from publisher.composition.back_matter import folios_of
 from publisher.composition.index_entries import indexes_of
@@ -15,7 +15,7 @@ from publisher.composition.summary import summary_of
 from publisher.model.composition import Fragment, PagedComposition, RenderedFragment
 from publisher.model.edition import Book
 from publisher.model.frame import WorkOrder
-from publisher.model.indexing import Index, IndexPlace
+from publisher.model.indexing import Index, IndexPlace, NoteCall
 from publisher.pipeline.artifact import Render
 
 MOST_SETTINGS = 3
@@ -33,6 +33,7 @@ class Referring:
         titles: id of a fragment → id of what it refers to → its title.
         places: id of a work → places in it that links or indexes lead to.
         indexes: of the book.
+        calls: id of a work → where its notes are called.
     """
 
     paged: PagedComposition
@@ -40,6 +41,7 @@ class Referring:
     titles: Mapping[str, Mapping[str, str]]
     places: Mapping[str, Sequence[IndexPlace]]
     indexes: Sequence[Index] = ()
+    calls: Mapping[str, Sequence[NoteCall]] = field(default_factory=dict)
 
     def set_works(self) -> list[RenderedFragment]:
         """All that was ordered, with titles, and with figures where numbers will stand."""
@@ -75,7 +77,11 @@ class Referring:
         """Set, with the places in them found."""
         height = self.paged.layout.trim.height
         pieces = self.render(self.paged, orders)
-        return [with_places(piece, self.places.get(piece.fragment.id, ()), height) for piece in pieces]
+        return [
+            with_places(piece, self.places.get(id, ()), height, self.calls.get(id, ()))
+            for piece in pieces
+            for id in (piece.fragment.id,)
+        ]
 
 
 def referring(book: Book, paged: PagedComposition, render: Render) -> Referring:
@@ -87,10 +93,11 @@ def referring(book: Book, paged: PagedComposition, render: Render) -> Referring:
             titles.setdefault(whole or entry.id, {})[target.id] = target.title
     indexes = indexes_of(book) if book.edition.kind != "leaflet" else ()
     places = places_in(indexes)
+    calls = {entry.id: summary_of(entry.work).note_calls for entry in book.entries}
     for entry in book.entries:
         named = [place.of(entry.id) for place in summary_of(entry.work).named_places]
         places[entry.id] = [*places.get(entry.id, ()), *named]
-    return Referring(paged, render, titles, places, indexes)
+    return Referring(paged, render, titles, places, indexes, calls)
 
 
 def _id(order: Fragment | WorkOrder) -> str:

@@ -331,3 +331,14 @@ def test_a_proof_and_a_fiction_book_have_indexes() -> None:
     assert set(re.findall(r'l:href="#([^"]+)"', fiction)) <= set(re.findall(r' id="([^"]+)"', fiction))
     assert '<section id="index-names"><title><p>Указатель имён</p></title>' in fiction
     assert 'Дидо, Фирмен: <a l:href="#w1">Работа 1</a>; <a l:href="#w2">Работа 2</a>' in fiction
+
+
+@pytest.mark.parametrize("notes", ["page", "book"])
+def test_a_note_is_indexed_under_the_page_of_its_call(notes: str) -> None:
+    source = "Раз.\n\n{filler}\n\nДва[^1].\n\n[^1]: Писал [Дидо]{.name}.\n"
+    book = book_of(source, "Ещё.", wish=IndexWish(indexes=("names",)))
+    book = replace(book, edition=replace(book.edition, notes=notes))  # type: ignore[arg-type]
+    pages = [" ".join(text.split()) for text in texts_of_pages(make(book, layout_of("anthology-84x108")).pdf)]
+    called = next(n for n, text in enumerate(pages, 1) if re.search(r"\bДва", text) and "Писал" not in text[:5])
+    index = next(text for text in pages if "Указатель имён" in text and "Дидо" in text)
+    assert f"Дидо {called}" in index
