@@ -14,13 +14,13 @@ from publisher.model.layout import Family, Layout
 from publisher.model.page_report import PageReport, PagesReport
 from publisher.model.work import Work
 from publisher.pipeline.artifact import Render, SetPages
-from publisher.pipeline.referring import Referring, referring
 
 if TYPE_CHECKING:
     from publisher.binding.plan import PagePlan
     from publisher.composition.fit_search import Trial
     from publisher.composition.fitting import Fitted
     from publisher.composition.imprint import Extent
+    from publisher.pipeline.referring import Referring
 
 
 CURABLE = frozenset({"Q202", "Q301", "Q302", "Q303", "Q401", "Q402"})
@@ -79,6 +79,7 @@ def set_pages(
     from publisher.composition.pages import has_title_page, order_pages
     from publisher.composition.part_pages import in_parts
     from publisher.composition.volume import publishers_sheets
+    from publisher.pipeline.referring import referring
 
     sheet = layout.per_sheet if layout.covers else 0
     paged = order_pages(book, layout, families, pictures)
@@ -157,6 +158,7 @@ def set_closed(
     """A leaflet with its imprint at the end. If the imprint takes one more page, it is set again and says so."""
     from publisher.composition.imprint import Extent, leaflet_imprint
     from publisher.composition.pages import order_pages
+    from publisher.pipeline.referring import referring
 
     while True:
         closing = leaflet_imprint(book, layout, families, extent)
