@@ -176,7 +176,10 @@ class ClusterWorkforce(Workforce):
                 sent[self._fonts] = self._blob(self._fonts, lambda: self._own_fonts)
             order = pickle.dumps(Order(step, data, tuple(sent)))
             given = self._blob(sha256(parcel).hexdigest(), lambda: parcel)
-            return executor.submit(perform_there, versions_here(), order, given, *sent.values())
+            try:
+                return executor.submit(perform_there, versions_here(), order, given, *sent.values())
+            except (OSError, RuntimeError) as error:
+                raise BuildError("B116", {"address": self.address}) from error
 
         return submit
 

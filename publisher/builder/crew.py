@@ -21,6 +21,8 @@ R = TypeVar("R")
 
 DEATHS = 3
 """Workers that a task may take with it before it is given up."""
+STILLBORN = 5
+"""Workers in a row that may die before they say that they live: their tasks are not to blame."""
 BIRTH = 60.0
 """Seconds that a new worker has to say that it lives, before the time of its task begins."""
 
@@ -33,6 +35,7 @@ class WorkerDiedError(Exception):
 class _Call:
     future: Future[Any]
     data: bytes
+    begun: bool = False
     deaths: int = 0
 
 
@@ -57,11 +60,13 @@ class Crew(Executor):
         self.jobs = jobs
         self.server = server
         self.seconds = seconds
+        self._open: set[Future[Any]] = set()
         self._waiting: deque[_Call] = deque()
         self._workers: list[_Worker] = []
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._closing = self._ending = False
+        self._stillborn = 0
         self._alarm, self._bell = os.pipe()
         os.set_blocking(self._bell, False)
 
@@ -71,9 +76,11 @@ class Crew(Executor):
             if self._closing:
                 raise RuntimeError("this crew has been dismissed")
             self._waiting.append(call)
+            self._open.add(call.future)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._supervise, name="crew", daemon=True)
                 self._thread.start()
+        call.future.add_done_callback(self._open.discard)
         self._ring()
         return call.future
 
@@ -121,7 +128,6 @@ class Crew(Executor):
     def _close(self) -> None:
         with self._lock:
             self._closing = True
-            left = [worker.call for worker in self._workers if worker.call] + list(self._waiting)
             self._waiting.clear()
             for number in (self._alarm, self._bell):
                 if number >= 0:
@@ -130,9 +136,9 @@ class Crew(Executor):
         for worker in list(self._workers):
             self._dismiss(worker, by_force=True)
         self.server.close()
-        for call in left:
-            if not call.future.cancel():
-                call.future.set_exception(WorkerDiedError())
+        for future in list(self._open):  # nobody shall wait for ever
+            if not future.cancel():
+                future.set_exception(WorkerDiedError())
 
     def _assign(self) -> None:
         """Give waiting calls to idle workers; hire while there are fewer than there may be."""
@@ -141,12 +147,16 @@ class Crew(Executor):
             if idle is None and len(self._workers) >= self.jobs:
                 return
             call = self._waiting.popleft()
-            if not (call.deaths or call.future.set_running_or_notify_cancel()):
+            if not (call.begun or call.future.set_running_or_notify_cancel()):
                 continue
+            call.begun = True
             try:
                 worker = idle or self._hired()
+            except OSError:  # the fork server has died
+                self._again(call, born=False)
+                continue
             except Exception as error:
-                self._failed(call, error)
+                call.future.set_exception(error)
                 continue
             worker.call = call
             worker.until = time.monotonic() + self.seconds + (BIRTH if worker.pidfd < 0 else 0.0)
@@ -159,14 +169,6 @@ class Crew(Executor):
         worker = _Worker(self.server.fork())
         self._workers.append(worker)
         return worker
-
-    def _failed(self, call: _Call, error: Exception) -> None:
-        """The fork server could not be asked: once or twice that may happen to anybody."""
-        call.deaths += 1
-        if isinstance(error, OSError) and call.deaths < DEATHS:
-            self._waiting.appendleft(call)
-        else:
-            call.future.set_exception(error)
 
     def _listen(self, worker: _Worker) -> None:
         """Take what a worker says: first the number of its process, then replies."""
@@ -181,6 +183,7 @@ class Crew(Executor):
             except OSError:
                 self._lost(worker)
             worker.until = time.monotonic() + self.seconds
+            self._stillborn = 0
             return
         call, worker.call, worker.until = worker.call, None, float("inf")
         try:
@@ -199,13 +202,19 @@ class Crew(Executor):
             call.future.set_result(reply.value)
 
     def _lost(self, worker: _Worker) -> None:
-        """A worker has died: its call goes to another one, unless too many have died of it."""
+        """A worker has died: its call goes to another one."""
         call = worker.call
         self._dismiss(worker, by_force=True)
-        if call is None:
-            return
-        call.deaths += 1
-        if call.deaths < DEATHS:
+        if call:
+            self._again(call, born=worker.pidfd >= 0)
+
+    def _again(self, call: _Call, *, born: bool) -> None:
+        """Next in the queue, unless too many workers have died of it, or none is born any more."""
+        if born:
+            call.deaths += 1
+        else:
+            self._stillborn += 1
+        if call.deaths < DEATHS and self._stillborn < STILLBORN:
             self._waiting.appendleft(call)
         else:
             call.future.set_exception(WorkerDiedError())

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
@@ -26,6 +28,8 @@ from publisher.model.errors import BuildError
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); from publisher.builder.worker import main; main()"
 _PATIENCE = 5.0
 """Seconds that a fork server gets to end its children and itself."""
+_STALE = 24 * 3600.0
+"""Seconds after which a folder that nobody has written to belongs to nobody."""
 
 
 class ForkServer:
@@ -50,6 +54,7 @@ class ForkServer:
             return
         try:
             self.scratch.mkdir(parents=True, exist_ok=True)
+            self._sweep()
             self._temporary = TemporaryDirectory(prefix="work-", dir=self.scratch, ignore_cleanup_errors=True)
         except OSError as error:
             raise BuildError("B105", {"path": shown_path(self.scratch), "reason": error.strerror or ""}) from error
@@ -65,6 +70,13 @@ class ForkServer:
         settings = Settings(self.font_folders, self.scratch, self._temporary.name, self.limits, self.loaded)
         data = pickle.dumps(settings)
         self._control.sendall(len(data).to_bytes(8, "big") + data)
+
+    def _sweep(self) -> None:
+        """Take away what a machine left behind that lost its power."""
+        for path in self.scratch.glob("work-*"):
+            with suppress(OSError):
+                if time.time() - path.stat().st_mtime > _STALE:
+                    shutil.rmtree(path, ignore_errors=True)
 
     def fork(self) -> Connection:
         """The connection to a new worker, which need not live yet.

@@ -24,7 +24,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
+
+from publisher.model.errors import BuildError, PublisherError
 
 MEMORY = 6 << 30
 """Bytes of address space a worker may take; a page costs about 0.3 MB."""
@@ -45,7 +47,7 @@ class Limits:
     """When a worker is replaced by a fresh one: `resident` bytes of memory, or so many `tasks`."""
 
     resident: int = 400 << 20
-    tasks: int = 200
+    tasks: int = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def main() -> None:
     if not started:  # nobody is there any more
         return
     settings: Settings = pickle.loads(started)
-    _prepare(settings)
+    broken = _prepared(settings)
     children: set[int] = set()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     try:
@@ -86,11 +88,15 @@ def main() -> None:
                 _load([module])
         while (handed := _handed_over(control)) is not None:
             _reap(children)
-            if pid := os.fork():
-                children.add(pid)
+            try:
+                pid = os.fork()
+            except OSError:  # too many processes: who waits for this one hears that it is no more
                 os.close(handed)
-            else:
-                _live(control, handed, settings.limits)
+                continue
+            if not pid:
+                _live(control, handed, settings.limits, broken)
+            children.add(pid)
+            os.close(handed)
     finally:
         _reap(children)
         for pid in children:
@@ -121,19 +127,25 @@ def _handed_over(control: socket.socket) -> int | None:
     return files[0] if files else None
 
 
-def _prepare(settings: Settings) -> None:
-    """Fonts first, WeasyPrint second. A library that is missing is told by the step that needs it."""
+def _prepared(settings: Settings) -> BuildError | None:
+    """Load what children need: fonts first, WeasyPrint second. A library that is missing is told by the step that needs
+    it; the error is that of all steps: B105, the scratch folder can't be written.
+    """
     from publisher.writers.declarations import import_weasyprint
     from publisher.writers.world import isolate_fonts
 
     for variable in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
         os.environ.pop(variable, None)
     tempfile.tempdir = settings.temporary
-    isolate_fonts(settings.font_folders, settings.scratch)
+    try:
+        isolate_fonts(settings.font_folders, settings.scratch)
+    except OSError as error:
+        return BuildError("B105", {"path": str(settings.scratch), "reason": error.strerror or str(error)})
     if settings.loaded:
         with suppress(ImportError, OSError):
             import_weasyprint()
             _load(SETTING)
+    return None
 
 
 def _load(modules: Sequence[str]) -> None:
@@ -144,7 +156,7 @@ def _load(modules: Sequence[str]) -> None:
     gc.freeze()
 
 
-def _live(control: socket.socket, handed: int, limits: Limits) -> None:
+def _live(control: socket.socket, handed: int, limits: Limits, broken: BuildError | None) -> NoReturn:
     """The life of a child: it never returns to the code of its parent."""
     try:
         control.close()
@@ -155,7 +167,7 @@ def _live(control: socket.socket, handed: int, limits: Limits) -> None:
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         with suppress(OSError):  # when the machine runs out of memory, the kernel shall take a worker
             Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
-        _work(Connection(handed), limits)
+        _work(Connection(handed), limits, broken)
     finally:
         os._exit(0)
 
@@ -167,13 +179,14 @@ def _die_with(parent: int) -> None:
         os._exit(1)
 
 
-def _work(pipe: Connection, limits: Limits) -> None:
-    """Do what comes through the pipe until it is closed."""
+def _work(pipe: Connection, limits: Limits, broken: BuildError | None) -> None:
+    """Do what comes through the pipe until it is closed; `broken` is the answer to everything."""
     pipe.send(os.getpid())
     done = 0
     with suppress(EOFError, ConnectionError):
         while True:
-            reply = _answered(pipe.recv_bytes(), fresh=not done)
+            call = pipe.recv_bytes()
+            reply = Reply(error=broken) if broken else _answered(call, fresh=not done)
             done += 1
             last = reply.last or done >= limits.tasks or resident() > limits.resident
             pipe.send_bytes(pickle.dumps(Reply(reply.value, reply.error, last), pickle.HIGHEST_PROTOCOL))
@@ -196,8 +209,6 @@ def _answered(call: bytes, *, fresh: bool) -> Reply:
 
 def _portable(error: BaseException) -> BaseException:
     """The error as it can be sent, with the place in the code where it comes from."""
-    from publisher.model.errors import PublisherError
-
     if isinstance(error, PublisherError):
         return error
     error.add_note("".join(traceback.format_exception(error)))

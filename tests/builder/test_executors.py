@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import deeds
 import pytest
 
+from publisher.builder import forkserver
 from publisher.builder.executors import Workforce
 from publisher.builder.worker import Limits
 from publisher.data import folder
@@ -154,8 +157,9 @@ import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 import deeds
+from publisher.builder import forkserver
 from publisher.builder.executors import Workforce
-workforce = Workforce(2, [sys.argv[3]], Path(sys.argv[1]))
+workforce = Workforce(2, [sys.argv[3]], Path(sys.argv[1]), loaded=False)
 list(workforce.run(deeds.doubles, [1, 2], [1, 1], shared=0))
 print("ready", flush=True)
 list(workforce.run(deeds.never_ends, ["x"] * 2, [1] * 2, shared=None))
@@ -188,3 +192,55 @@ def test_a_fork_server_that_dies_is_replaced(workforce: Workforce) -> None:
         if b"publisher.builder.worker" in Path(f"/proc/{pid}/cmdline").read_bytes():
             os.kill(pid, signal.SIGKILL)
     assert dict(workforce.run(deeds.doubles, [1, 2], [1, 1], shared=0)) == {0: 2, 1: 4}
+
+
+def test_processes_that_die_at_random_cost_nothing(tmp_path: Path) -> None:
+    """Workers and their fork server."""
+    others, dice = set(processes_below(os.getpid())), random.Random(5)
+    workforce = Workforce(3, FONTS, tmp_path, loaded=False)
+    found = []
+    for index, _ in workforce.run(deeds.tells_its_process, [0.01] * 90, [1] * 90, shared=None):
+        found.append(index)
+        if not len(found) % 15:
+            with suppress(ProcessLookupError):
+                os.kill(dice.choice(sorted({*processes_below(os.getpid())} - others)), signal.SIGKILL)
+    workforce.close()
+    assert sorted(found) == list(range(90))
+
+
+def test_a_fork_server_that_cannot_live_is_told(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(forkserver, "_START", "import os; os.kill(os.getpid(), 11)")
+    workforce = Workforce(2, FONTS, tmp_path, loaded=False)
+    assert outcomes(workforce, deeds.doubles, [1, 2], 1) == {0: ("B104", "work 0"), 1: ("B104", "work 1")}
+    workforce.close()
+
+
+FULL = """
+import sys, json
+sys.path[:] = json.loads(sys.argv.pop())
+from publisher.builder import worker
+from publisher.writers import world
+def full(*_):
+    raise OSError(28, "No space left on device")
+world.isolate_fonts = full
+worker.main()
+"""
+
+
+def test_a_disk_that_is_full_is_told(tmp_path: Path, monkeypatch) -> None:
+    """Before any task could be done: what Fontconfig has to know can't be written."""
+    monkeypatch.setattr(forkserver, "_START", FULL)
+    workforce = Workforce(1, FONTS, tmp_path)
+    with pytest.raises(BuildError) as caught:
+        list(workforce.run(deeds.doubles, [1], [1], shared=0))
+    assert (caught.value.code, caught.value.params["reason"]) == ("B105", "No space left on device")
+
+
+def test_what_a_power_cut_left_is_swept(tmp_path: Path) -> None:
+    for name, age in (("work-old", 2 * 86400), ("work-young", 60)):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    workforce = Workforce(1, FONTS, tmp_path, loaded=False)
+    workforce.warm()
+    assert not (tmp_path / "work-old").exists() and (tmp_path / "work-young").exists()
+    workforce.close()
