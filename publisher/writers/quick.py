@@ -1,21 +1,61 @@
-"""WeasyPrint made quicker where its pages stay the same; for the versions that the lines are written for."""
+"""WeasyPrint made quicker where its pages stay the same; for the versions that the lines are written for.
+
+Four functions are wrapped while a document is rendered. Each answers by itself in the plain case, which it recognises
+beyond doubt, and calls WeasyPrint's own function in all others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import Any
 
 from publisher.writers.lines.drawing import Pen
+
+_SIDES = ("top", "right", "bottom", "left")
+_LENGTHS = (
+    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES),
+    *(f"{least}{axis}" for least in ("", "min_", "max_") for axis in ("width", "height")),
+)
+_BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
+_measures = itemgetter(*_LENGTHS, *_BORDERS, "border_collapse", "box_sizing")
+
+_of_line = itemgetter(
+    *("font_family", "font_style", "font_stretch", "font_weight", "font_variant_ligatures", "font_variant_position"),
+    *("font_variant_caps", "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian"),
+    *("font_feature_settings", "font_variation_settings", "font_language_override", "lang", "font_size", "line_height"),
+)
+_MARGIN_BOXES = tuple(
+    f"@{name}"
+    for name in (
+        *(f"{edge}-{place}" for edge in ("top", "bottom") for place in ("left", "center", "right")),
+        *(f"{edge}-{place}" for edge in ("left", "right") for place in ("top", "middle", "bottom")),
+        *(f"{edge}-{side}-corner" for edge in ("top", "bottom") for side in ("left", "right")),
+    )
+)
+_NOTHING = ("normal", "inhibit", "none")
+_MOST = 10_000
 
 
 @contextmanager
 def quicker() -> Iterator[None]:
     """Within, one document may be laid out and drawn."""
-    from weasyprint import draw
+    from weasyprint import draw, layout
+    from weasyprint.layout import absolute, block, column, float, inline, page, percent
+    from weasyprint.text import line_break
 
     pen = Pen(draw.draw_text)
-    wrapped: tuple[tuple[Any, str, Any], ...] = ((draw, "draw_text", pen.draw_text),)
+    lengths = _Lengths(percent.resolve_percentages)
+    wrapped: tuple[tuple[Any, str, Any], ...] = (
+        (draw, "draw_text", pen.draw_text),
+        (layout, "make_margin_boxes", _MarginBoxes(layout.make_margin_boxes)),
+        *((module, "strut", _Strut(line_break.strut)) for module in (line_break, inline)),
+        *(
+            (module, "resolve_percentages", lengths.resolve)
+            for module in (absolute, block, column, float, inline, page, percent)
+        ),
+    )
     originals = [(module, name, getattr(module, name)) for module, name, _ in wrapped]
     try:
         for module, name, function in wrapped:
@@ -24,3 +64,77 @@ def quicker() -> Iterator[None]:
     finally:
         for module, name, function in originals:
             setattr(module, name, function)
+
+
+class _Lengths:
+    """Margins, paddings, borders and sizes of a box that don't depend on the box around it: the same for all boxes with
+    the same values."""
+
+    known: dict[Any, dict[str, Any] | None] = {}  # noqa: RUF012  shared by all documents
+
+    def __init__(self, original: Any) -> None:
+        self.original = original
+
+    def resolve(self, box: Any, containing_block: Any) -> None:
+        """In the place of `resolve_percentages`."""
+        try:
+            values = _measures(box.style)
+            used = self.known[values]
+        except TypeError:  # a formula
+            used = None
+        except KeyError:
+            if len(self.known) >= _MOST:
+                self.known.clear()
+            used = self.known[values] = _used(values)
+        if used is None:
+            self.original(box, containing_block)
+        else:
+            box.__dict__.update(used)
+
+
+def _used(values: Sequence[Any]) -> dict[str, Any] | None:
+    """The attributes of a box; None if they depend on something else."""
+    *measures, collapse, sizing = values
+    if collapse == "collapse" or sizing != "content-box":
+        return None
+    used = dict(zip((*_LENGTHS, *_BORDERS), measures, strict=True))
+    for name in _LENGTHS:
+        value = used[name]
+        if value == "auto":
+            used[name] = 0 if name.startswith("min_") else value
+        elif value is not None:
+            if getattr(value, "unit", "%") == "%":
+                return None
+            used[name] = value.value
+    return used
+
+
+class _Strut:
+    """Height and baseline of an empty line, in the place of `strut`: WeasyPrint writes a long key anew for each."""
+
+    def __init__(self, original: Any) -> None:
+        self.original = original
+
+    def __call__(self, style: Any) -> Any:
+        known = style.font_config.__dict__.setdefault("struts", {})
+        try:
+            values = _of_line(style)
+            return known[values]
+        except TypeError:
+            return self.original(style)
+        except KeyError:
+            result = known[values] = self.original(style)
+            return result
+
+
+class _MarginBoxes:
+    """In the place of `make_margin_boxes`: a page whose style puts nothing into such boxes has none."""
+
+    def __init__(self, original: Any) -> None:
+        self.original = original
+
+    def __call__(self, context: Any, page: Any, state: Any) -> Any:
+        styles = (context.style_for(page.page_type, name) for name in _MARGIN_BOXES)
+        if all(style is None or style["content"] in _NOTHING for style in styles):
+            return iter(())
+        return self.original(context, page, state)
