@@ -10,6 +10,7 @@ from typing import Any
 from publisher.model.text import Text
 from publisher.readers.archive import Archive, resolved
 from publisher.readers.derived import manuscript_of, source_of
+from publisher.readers.docx_fields import page_targets
 from publisher.readers.docx_runs import DocxRuns, local, value
 from publisher.readers.docx_styles import DocxStyles
 from publisher.readers.manuscript import Entry, Manuscript
@@ -61,6 +62,8 @@ class DocxReader:
         self.body = root if found is None else found
         folder = self.main.rpartition("/")[0]
         self.styles = DocxStyles(archive, folder)
+        self.referred = page_targets("".join(element.text or "" for element in self.body.iter("{*}instrText")))
+        """Bookmarks whose page number the text shows."""
         self._relations: dict[str, dict[str, str]] = {}
         self._called: dict[str, None] = {}
         self._line = 0

@@ -6,6 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from publisher.readers.docx_fields import index_entry, page_target
 from publisher.readers.docx_styles import Properties, by_name, child, is_on, local, value
 from publisher.readers.word_page import Format, Runs
 
@@ -39,6 +40,8 @@ class DocxRuns:
         self._bold = self._letters = 0
         self._link = ""
         self._field = ""
+        self._shown = True
+        """Whether what follows is printed: the number that Word found for a page is not."""
 
     @property
     def all_bold(self) -> bool:
@@ -65,6 +68,8 @@ class DocxRuns:
                 case "bookmarkStart":
                     mark = value(inner, "name")
                     self.bookmark = self.bookmark or (mark if not mark.startswith("_GoBack") else "")
+                    if mark in self.reader.referred:
+                        self._runs.markup(f'<a id="{escape(mark)}"></a>')
                 case "oMath" | "oMathPara":
                     self._formula(inner)
                 case _ if name in _INSIDE:
@@ -94,7 +99,7 @@ class DocxRuns:
 
     def _content(self, element: Any, form: Format) -> None:
         match local(element):
-            case "t":
+            case "t" if self._shown:
                 self._add(element.text or "", form)
             case "tab":
                 self._add(" ", form)
@@ -130,8 +135,14 @@ class DocxRuns:
         elif kind == "separate":
             found = _LINK.search(self._field)
             self._link = ("#" if found and "\\l" in found[0] else "") + found[1] if found else self._link
+            if target := page_target(self._field):
+                self._add("{page}", (f'a href="#{escape(target)}"',))
+                self._shown = False
         else:
-            self._link = ""
+            if entry := index_entry(self._field):
+                self._runs.markup(entry)
+            self._link = self._field = ""
+            self._shown = True
 
     def _symbol(self, element: Any, form: Format) -> None:
         """A character of a font by its code; those of pictorial fonts mean nothing elsewhere."""

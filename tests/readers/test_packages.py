@@ -9,6 +9,8 @@ from fictions import png
 from packages import docx, epub, odt, para, run
 
 from publisher.model.errors import SourceError
+from publisher.model.indexing import IndexTerm, term_of
+from publisher.model.text import OBJECT
 from publisher.model.work import Figure, Heading, ListBlock, Paragraph, SceneBreak, Table, Work
 from publisher.readers import read
 
@@ -221,3 +223,42 @@ def test_what_is_no_package_is_refused(name: str, data: bytes, code: str) -> Non
     with pytest.raises(SourceError) as caught:
         read(name, data)
     assert caught.value.code == code
+
+
+# --- fields of Word ---------------------------------------------------------------------------------------------------
+
+
+def field(instruction: str, result: str = "") -> str:
+    """A complex field as Word writes it, its instruction in two runs."""
+    half = len(instruction) // 2
+    parts = "".join(
+        f'<w:r><w:instrText xml:space="preserve">{part}</w:instrText></w:r>'
+        for part in (instruction[:half], instruction[half:])
+    )
+    shown = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(result)}' if result else ""
+    edge = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    return edge.format("begin") + parts + shown + edge.format("end")
+
+
+@pytest.mark.parametrize(
+    ("instruction", "wanted"),
+    [
+        (' XE "Шрифты:кернинг" ', IndexTerm("subjects", "Шрифты > кернинг")),
+        (' XE "Дидо, Фирмен" \\f "n" \\b ', IndexTerm("names", "Дидо, Фирмен")),
+        (' XE "Дидот" \\t "См. Дидо, Фирмен" ', IndexTerm("subjects", "Дидот", "see", "Дидо, Фирмен")),
+    ],
+)
+def test_entries_of_an_index_in_word(instruction: str, wanted: IndexTerm) -> None:
+    work = word(para("<w:r><w:t>Вот</w:t></w:r>" + field(instruction) + run(" так.")))
+    (text,) = (block.text for block in work.blocks if isinstance(block, Paragraph))
+    assert text.chars == "Вот так."
+    assert [(m.start, m.end, term_of(m)) for m in text.marks if m.kind == "index"] == [(3, 3, wanted)]
+
+
+def test_page_numbers_in_word_are_found_anew() -> None:
+    target = '<w:bookmarkStart w:id="1" w:name="_Ref7"/>' + run("Место.") + '<w:bookmarkEnd w:id="1"/>'
+    work = word(para(run("См. с. ") + field(" PAGEREF _Ref7 \\h ", "12") + run(".")) + para(target))
+    first, second = (block.text for block in work.blocks if isinstance(block, Paragraph))
+    assert first.chars == f"См. с. {OBJECT}."
+    assert [(m.kind, m.value) for m in first.marks if m.kind == "reference"] == [("reference", "#_Ref7")]
+    assert [(m.kind, m.value) for m in second.marks] == [("anchor", "_Ref7")]
