@@ -19,7 +19,8 @@ _LENGTHS = (
     *(f"{least}{axis}" for least in ("", "min_", "max_") for axis in ("width", "height")),
 )
 _BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
-_measures = itemgetter(*_LENGTHS, *_BORDERS, "border_collapse", "box_sizing")
+_MEASURES = (*_LENGTHS, *_BORDERS, "border_collapse", "box_sizing")
+_measures = itemgetter(*_MEASURES)
 
 _of_line = itemgetter(
     *("font_family", "font_style", "font_stretch", "font_weight", "font_variant_ligatures", "font_variant_position"),
