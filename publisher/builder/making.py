@@ -96,7 +96,7 @@ class Maker:
     def _job(self) -> Outcome[pipeline.Artifact]:
         """The archive for the shop, of files that pass the preflight."""
         from publisher.builder.handoff import make_job
-        from publisher.press.names import latin
+        from publisher.model.latin import latin
 
         book = self.book
         findings: list[Finding] = []

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from publisher.composition.collation import collation_key
 from publisher.composition.reflow_metadata import file_as
+from publisher.composition.summary import summary_of
 from publisher.model.collection import Section, SortKey
 from publisher.model.dates import span_of
 from publisher.model.edition import Book, Edition, Entry, Part
+from publisher.model.latin import latin
 from publisher.model.text import Text
 from publisher.model.work import Metadata, Person, Work
 
@@ -33,7 +37,7 @@ def assemble(edition: Edition, works: Sequence[Work], words: Words) -> Book:
         for person in work.metadata.authors:
             authors.setdefault(person.name.plain, person)
     years = sorted({work.metadata.year for work in ordered if work.metadata.year})
-    entries = tuple(Entry(f"w{number}", work) for number, work in enumerate(ordered, 1))
+    entries = tuple(Entry(id, work) for id, work in zip(_ids(ordered), ordered, strict=True))
     return Book(
         edition=edition,
         entries=entries,
@@ -46,6 +50,20 @@ def assemble(edition: Edition, works: Sequence[Work], words: Words) -> Book:
         description=Text(edition.description) if edition.description else (first.description if alone else None),
         parts=tuple(_parts(groups, entries, words)),
     )
+
+
+def _ids(works: Sequence[Work]) -> Iterator[str]:
+    """Ids after the names of the sources: a work keeps its own when others come or go, and so its pages.
+
+    A work that is alone is `w1`.
+    """
+    told: dict[str, int] = {}
+    for work in works:
+        path = summary_of(work).path
+        name = re.sub(r"[^a-z0-9]+", "-", latin(PurePath(path).stem).lower()).strip("-")
+        id = f"w-{name}" if name and len(works) > 1 else "w"
+        told[id] = number = told.get(id, 0) + 1
+        yield f"w{number}" if id == "w" else id if number == 1 else f"{id}--{number}"
 
 
 def _groups(edition: Edition, works: Sequence[Work]) -> list[tuple[Section, list[Work]]]:

@@ -21,9 +21,11 @@ from publisher.builder.profiles import load_profile
 from publisher.composition.cover import as_hex, luminance, mixed
 from publisher.composition.measure import largest_size, lines_of, width_of
 from publisher.composition.optics import by_sense
+from publisher.composition.pages import composed
 from publisher.data import folder
 from publisher.model.composition import SCHEME, Fragment, PagedComposition, RenderedFragment, Resource
 from publisher.model.cover import CoverWish
+from publisher.model.frame import WorkOrder
 from publisher.model.press import MM, ShopProfile
 from publisher.model.text import Text
 from publisher.pipeline import Artifact, inspect, make_cover
@@ -38,8 +40,9 @@ def profile_named(name: str) -> ShopProfile:
 _rendered: dict[tuple[str, str], RenderedFragment] = {}
 
 
-def rendered_once(composition: PagedComposition, fragments: Sequence[Fragment]) -> list[RenderedFragment]:
+def rendered_once(composition: PagedComposition, pieces: Sequence[Fragment | WorkOrder]) -> list[RenderedFragment]:
     """The block is the same for all covers."""
+    fragments = [composed(composition.frame, piece) for piece in pieces]
     for fragment in fragments:
         key = (fragment.html, composition.stylesheet)
         if key not in _rendered:

@@ -37,17 +37,17 @@ def document(made: ReflowComposition, name: str) -> str:
 
 def test_the_end_of_a_work_says_when_and_where_from() -> None:
     made = compose_reflow(sample(matter=ALL), screen_layout(), families(), {})
-    xhtml = document(made, "w3")
+    xhtml = document(made, "w-ozero")
     assert xhtml.index("</h1>") < xhtml.index("Анна Ёлкина") < xhtml.index("</header>")
     assert '<p class="end-date">3\u00a0мая 1901</p>\n<p class="end-source">Печатается по изданию: Берегов' in xhtml
     assert '<a class="address" href="https://example.org/b">example.org/b</a>.</p>' in xhtml
-    assert '<p class="end-rights">CC BY 4.0</p>' in document(made, "w2")
+    assert '<p class="end-rights">CC BY 4.0</p>' in document(made, "w-bereg")
 
 
 def test_a_date_may_stand_with_the_title_or_nowhere() -> None:
-    titled = document(compose_reflow(sample(matter={"date": "title"}), screen_layout(), families(), {}), "w3")
+    titled = document(compose_reflow(sample(matter={"date": "title"}), screen_layout(), families(), {}), "w-ozero")
     assert titled.index('<p class="date">3\u00a0мая 1901</p>') < titled.index("</header>")
-    none = document(compose_reflow(sample(matter={"date": "none"}), screen_layout(), families(), {}), "w3")
+    none = document(compose_reflow(sample(matter={"date": "none"}), screen_layout(), families(), {}), "w-ozero")
     assert "1901" not in none
 
 
@@ -56,7 +56,7 @@ def test_the_bibliography_of_an_e_book_leads_to_the_works() -> None:
     made = compose_reflow(sample(bibliography=True), screen_layout(), families(), {}, printed)
     xhtml = document(made, "bibliography")
     assert 'role="doc-bibliography"' in xhtml
-    assert '<a href="w2.xhtml#w2-title">«Берег»</a>, <a href="w3.xhtml#w3-title">Озеро</a>.' in xhtml
+    assert '<a href="w-bereg.xhtml#w-bereg-title">«Берег»</a>, <a href="w-ozero.xhtml#w-ozero-title">Озеро</a>.' in xhtml
     assert xhtml.index("Берегов") < xhtml.index("Tales")
     assert xhtml.count("<li>") == 2
     assert made.navigation[-1].title == "Источники"
@@ -68,7 +68,7 @@ def test_fictionbook_and_proof_have_it_too() -> None:
     data = written(sample(bibliography=True, matter=ALL)).decode()
     assert "<p><emphasis>Печатается по изданию: Берегов" in data
     section = data[data.index('<section id="bibliography">') :]
-    assert '<a l:href="#w2">«Берег»</a>, <a l:href="#w3">Озеро</a>.' in section
+    assert '<a l:href="#w-bereg">«Берег»</a>, <a l:href="#w-ozero">Озеро</a>.' in section
     html = compose_proof(sample(bibliography=True, matter=ALL), screen_layout(), {}).html
     assert html.index('<p class="end-source">') < html.index('role="doc-bibliography"')
     assert '<a href="#bibliography">Источники</a>' in html

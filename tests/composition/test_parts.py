@@ -27,7 +27,7 @@ def test_the_navigation_of_an_e_book_has_parts_works_and_headings() -> None:
         ["Вторая часть", ["Антон Волнин. Волна", "Глава"]],
     ]
     names = [document.name for document in made.documents]
-    assert names == [f"text/{n}.xhtml" for n in ("title", "w1", "part1", "w2", "w3", "part2", "w4", "imprint")]
+    assert names == [f"text/{n}.xhtml" for n in ("title", "w-predislovie", "part1", "w-bereg", "w-ozero", "part2", "w-volna", "imprint")]
     part = next(document for document in made.documents if document.name == "text/part1.xhtml")
     assert 'epub:type="part"' in part.xhtml
     assert "Вода течёт." in part.xhtml
@@ -54,8 +54,8 @@ def test_fictionbook_has_sections_in_sections() -> None:
 
 def test_the_proof_shows_parts() -> None:
     html = compose_proof(anthology(), screen_layout(), {}).html
-    assert re.search(r'<a href="#part1">Первая часть: «Вода»</a><ol>\s*<li><a href="#w2-title">', html)
-    assert html.index('<h1 id="part1">') < html.index('id="w2-title"')
+    assert re.search(r'<a href="#part1">Первая часть: «Вода»</a><ol>\s*<li><a href="#w-bereg-title">', html)
+    assert html.index('<h1 id="part1">') < html.index('id="w-bereg-title"')
 
 
 def test_a_part_may_hold_a_single_work() -> None:

@@ -59,7 +59,7 @@ def test_notes_of_the_book_tell_the_pages_that_call_them(layout: str) -> None:
     ]
     assert notes.index("Озеро") < notes.index("О глубине озера.") < notes.index("Волна") < notes.index("О волнах.")
     sources = flat(" ".join(pages[at["bibliography"] - 1 : at["bibliography"] + 1]))
-    first, last = at["w2"], at["w3"]
+    first, last = at["w-bereg"], at["w-ozero"]
     line = r"Берегов Л\. Сочинения\. — Москва : Берег, 1977\. \s*В этой книге: с\."
     assert re.search(rf"{line} {first}–\d+, {last}(–\d+)?\.", sources)
 
@@ -102,14 +102,14 @@ def test_what_stands_with_a_work() -> None:
     matter = {"author": "below", "translators": "end", "source": "end", "rights": "end", "date": "end"}
     text = flat(" ".join(texts_of_pages(make(sample(matter=matter), layout_of("pamphlet-a5")).pdf)))
     order = r"<h1.*?>Озеро<.*author below\">Анна Ёлкина.*</header>"
-    assert re.search(order, html_of(sample(matter=matter), "w3"), re.S)
+    assert re.search(order, html_of(sample(matter=matter), "w-ozero"), re.S)
     assert re.search(r"3 мая 1901 Переводчик: М\. Переводчиков Печатается по изданию: Берегов Л\. Сочинения\.", text)
     assert "С. 5–12. © Наследники, 1977" in text
     assert "Печатается по изданию: Журнал «Волна». 1950. № 3." in text
     plain = flat(" ".join(texts_of_pages(make(sample(), layout_of("pamphlet-a5")).pdf)))
     assert "Печатается" not in plain
     order = r"author\">Анна Ёлкина.*>Озеро<.*Переводчик: М\. Переводчиков.*</header>"
-    assert re.search(order, html_of(sample(), "w3"), re.S)
+    assert re.search(order, html_of(sample(), "w-ozero"), re.S)
 
 
 @pytest.mark.parametrize(("back", "bare"), [("blank", 2), ("text", 1)])

@@ -5,7 +5,8 @@ from press_stage import profile
 
 from publisher.model.paper import Trim
 from publisher.model.press import MM
-from publisher.press.names import delivered_name, latin
+from publisher.model.latin import latin
+from publisher.press.names import delivered_name
 
 TRIM = Trim(148 * MM, 210 * MM)
 
