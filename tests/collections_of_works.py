@@ -18,7 +18,7 @@ WORDS = (
 )
 
 
-def work(name: str, author: str, title: str, *, length: int = 6, notes: Sequence[str] = (), **metadata: Any) -> Work:
+def work(name: str, author: str, title: str, *, length: int = 3, notes: Sequence[str] = (), **metadata: Any) -> Work:
     """A work of `length` paragraphs; each of `notes` is called at the end of a paragraph."""
     blocks: list[Any] = [Heading(Text("Глава"), 1, "glava")]
     for number in range(max(length, len(notes))):
@@ -37,7 +37,7 @@ def works() -> list[Work]:
     return [
         work("predislovie", "Редактор", "Предисловие", date="2020"),
         work("ozero", "Анна Ёлкина", "Озеро", date="1901-05-03", notes=["О глубине озера.", "О его названии."]),
-        work("bereg", "Лев Берегов", "«Берег»", length=30, date="1899", subtitle=Text("Повесть")),
+        work("bereg", "Лев Берегов", "«Берег»", length=8, date="1899", subtitle=Text("Повесть")),
         work("volna", "Антон Волнин", "Волна", date="1950", notes=["О волнах."]),
     ]
 
@@ -51,5 +51,5 @@ def anthology(found: Sequence[Work] | None = None, **wishes: Any) -> Book:
         Section("Первая часть: «Вода»", "Рассказы", "Вода течёт.", sources[1:3], sort=("author",)),
         Section("Вторая часть", sources=sources[3:]),
     )
-    wishes = {"sections": sections, "title": "Берега и волны", "editors": ("Составитель",)} | wishes
+    wishes = {"sections": sections, "title": "Берега и волны", "editors": ("Составитель",), "draft": True} | wishes
     return assemble(Edition("sbornik", "anthology", sources, **wishes), found, Text)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from publisher.composition.bibliography import compose_bibliography, has_bibliography
 from publisher.composition.cascade import FontCascade, Look
 from publisher.composition.contents import compose_contents
 from publisher.composition.faces import characters
@@ -69,7 +70,10 @@ def _gaps(
         for piece in paged.orders
         if isinstance(piece, Fragment) or not _are_shown(_said_in(piece.entry), everywhere)
     )
-    pages = [(fragment, paged.stylesheet) for fragment in (*fragments, *_contents(book, layout))]
+    pages = [
+        (fragment, paged.stylesheet)
+        for fragment in (*fragments, *_contents(book, layout), *_bibliography(book, layout))
+    ]
     found: dict[tuple[str, str, int, bool], Gap] = {}
     cascades: dict[str, FontCascade] = {}
     for fragment, stylesheet in (*pages, *covers):
@@ -117,12 +121,18 @@ def _contents(book: Book, layout: Layout) -> list[Fragment]:
     return [compose_contents(book, layout, lines)]
 
 
+def _bibliography(book: Book, layout: Layout) -> list[Fragment]:
+    """The bibliography without page numbers."""
+    return [compose_bibliography(book, layout, [], [])] if has_bibliography(book) else []
+
+
 def _headline(book: Book, entry: Entry, content: str) -> str:
     """What a running head may say in a work."""
     meta = entry.work.metadata
     words = {
         "{work.title}": (meta.short_title or meta.title).plain,
         "{work.author}": meta.author,
+        "{part.title}": next((part.title.plain for part in book.parts if entry.id in part.entries), ""),
         "{edition.title}": book.title.plain,
         "{section}": " ".join(heading.label for heading in summary_of(entry.work).headings),
     }
@@ -135,6 +145,8 @@ def _said(book: Book, layout: Layout) -> set[str]:
     chars.update(*(item.content for item in layout.furniture))
     for person in (*book.authors, *book.editors):
         chars.update(person.name.chars)
+    for text in (text for part in book.parts for text in (part.title, part.subtitle, part.epigraph) if text):
+        chars.update(text.chars)
     for entry in book.entries:
         chars.update(_said_in(entry))
     return {*chars, *"".join(chars).upper()}
@@ -142,7 +154,8 @@ def _said(book: Book, layout: Layout) -> set[str]:
 
 def _said_in(entry: Entry) -> set[str]:
     """Every character that a work may show, in capitals too."""
-    chars = summary_of(entry.work).chars
+    meta = entry.work.metadata
+    chars = f"{summary_of(entry.work).chars}{meta.source}{meta.rights}{meta.citation or ''}"
     return {*chars, *chars.upper()}
 
 

@@ -20,7 +20,8 @@ from publisher.model.work import Person
 from publisher.pipeline import set_pages
 
 BOOK = Citation(("Лев Берегов",), "Сочинения", city="Москва", publisher="Берег", year="1977", pages="5–12")
-BOOKS = finished_layouts("anthology")
+QUICK = "anthology-60x90"
+BOOKS = [n if n == QUICK else pytest.param(n, marks=pytest.mark.slow) for n in finished_layouts("anthology")]
 
 
 def sample(**wishes: Any) -> Book:
@@ -84,12 +85,19 @@ def test_calls_lead_to_the_notes_and_back() -> None:
             for annotation in page.obj.get("/Annots", [])
             if "/Dest" in annotation
         }
-    at = starts(book, "anthology-84x108")
-    called = {page for page, target in links if target == at["notes"] and page < at["notes"]}
-    assert len(called) == 2
-    assert {(at["notes"], page) for page in called} <= links
+    pieces, plan = set_pages(book, layout_of("anthology-84x108"), families(), {}, render)
+    at = {piece.fragment.id: start for piece, start in zip(pieces, plan.starts, strict=True)}
+    called = {
+        start + anchor.page
+        for piece, start in zip(pieces, plan.starts, strict=True)
+        for name, anchor in piece.facts.anchors.items()
+        if "-r" in name
+    }
+    assert len(called) > 1
+    assert {(page, at["notes"]) for page in called} | {(at["notes"], page) for page in called} <= links
 
 
+@pytest.mark.slow
 def test_notes_of_a_work_stand_behind_it() -> None:
     pages = [flat(page) for page in texts_of_pages(make(sample(notes="work"), layout_of("pamphlet-a5")).pdf)]
     text = " ".join(pages)
@@ -112,7 +120,7 @@ def test_what_stands_with_a_work() -> None:
     assert re.search(order, html_of(sample(), "w-ozero"), re.S)
 
 
-@pytest.mark.parametrize(("back", "bare"), [("blank", 2), ("text", 1)])
+@pytest.mark.parametrize(("back", "bare"), [("blank", 2), pytest.param("text", 1, marks=pytest.mark.slow)])
 def test_every_work_may_have_a_title_page(back: str, bare: int) -> None:
     book = sample(matter={"title_pages": "each"})
     layout = replace(layout_of("anthology-84x108"), part_back=back)

@@ -28,7 +28,11 @@ def outline(pdf: bytes) -> list[tuple[int, str, int]]:
     return rows
 
 
-@pytest.fixture(scope="module", params=finished_layouts("anthology"))
+QUICK = "anthology-84x108"
+BOOKS = [n if n == QUICK else pytest.param(n, marks=pytest.mark.slow) for n in finished_layouts("anthology")]
+
+
+@pytest.fixture(scope="module", params=BOOKS)
 def made(request: pytest.FixtureRequest) -> tuple[str, bytes]:
     return request.param, make(anthology(), layout_of(request.param)).pdf
 
