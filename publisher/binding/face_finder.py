@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -36,12 +37,10 @@ def find_face(font: pikepdf.Object, resources: Sequence[Resource]) -> tuple[str,
     if program is None:
         return None
     widths = _widths(font.DescendantFonts[0].get(Name.W, Array()))
-    try:
-        embedded = hb.Font(hb.Face(program))
-    except hb.HarfBuzzError:
-        return None
+    embedded = hb.Font(hb.Face(program))
     for resource in resources:
-        if resource.media_type.startswith("font/") and _is_cut_from(embedded, widths, resource):
+        whole = _opened(resource) if resource.media_type.startswith("font/") else None
+        if whole and _is_cut_from(embedded, widths, whole):
             texts = {glyph: text.translate(SAME) for glyph, text in _texts(font)}
             return resource.digest, {glyph: texts.get(glyph, "") for glyph in sorted(widths)}
     return None
@@ -74,47 +73,47 @@ def _texts(font: pikepdf.Object) -> Iterable[tuple[int, str]]:
             yield int(glyph, 16), bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
 
 
-@lru_cache(maxsize=64)
-def _opened(file: Resource) -> hb.Font:
-    return hb.Font(hb.Face(file.data or Path(file.path).read_bytes()))
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A font file: `outlines` of its glyphs without the instructions, which WeasyPrint takes out, too."""
 
-
-def _is_cut_from(part: hb.Font, widths: Mapping[int, float], file: Resource) -> bool:
-    """Whether all glyphs of a font that was cut down look the same in a font file, and are as wide."""
-    whole = _opened(file)
-    upem, count = whole.face.upem, whole.face.glyph_count
-    return (
-        part.face.upem == upem
-        and all(
-            glyph < count and round(whole.get_glyph_h_advance(glyph) * 1000 / upem) == width
-            for glyph, width in widths.items()
-        )
-        and (_has_outlines_of(part, file) or all(_outline(part, g) == _outline(whole, g) for g in widths))
-    )
-
-
-def _has_outlines_of(part: hb.Font, file: Resource) -> bool:
-    """Whether all TrueType outlines are those of a font file to the byte."""
-    outlines, same = _outlines(part.face), _unhinted_outlines(file)
-    return bool(outlines) and all(same.get(glyph) == outline for glyph, outline in outlines.items())
+    font: hb.Font
+    outlines: Mapping[int, bytes]
 
 
 @lru_cache(maxsize=64)
-def _unhinted_outlines(file: Resource) -> dict[int, bytes]:
-    """Outlines of all glyphs, with the instructions taken out that WeasyPrint takes out."""
-    face = _opened(file).face
+def _opened(file: Resource) -> _Whole | None:
+    """A font file; None when it can't be cut down: then nobody else will do that either."""
+    face = hb.Face(file.data or Path(file.path).read_bytes())
     wanted = hb.SubsetInput()
     wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(range(face.glyph_count))
-    return _outlines(hb.subset(face, wanted))
+    try:
+        return _Whole(hb.Font(face), _outlines(hb.subset(face, wanted)))
+    except RuntimeError:
+        return None
+
+
+def _is_cut_from(part: hb.Font, widths: Mapping[int, float], whole: _Whole) -> bool:
+    """Whether all glyphs of a font that was cut down look the same in a font file, and are as wide."""
+    upem, count = whole.font.face.upem, whole.font.face.glyph_count
+    if part.face.upem != upem or any(
+        glyph >= count or round(whole.font.get_glyph_h_advance(glyph) * 1000 / upem) != width
+        for glyph, width in widths.items()
+    ):
+        return False
+    outlines = _outlines(part.face)  # TrueType: the same to the byte, or else as it is drawn
+    if outlines and all(whole.outlines.get(glyph) == outline for glyph, outline in outlines.items()):
+        return True
+    return all(_drawn(part, glyph) == _drawn(whole.font, glyph) for glyph in widths)
 
 
 def _outlines(face: hb.Face) -> dict[int, bytes]:
     """Glyph → its entry in the `glyf` table; nothing for a face of another kind."""
     places, glyphs = face.reference_table("loca").data, face.reference_table("glyf").data
     is_long = face.reference_table("head").data[51:52] == b"\1"
-    starts = struct.unpack(f">{len(places) // 4}I" if is_long else f">{len(places) // 2}H", places)
-    unit = 1 if is_long else 2
+    size, unit = (4, 1) if is_long else (2, 2)
+    starts = struct.unpack(f">{len(places) // size}{'I' if is_long else 'H'}", places[: len(places) // size * size])
     return {
         glyph: glyphs[start * unit : end * unit].rstrip(b"\0")
         for glyph, (start, end) in enumerate(pairwise(starts))
@@ -122,7 +121,7 @@ def _outlines(face: hb.Face) -> dict[int, bytes]:
     }
 
 
-def _outline(font: hb.Font, glyph: int) -> list[tuple[float, ...]]:
+def _drawn(font: hb.Font, glyph: int) -> list[tuple[float, ...]]:
     path: list[tuple[float, ...]] = []
     font.draw_glyph(glyph, _strokes(), path)
     return path

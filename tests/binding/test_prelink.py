@@ -143,6 +143,14 @@ def test_faces_that_are_not_ours_are_kept(pieces: Sequence[RenderedFragment]) ->
     assert first[0].render(scale=2).to_pil().tobytes() == second[0].render(scale=2).to_pil().tobytes()
 
 
+def test_a_font_file_that_is_none_is_passed_over(
+    pieces: Sequence[RenderedFragment], composition: PagedComposition
+) -> None:
+    broken = Resource("publisher:///fonts/broken.ttf", "broken.ttf", "0" * 64, "font/ttf", b"no font" * 100)
+    fonts = [r for r in composition.resources if r.media_type.startswith("font/")]
+    assert prelink(pieces[0], [broken, *fonts]) == prelink(pieces[0], fonts)
+
+
 def otf(path: Path) -> None:
     """A font of squares with PostScript outlines."""
     names = [".notdef", "space", "square", "flat"]
