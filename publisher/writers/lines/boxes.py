@@ -13,6 +13,8 @@ _CLOSE = 0.02
 """px that our width of a sample may differ from Pango's."""
 _MOST_STYLES = 500
 """Styles remembered: titles have many sizes."""
+_MOST_WORDS = 100_000
+"""Words and parts of words remembered for one style."""
 
 
 class UnplannedError(Exception):
@@ -35,16 +37,17 @@ class Style:
         _, self.height, self.baseline = self._by_pango("о")
         self.direct = plain and all(abs(self._by_pango(w)[0] - self._shaped(w)) < _CLOSE for w in _SAMPLES)
         """Whether widths are known without Pango: it is asked for what our shaping can't know."""
-        self.odd: dict[str, float] = {}
+        self.widths: dict[str, float] = {}
         self.space: float = self.face.width(" ") * self.size + style["word_spacing"] + self.letter
         self.cuts: dict[Any, Any] = {}
 
     def measure(self, word: str) -> float:
-        if (self.direct or self.letter) and self.face.knows(word):
-            return self._shaped(word)
-        width = self.odd.get(word)
+        width = self.widths.get(word)
         if width is None:
-            width = self.odd[word] = self._by_pango(word)[0]
+            if len(self.widths) >= _MOST_WORDS:
+                self.widths.clear()
+            shaped = (self.direct or self.letter) and self.face.knows(word)
+            width = self.widths[word] = self._shaped(word) if shaped else self._by_pango(word)[0]
         return width
 
     def is_direct(self, text: str) -> bool:

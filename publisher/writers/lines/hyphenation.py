@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache, lru_cache
-from typing import Any
 
 from publisher.writers.lines import syllables
 
@@ -68,7 +68,7 @@ def points(word: str, language: str, left: int, right: int) -> tuple[int, ...]:
     """Offsets where `word` (lower case) may be divided; each part has a vowel and no letter that can't begin one."""
     patterns = _patterns(language)
     if patterns is not None:
-        offsets = tuple(int(at) for at in patterns.positions(word))
+        offsets = patterns.positions(word)
     elif language[:2] in syllables.LANGUAGES:
         offsets = syllables.divisions(word, language[:2])
     else:
@@ -87,13 +87,39 @@ def _fits(word: str, at: int, left: int, right: int) -> bool:
     )
 
 
+class Patterns:
+    """Liang's patterns for a language, as pyphen has read them.
+
+    A search stops at letters that no pattern begins with; pyphen itself tries all lengths at every place.
+    """
+
+    def __init__(self, known: Mapping[str, tuple[int, Sequence[int]]]) -> None:
+        self.known = known
+        self.beginnings = frozenset(key[:end] for key in known for end in range(1, len(key) + 1))
+
+    def positions(self, word: str) -> tuple[int, ...]:
+        """Offsets at which `word` (lower case) may be divided, without any minimum of letters but one on each side."""
+        known, beginnings, pointed = self.known, self.beginnings, f".{word}."
+        weights = [0] * (len(pointed) + 1)
+        for start in range(len(pointed) - 1):
+            for end in range(start + 1, len(pointed) + 1):
+                part = pointed[start:end]
+                if part not in beginnings:
+                    break
+                if part in known:
+                    offset, values = known[part]
+                    for at, value in enumerate(values, start + offset):
+                        weights[at] = max(weights[at], value)
+        return tuple(at - 1 for at in range(2, len(word) + 1) if weights[at] % 2)
+
+
 @cache
-def _patterns(language: str) -> Any:
-    """pyphen's patterns for a language; None when it has none (Macedonian is not Serbian: ѓ, ќ and ѕ are missing)."""
+def _patterns(language: str) -> Patterns | None:
+    """The patterns for a language; None when it has none (Macedonian is not Serbian: ѓ, ќ and ѕ are missing)."""
     import pyphen
 
     found = pyphen.language_fallback(language) if language else None
-    return pyphen.Pyphen(lang=found, left=1, right=1) if found else None
+    return Patterns(pyphen.Pyphen(lang=found).hd.patterns) if found else None
 
 
 def opens_sentence(before: str) -> bool:

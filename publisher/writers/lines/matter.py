@@ -196,14 +196,17 @@ class _Builder:
 
     def _word(self, run: Run, word: str, offset: int) -> None:
         width = run.measure(word)
-        begin = self.global_offset + offset
-        inside = self._breaks_within(begin, begin + len(word)) if run.wraps else []
-        found = self._divided(run, word, begin) if run.wraps else []
-        found += (self._broken(run, word, at - begin, width) for at in inside)
-        points = {at: (kind, end, start) for at, kind, end, start in found}
-        number = len(self.matter.runs) - 1
-        for at, (kind, end, start) in sorted(points.items()):
-            self._place(kind, (number, offset + at, offset + at), end=self.x + end, start=self.x + start)
+        if run.wraps:
+            begin = self.global_offset + offset
+            found = self._divided(run, word, begin)
+            inside = self._breaks_within(begin, begin + len(word))
+            if inside:
+                points = {point[0]: point for point in found}
+                points |= {at - begin: self._broken(run, word, at - begin, width) for at in inside}
+                found = tuple(points[at] for at in sorted(points))
+            number = len(self.matter.runs) - 1
+            for at, kind, end, start in found:
+                self._place(kind, (number, offset + at, offset + at), end=self.x + end, start=self.x + start)
         self.x += width
 
     def _breaks_within(self, begin: int, end: int) -> list[int]:
@@ -227,9 +230,9 @@ class _Builder:
         end = run.measure(before) if after else width
         return at, OWN_HYPHEN if before[-1] in _OWN_HYPHENS else PLAIN, end, start
 
-    def _divided(self, run: Run, word: str, begin: int) -> list[tuple[int, int, float, float]]:
+    def _divided(self, run: Run, word: str, begin: int) -> tuple[tuple[int, int, float, float], ...]:
         if run.minima is None or len(word) < run.minima[0] or _SOFT_HYPHEN in word:
-            return []
+            return ()
         capital = word != word.lower()
         opens = capital and opens_sentence(self.whole[max(0, begin - 60) : begin])
         cuts = run.cuts.get((word, opens))
@@ -239,7 +242,7 @@ class _Builder:
                 (at, _KINDS[how], run.measure(word[:at] + run.hyphen), width - run.measure(word[at:]))
                 for at, how in divisions(word, run.language, run.minima, opens_sentence=opens)
             )
-        return list(cuts)
+        return cuts
 
     def _place(
         self,

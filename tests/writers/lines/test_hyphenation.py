@@ -1,7 +1,9 @@
+import pyphen
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publisher.writers.lines import hyphenation
 from publisher.writers.lines.hyphenation import Division, divisions, opens_sentence, points
 
 MINIMA = (5, 2, 3)
@@ -83,3 +85,12 @@ def test_every_part_can_stand_alone(word: str, language: str) -> None:
         assert after[0] not in "ьъйы"
         assert set(before) & set("аеёиоуыэюяәіөұүє")
         assert set(after) & set("аеёиоуыэюяәіөұүє")
+
+
+@pytest.mark.parametrize("language", ["ru_RU", "uk_UA", "en_US", "de_DE", "sr", "hu_HU"])
+def test_patterns_divide_as_pyphen_does(language: str) -> None:
+    theirs = pyphen.Pyphen(lang=language, left=1, right=1)
+    ours = hyphenation.Patterns(theirs.hd.patterns)
+    words = "достопримечательность съёмщик безынициативный агротехнический об'єднання hyphenation Schifffahrt ж aa"
+    for word in (*words.lower().split(), "ћирилица", "asszonnyal", "подъезд" * 4):
+        assert ours.positions(word) == tuple(int(at) for at in theirs.positions(word))
