@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -78,9 +79,9 @@ def _first_lines(book: Book) -> Iterator[tuple[IndexEntry, str]]:
 def _told_apart(entries: Iterable[tuple[IndexEntry, str]]) -> Iterator[IndexEntry]:
     """Entries; of those with the same words each has its author as a note."""
     found = list(entries)
-    words = [entry.heading.casefold() for entry, _ in found]
-    for (entry, author), own in zip(found, words, strict=True):
-        yield replace(entry, note=author) if words.count(own) > 1 else entry
+    times = Counter(entry.heading.casefold() for entry, _ in found)
+    for entry, author in found:
+        yield replace(entry, note=author) if times[entry.heading.casefold()] > 1 else entry
 
 
 def _by_year(book: Book) -> Iterator[IndexGroup]:

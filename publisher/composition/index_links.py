@@ -37,11 +37,13 @@ class Places:
         self.untitled = terms(book.language)["untitled"]
         self.markups = {markup.entry.id: markup for markup in markups}
         self.address = address
+        self._rank = {entry: rank for rank, entry in enumerate(self.markups)}
         self._sections: dict[str, list[tuple[int, str]]] = {}
         self._calls: dict[str, dict[int, NoteCall]] = {}
         self._pages: dict[str, list[PrintedPage]] = {}
         for page in sorted(printed, key=lambda p: (p.piece, p.block, p.letters)):
             self._pages.setdefault(page.piece, []).append(page)
+        self._begins = {piece: [(page.block, page.letters) for page in of] for piece, of in self._pages.items()}
 
     def refs(self, mentions: Sequence[Mention]) -> list[Ref]:
         """Links to places: one for each page, or one for each section with numbers for what follows in it."""
@@ -67,7 +69,7 @@ class Places:
         return self.address(markup, place.id if place.block or place.letters else markup.title_id)
 
     def _order(self, place: IndexPlace) -> tuple[int, int, int]:
-        return [*self.markups].index(place.entry), place.block, place.letters
+        return self._rank[place.entry], place.block, place.letters
 
     def _label(self, mention: Mention) -> str:
         first = self._page(mention.place)
@@ -78,7 +80,7 @@ class Places:
         """The printed page of a place; a note stands on that of its first call."""
         pages = self._pages.get(place.entry, ())
         place = self._in_text(place)
-        at = bisect_right([(page.block, page.letters) for page in pages], (place.block, place.letters))
+        at = bisect_right(self._begins.get(place.entry, []), (place.block, place.letters))
         return pages[max(at - 1, 0)].label if pages else ""
 
     def _called_in(self, entry: str) -> Mapping[int, NoteCall]:

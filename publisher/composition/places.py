@@ -48,7 +48,7 @@ def index_calls(work: Work) -> Iterator[IndexCall]:
     for number, text, mark in _marked(work, "index"):
         term = term_of(mark)
         at = mark.end if term.role == "to" else mark.start
-        words = text.slice(mark.start, mark.end).plain
+        words = text.slice(mark.start, mark.end).plain.replace("\u00ad", "")
         yield IndexCall(term, words, number, letters_before(text, at), _where(work, text, mark.start))
 
 

@@ -21,6 +21,8 @@ NAME_CLASS = "name"
 _ROLES: Mapping[str, IndexRole] = {"index": "at", "name": "at", "index-from": "from", "index-to": "to"}
 _OTHERS: Mapping[str, IndexRole] = {"see": "see", "see-also": "also"}
 _PLACEHOLDER = re.compile(r"\{(page|title)\}")
+_LONGEST = 200
+"""Characters of a heading."""
 _MOST = 20
 """Headings that one mark may name."""
 
@@ -53,7 +55,7 @@ def index_terms(attributes: Mapping[str, str], prefix: str = "") -> Iterator[Ind
 
 def _headings(value: str) -> list[str]:
     """Headings with single spaces; one without any means the words that are marked."""
-    found = [" ".join(part.split()) for part in value.split(";")]
+    found = [" ".join(part[:_LONGEST].split()) for part in value.split(";")]
     return [part for part in found if part][:_MOST] or [""]
 
 
