@@ -7,7 +7,8 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress
+from operator import ne
 from pathlib import Path
 from typing import Any
 
@@ -114,11 +115,8 @@ def _outlines(face: hb.Face) -> dict[int, bytes]:
     is_long = face.reference_table("head").data[51:52] == b"\1"
     size, unit = (4, 1) if is_long else (2, 2)
     starts = struct.unpack(f">{len(places) // size}{'I' if is_long else 'H'}", places[: len(places) // size * size])
-    return {
-        glyph: glyphs[start * unit : end * unit].rstrip(b"\0")
-        for glyph, (start, end) in enumerate(pairwise(starts))
-        if start != end
-    }
+    drawn = compress(range(len(starts)), map(ne, starts, starts[1:]))
+    return {glyph: glyphs[starts[glyph] * unit : starts[glyph + 1] * unit].rstrip(b"\0") for glyph in drawn}
 
 
 def _drawn(font: hb.Font, glyph: int) -> list[tuple[float, ...]]:

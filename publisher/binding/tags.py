@@ -65,6 +65,8 @@ def _node(found: pikepdf.Object, parent: Key | None) -> _Node:
 
 
 def _kids(array: bytes) -> list[int | Key]:
+    if b"R" not in array and b"[" not in array:
+        return [*map(int, array.split())]
     return [(int(kid[1]), int(kid[2])) if kid[2] else int(kid[1]) for kid in _KID.finditer(array)]
 
 
