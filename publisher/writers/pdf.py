@@ -92,8 +92,9 @@ def _facts(document: Any, remarks: tuple[tuple[str, str], ...], lines: tuple[Lin
         for name, box in page.anchors.items()
     }
     tree = document.make_bookmark_tree(scale=PX, transform_pages=True)
-    area = sum(box.width * box.height for _, box in _pictures(document)) * (PX * 2.54 / 72) ** 2
-    images = tuple(_placed(document))
+    pictures = list(_pictures(document))
+    area = sum(box.width * box.height for _, box in pictures) * (PX * 2.54 / 72) ** 2
+    images = tuple(_placed(pictures))
     return FragmentFacts(
         len(document.pages), tuple(_bookmarks(tree, 1)), anchors, remarks, round(float(area), 2), lines, images
     )
@@ -109,8 +110,8 @@ def _pictures(document: Any) -> Iterator[tuple[int, Any]]:
                 yield number, box
 
 
-def _placed(document: Any) -> Iterator[PlacedPicture]:
-    for number, box in _pictures(document):
+def _placed(pictures: Sequence[tuple[int, Any]]) -> Iterator[PlacedPicture]:
+    for number, box in pictures:
         if url := box.element is not None and box.element.get("src"):
             corner = box.content_box_x(), box.content_box_y(), box.width, box.height
             yield PlacedPicture(url, number, *(round(float(length) * PX, 2) for length in corner))

@@ -186,9 +186,10 @@ class _Search:
         shrink, loosest, kinds = -demerits.shrink - 1e-9, self.loosest, matter.kinds
         while place >= first:
             if place != final:
-                slack = full - ends[place]
-                room = expansion * (ends[place] - x)
-                slack -= min(max(share * slack, -room), room)
+                end = ends[place]
+                slack, room = full - end, expansion * (end - x)
+                taken = share * slack
+                slack -= room if taken > room else -room if taken < -room else taken
                 count = spaces_to[place] - spaces
                 e = slack / (count * space) if count > 0 else (0.0 if abs(slack) < 0.01 else slack / space * 3)
                 if e > loosest:

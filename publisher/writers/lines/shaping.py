@@ -46,6 +46,8 @@ class Face:
         self._characters = frozenset(map(chr, face.unicodes))
         self._widths: dict[str, float] = {}
         self._glyphs: dict[str, Glyphs | None] = {}
+        self._known: dict[int, tuple[str, int]] = {}
+        """Hexadecimal digits and width of every glyph that was used."""
 
     def knows(self, word: str) -> bool:
         """Whether `word` is set in this face alone, in one script: then its width can be trusted."""
@@ -76,20 +78,23 @@ class Face:
 
     def _drawn(self, word: str) -> Glyphs | None:
         buffer = self._buffer(word)
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        if any(p.x_offset or p.y_offset for p in positions):
-            return None
-        ends = [info.cluster for info in infos[1:]] + [len(word)]
+        infos = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
+        ends = [cluster for _, cluster in infos[1:]] + [len(word)]
         shown, rest, used = "", 0.0, []
-        for info, position, end in zip(infos, positions, ends, strict=True):
-            number = info.codepoint
-            width = round(self._font.get_glyph_h_advance(number) * 1000 / self._upem)
-            used.append((number, width, word[info.cluster : end]))
-            if abs(rest) >= 1:
+        for (number, begin), position, end in zip(infos, buffer.glyph_positions, ends, strict=True):
+            x_offset, y_offset, advance, _ = position.position
+            if x_offset or y_offset:
+                return None
+            if number not in self._known:
+                width = round(self._font.get_glyph_h_advance(number) * 1000 / self._upem)
+                self._known[number] = f"{number:04x}", width
+            digits, width = self._known[number]
+            used.append((number, width, word[begin:end]))
+            if rest >= 1 or rest <= -1:
                 shown += f">{int(rest)}<"
                 rest -= int(rest)
-            shown += f"{number:04x}"
-            rest += width - position.x_advance * 1000 / self._upem
+            shown += digits
+            rest += width - advance * 1000 / self._upem
         return Glyphs(shown, rest, tuple(used))
 
     def _shaped(self, word: str) -> float:
