@@ -11,13 +11,14 @@ from publisher.builder.codec import encoded
 from publisher.builder.executors import Workforce
 from publisher.builder.keys import code_of, fingerprint
 from publisher.builder.paths import shown_path
+from publisher.builder.selecting import metadata_of
 from publisher.builder.store import Store, digest
 from publisher.builder.stored import StoredWork, part, stored_work, value
 from publisher.builder.works import overrides_of, read_bytes, settings_for, sidecar_of
 from publisher.model.errors import BuildError, PublisherError
 from publisher.model.finding import Outcome
 from publisher.model.project import Project
-from publisher.model.work import Work
+from publisher.model.work import Metadata, Work
 from publisher.typography import Settings
 
 ALONE = 300_000
@@ -62,6 +63,21 @@ class Library:
             found = self._known[keys[index]] = self._kept(keys[index], sources[index], answer)
             self.read += 1
             yield index, found
+
+    def metadata(self, source: str) -> Metadata:
+        """What is known about a source before it is read whole: the same whether the store has it or not.
+
+        Raises:
+            SourceError: it can't be read.
+        """
+        task = self._task(Path(source))
+        said = fingerprint((self.project.language, task.overrides, task.sidecar))
+        key = digest(["metadata", code_of("readers", "model"), task.path, sha256(task.data).hexdigest(), said])
+        found = value(self.store, key)
+        if not isinstance(found, Metadata):
+            found = metadata_of(self.project, source)
+            self.store.put(key, encoded(found))
+        return found
 
     def _answers(self, tasks: Mapping[int, steps.Reading]) -> Iterator[tuple[int, Outcome[Work] | PublisherError]]:
         if sum(len(task.data) for task in tasks.values()) <= ALONE:

@@ -147,7 +147,7 @@ class Build:
             self.store.prune()
 
     def _edition(self, edition: Edition) -> Iterator[Event]:
-        edition, left_over = selected(self.project, edition)
+        edition, left_over = selected(self.project, edition, self.library.metadata)
         formats = self._formats(edition)
         steps = len(edition.sources) + len(formats)
         self.edition = edition.name
