@@ -63,11 +63,13 @@ class Reading:
 
 
 def read(task: Reading, shared: None, resources: Sequence[Resource]) -> Outcome[Work]:
-    """A source read, cleaned and summed up.
+    """A source read, cleaned and summed up; of the source itself it keeps no more than the places.
 
     Raises:
         SourceError: see `publisher.readers.read`.
     """
+    from publisher.builder.works import for_books
     from publisher.pipeline import read_work
 
-    return read_work(task.path, task.data, task.settings, task.overrides, task.sidecar)
+    found = read_work(task.path, task.data, task.settings, task.overrides, task.sidecar)
+    return Outcome(for_books(found.value), found.findings)
