@@ -21,6 +21,7 @@ from publisher.model.errors import UsageError
 from publisher.model.imprint import Imprint
 from publisher.model.project import Project
 from publisher.model.work import Work, texts
+from publisher.pipeline import assemble_book
 
 _FIELDS = (
     "title", "subtitle", "short_title", "authors", "translators", "date", "language", "tags", "category",
@@ -50,6 +51,10 @@ def _work_table(project: Project, path: Path) -> dict[str, Any]:
     for name in _FIELDS:
         if value := _plain(getattr(meta, name)):
             values[name] = {"value": value, "from": meta.sources.get(name, "default")}
+    if meta.citation:
+        pieces = {key: list(said) if isinstance(said, tuple) else said for key, said in asdict(meta.citation).items()}
+        value = {key: said for key, said in pieces.items() if said}
+        values["source"] = {"value": value, "from": meta.sources.get("source", "default")}
     return {
         "path": str(path),
         "format": work.format,
@@ -80,7 +85,10 @@ def _counted(work: Work) -> dict[str, int]:
 
 def _edition_table(project: Project, edition: Edition) -> dict[str, Any]:
     edition, verdicts = chosen(project, edition)
-    works = {path: load_work(project, Path(path), settings_of(project)).value for path in edition.sources}
+    settings = settings_of(project)
+    works = [load_work(project, Path(path), settings).value for path in edition.sources]
+    paths = {id(work): path for work, path in zip(works, edition.sources, strict=True)}
+    entries = assemble_book(edition, works, settings).entries if works else ()
     return {
         "edition": edition.name,
         "kind": edition.kind,
@@ -89,13 +97,16 @@ def _edition_table(project: Project, edition: Edition) -> dict[str, Any]:
         "title": edition.title,
         "editors": list(edition.editors),
         "sort": list(edition.sort),
+        "matter": dict(edition.matter),
+        "notes": edition.notes,
+        "bibliography": edition.bibliography,
         "options": dict(edition.options),
         "trim": edition.trim if isinstance(edition.trim, str) else "×".join(edition.trim),
         "imprint": _imprint_table(edition.imprint),
         "cover": _said(asdict(edition.cover), asdict(CoverWish())) if edition.cover else {},
         "job": _said(asdict(edition.job), {}),
         "sections": [section.title for section in edition.sections if section.title],
-        "works": [_row(path, works[path], edition) for path in edition.sources],
+        "works": [_row(paths[id(entry.work)], entry.work, edition) for entry in entries],
         "left-out": [
             {"path": shown_path(Path(verdict.source)), "reason": verdict.reason}
             for verdict in verdicts
@@ -141,7 +152,7 @@ def _print(table: dict[str, Any]) -> None:
             ]
         elif key == "structure":
             rows += structure_rows(value)
-        elif value not in ("", [], {}):
+        elif value not in ("", [], {}, False):
             rows.append([key, _line(value)])
     show.columns(rows)
 
