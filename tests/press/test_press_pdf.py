@@ -23,6 +23,7 @@ from publisher.composition.layouts import load_layout
 from publisher.model.composition import Fragment, PagedComposition, RenderedFragment, Resource
 from publisher.model.edition import Book
 from publisher.model.finding import Finding, Severity
+from publisher.model.frame import WorkOrder
 from publisher.model.layout import Layout
 from publisher.model.paper import Trim
 from publisher.model.press import MM, Bleed, Marks, ShopProfile
@@ -58,12 +59,14 @@ class Leaflet:
     done: dict[tuple[str, str], RenderedFragment]
     pressed: dict[str, tuple[Artifact, tuple[Finding, ...]]]
 
-    def render(self, composition: PagedComposition, fragments: Sequence[Fragment]) -> list[RenderedFragment]:
+    def render(
+        self, composition: PagedComposition, fragments: Sequence[Fragment | WorkOrder]
+    ) -> list[RenderedFragment]:
         """The same pages for every shop: they are set once."""
         for fragment in fragments:
-            if (composition.stylesheet, fragment.html) not in self.done:
-                self.done[composition.stylesheet, fragment.html] = render(composition, [fragment])[0]
-        return [self.done[composition.stylesheet, fragment.html] for fragment in fragments]
+            if (composition.stylesheet, repr(fragment)) not in self.done:
+                self.done[composition.stylesheet, repr(fragment)] = render(composition, [fragment])[0]
+        return [self.done[composition.stylesheet, repr(fragment)] for fragment in fragments]
 
     def press(self, shop: ShopProfile, **changes: object) -> Artifact:
         return self.outcome(shop, **changes)[0]
@@ -223,13 +226,13 @@ def test_a_page_may_be_wider_than_bleed_and_marks() -> None:
 def test_the_complete_sample_goes_to_the_press(kind: str, tmp_path: Path) -> None:
     book, layout = sample(kind), layout_of("anthology-84x108" if kind == "anthology" else "pamphlet-a5")
     pictures = sample_pictures(tmp_path)
-    kept: list[RenderedFragment] = []
+    kept: dict[str, RenderedFragment] = {}
 
-    def once(composition: PagedComposition, fragments: Sequence[Fragment]) -> list[RenderedFragment]:
-        ready = {piece.fragment.html: piece for piece in kept}
-        kept.extend(render(composition, [f for f in fragments if f.html not in ready]))
-        ready = {piece.fragment.html: piece for piece in kept}
-        return [ready[f.html] for f in fragments]
+    def once(composition: PagedComposition, fragments: Sequence[Fragment | WorkOrder]) -> list[RenderedFragment]:
+        for fragment in fragments:
+            if repr(fragment) not in kept:
+                (kept[repr(fragment)],) = render(composition, [fragment])
+        return [kept[repr(fragment)] for fragment in fragments]
 
     made = make_press(book, layout, families(), pictures, once, None, profile()).value
     assert faults(made.data, "PDF/X-1a:2001") == []
