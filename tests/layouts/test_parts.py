@@ -94,6 +94,6 @@ def test_the_back_of_a_part_may_have_text() -> None:
     layout = replace(layout_of("anthology-84x108"), part_back="text")
     pieces, plan = set_pages(anthology(), layout, families(), {}, render)
     at = {piece.fragment.id: start for piece, start in zip(pieces, plan.starts, strict=True)}
-    assert at["w2"] == at["part1"] + 1
+    assert at["w-bereg"] == at["part1"] + 1
     pages = printed_pages(anthology(), layout, families(), {}, render)
     assert [page.label for page in pages if page.piece == "part1"] == [str(at["part1"])]
