@@ -67,6 +67,11 @@ def _pages(mentions: Sequence[Mention], folios: Mapping[str, int]) -> Iterator[P
 
 
 def _apart(refs: Sequence[Ref]) -> list[Ref]:
-    """Numbers with what stands behind them: the last two on one line, so that none is alone on the last."""
-    ends = [*([", "] * (len(refs) - 2)), *([",\u00a0"] if len(refs) > 1 else []), ""]
-    return [Ref(ref.href, ref.label, end) for ref, end in zip(refs, ends, strict=False)]
+    """Numbers with what stands round them: the last two hang together, a single one with its heading, so that none is
+    alone on the last line.
+    """
+    last = len(refs) - 1
+    return [
+        Ref(ref.href, ref.label, "," if number < last else "", "\u00a0" if number == last else " ")
+        for number, ref in enumerate(refs)
+    ]

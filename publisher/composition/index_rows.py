@@ -18,11 +18,12 @@ Refs = Callable[[Sequence[Mention]], Sequence["Ref"]]
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A link: `href` is empty where it leads nowhere; `ends`: what stands behind it."""
+    """A link: `href` is empty where it leads nowhere; `before`, `ends`: what stands on both sides of it."""
 
     href: str
     label: str
     ends: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
