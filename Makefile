@@ -1,6 +1,6 @@
 # `make demo` and `make test` do all set-up themselves; run again, they are quick.
 
-.PHONY: demo test test-all lint format bench bench-page bench-typography gallery rules setup setup-tests setup-all clean
+.PHONY: demo test test-all lint format bench bench-page bench-scale bench-typography gallery rules setup setup-tests setup-all clean
 
 demo: setup
 	.venv/bin/publisher build
@@ -32,6 +32,10 @@ bench-page: setup-tests
 
 bench-typography: setup-tests
 	.venv/bin/python tests/bench/typography.py
+
+bench-scale: setup-tests
+	.venv/bin/python tests/bench/scale.py
+	.venv/bin/python tests/bench/binding.py
 
 gallery: setup-tests
 	.venv/bin/python tests/gallery.py
