@@ -24,6 +24,7 @@ def library_versions() -> dict[str, str]:
         "uharfbuzz": version("uharfbuzz"),
         "pikepdf": version("pikepdf"),
         "ebooklib": version("ebooklib"),
+        "deflate": version("deflate"),
         "pango": _pango(),
         "harfbuzz": _text_version("libharfbuzz.so.0", "hb_version_string"),
         "python": platform.python_version(),
