@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
-from publisher.builder.forkserver import ForkServer, kill
+from publisher.builder.forkserver import ForkServer, Process
 from publisher.builder.worker import Reply
 
 R = TypeVar("R")
@@ -41,10 +41,10 @@ class _Call:
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """`pidfd` is known once the worker has said that it lives; `until`: when its call is given up (monotonic, s)."""
+    """`process` is known once the worker has said that it lives; `until`: when its call is given up (monotonic, s)."""
 
     pipe: Connection
-    pidfd: int = -1
+    process: Process | None = None
     call: _Call | None = None
     until: float = field(default=float("inf"))
 
@@ -159,7 +159,7 @@ class Crew(Executor):
                 call.future.set_exception(error)
                 continue
             worker.call = call
-            worker.until = time.monotonic() + self.seconds + (BIRTH if worker.pidfd < 0 else 0.0)
+            worker.until = time.monotonic() + self.seconds + (0.0 if worker.process else BIRTH)
             try:
                 worker.pipe.send_bytes(call.data)
             except OSError:
@@ -177,11 +177,8 @@ class Crew(Executor):
         except (EOFError, OSError):
             self._lost(worker)
             return
-        if worker.pidfd < 0:
-            try:
-                worker.pidfd = os.pidfd_open(pickle.loads(data))
-            except OSError:
-                self._lost(worker)
+        if worker.process is None:
+            worker.process = Process(pickle.loads(data))
             worker.until = time.monotonic() + self.seconds
             self._stillborn = 0
             return
@@ -206,7 +203,7 @@ class Crew(Executor):
         call = worker.call
         self._dismiss(worker, by_force=True)
         if call:
-            self._again(call, born=worker.pidfd >= 0)
+            self._again(call, born=worker.process is not None)
 
     def _again(self, call: _Call, *, born: bool) -> None:
         """Next in the queue, unless too many workers have died of it, or none is born any more."""
@@ -223,7 +220,7 @@ class Crew(Executor):
         now = time.monotonic()
         for worker in [worker for worker in self._workers if worker.until <= now]:
             call = worker.call
-            if worker.pidfd < 0:  # not even born: the fork server hangs, and all its workers with it
+            if worker.process is None:  # not even born: the fork server hangs, and all its workers with it
                 self.server.close()
             self._dismiss(worker, by_force=True)
             if call:
@@ -232,8 +229,5 @@ class Crew(Executor):
     def _dismiss(self, worker: _Worker, *, by_force: bool = False) -> None:
         self._workers.remove(worker)
         worker.pipe.close()
-        if worker.pidfd >= 0:
-            if by_force:
-                kill(worker.pidfd)
-            else:
-                os.close(worker.pidfd)
+        if worker.process:
+            worker.process.forget(kill=by_force)

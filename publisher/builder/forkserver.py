@@ -124,8 +124,26 @@ def _no_interrupt() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def kill(pidfd: int) -> None:
-    """End the process behind a file number of `os.pidfd_open`, if it still lives: numbers of processes return."""
-    with suppress(OSError):
-        signal.pidfd_send_signal(pidfd, signal.SIGKILL)
-    os.close(pidfd)
+class Process:
+    """A process that is not a child of this one. Numbers of processes return: where the kernel can, it is held fast."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self._handle = -1
+        try:
+            self._handle = os.pidfd_open(number)
+        except ProcessLookupError:  # it has gone already
+            self.number = 0
+        except (OSError, AttributeError):  # older than Linux 5.3, or not Linux
+            pass
+
+    def forget(self, *, kill: bool) -> None:
+        """Let go of the process, or end it."""
+        with suppress(OSError):
+            if kill and self._handle >= 0:
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+            elif kill and self.number:
+                os.kill(self.number, signal.SIGKILL)
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1

@@ -17,6 +17,7 @@ import pytest
 
 from publisher.builder import forkserver
 from publisher.builder.executors import Workforce
+from publisher.builder.forkserver import Process
 from publisher.builder.worker import Limits
 from publisher.data import folder
 from publisher.model.errors import BuildError, PublisherError
@@ -159,6 +160,7 @@ sys.path.insert(0, sys.argv[2])
 import deeds
 from publisher.builder import forkserver
 from publisher.builder.executors import Workforce
+from publisher.builder.forkserver import Process
 workforce = Workforce(2, [sys.argv[3]], Path(sys.argv[1]), loaded=False)
 list(workforce.run(deeds.doubles, [1, 2], [1, 1], shared=0))
 print("ready", flush=True)
@@ -244,3 +246,16 @@ def test_what_a_power_cut_left_is_swept(tmp_path: Path) -> None:
     workforce.warm()
     assert not (tmp_path / "work-old").exists() and (tmp_path / "work-young").exists()
     workforce.close()
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_a_process_is_ended_where_the_kernel_can_not_hold_it_fast(monkeypatch, held: bool) -> None:
+    if not held:
+        monkeypatch.delattr(os, "pidfd_open")
+    child = subprocess.Popen(["sleep", "60"])
+    spared, ended = Process(child.pid), Process(child.pid)
+    spared.forget(kill=False)
+    assert child.poll() is None
+    ended.forget(kill=True)
+    assert child.wait(10) == -signal.SIGKILL
+    Process(child.pid).forget(kill=True)
