@@ -52,7 +52,9 @@ def _work_table(project: Project, path: Path) -> dict[str, Any]:
         if value := _plain(getattr(meta, name)):
             values[name] = {"value": value, "from": meta.sources.get(name, "default")}
     if meta.citation:
-        pieces = {key: list(said) if isinstance(said, tuple) else said for key, said in asdict(meta.citation).items()}
+        pieces = {
+            key: ", ".join(said) if isinstance(said, tuple) else said for key, said in asdict(meta.citation).items()
+        }
         value = {key: said for key, said in pieces.items() if said}
         values["source"] = {"value": value, "from": meta.sources.get("source", "default")}
     return {
