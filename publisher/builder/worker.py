@@ -81,7 +81,7 @@ def main() -> None:
     settings: Settings = pickle.loads(started)
     broken = _prepared(settings)
     children: set[int] = set()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    signal.signal(signal.SIGTERM, _end)
     try:
         for module in READING if settings.loaded else ():
             if not select.select([control], [], [], 0)[0]:
@@ -111,6 +111,11 @@ def _reap(children: set[int]) -> None:
     with suppress(ChildProcessError):
         while (pid := os.waitpid(-1, os.WNOHANG)[0]) > 0:
             children.discard(pid)
+
+
+def _end(*_: object) -> None:
+    """What is left behind is taken away on the way out."""
+    raise SystemExit
 
 
 def _message(control: socket.socket) -> bytes:

@@ -54,7 +54,7 @@ def test_templates_of_the_child_come_first_and_the_parent_stays_within_reach(fol
         load_layout("mine", folders),
         "work.html",
         "ru",
-        context | {"endnotes": [], "has_title_page": False, "is_collection": False},
+        context | {"endnotes": [], "has_title_page": False, "title_page": False, "is_collection": False},
     )
     assert '<body class="work special">' in html
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from press_stage import profile
 
+from publisher.model.latin import latin
 from publisher.model.paper import Trim
 from publisher.model.press import MM
-from publisher.model.latin import latin
 from publisher.press.names import delivered_name
 
 TRIM = Trim(148 * MM, 210 * MM)

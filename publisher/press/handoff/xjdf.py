@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 from publisher import __version__
 from publisher.model.job import Job, JobPart
+from publisher.model.latin import latin
 from publisher.model.press import MM
-from publisher.press.names import latin
 
 NAME = "job.xjdf"
 _NAMESPACE = "http://www.CIP4.org/JDFSchema_2_0"
