@@ -92,6 +92,8 @@ def _is(value: object, kind: str) -> bool:
 def _of_string(name: str, wanted: Any, value: str) -> bool:
     if name == "pattern":
         return re.search(wanted, value) is not None and not value.endswith("\n")
+    if name == "maxLength":
+        return len(value) <= int(wanted)
     return (name == "minLength" and len(value) >= wanted) or _is_of_others(name, "string")
 
 
@@ -123,7 +125,7 @@ def _of_number(name: str, wanted: Any, value: Any) -> bool:
 
 _NUMBERS = ("minimum", "maximum", "exclusiveMinimum")
 _KEYWORDS: Mapping[str, tuple[str, ...]] = {
-    "string": ("pattern", "minLength"),
+    "string": ("pattern", "minLength", "maxLength"),
     "array": ("items", "minItems", "maxItems", "uniqueItems"),
     "object": ("required", "minProperties", "propertyNames"),
     "number": _NUMBERS,
