@@ -1,6 +1,6 @@
 """WeasyPrint made quicker where its pages stay the same; for the versions that the lines are written for.
 
-Four functions are wrapped while a document is rendered. Each answers by itself in the plain case, which it recognises
+Five functions are wrapped while a document is rendered. Each answers by itself in the plain case, which it recognises
 beyond doubt, and calls WeasyPrint's own function in all others.
 """
 
@@ -42,7 +42,7 @@ _MOST = 10_000
 @contextmanager
 def quicker() -> Iterator[None]:
     """Within, one document may be laid out and drawn."""
-    from weasyprint import draw, layout
+    from weasyprint import draw, layout, stacking
     from weasyprint.layout import absolute, block, column, float, inline, page, percent
     from weasyprint.text import line_break
 
@@ -50,6 +50,7 @@ def quicker() -> Iterator[None]:
     lengths = _Lengths(percent.resolve_percentages)
     wrapped: tuple[tuple[Any, str, Any], ...] = (
         (draw, "draw_text", pen.draw_text),
+        (stacking, "_dispatch", _InOrder(stacking)),
         (layout, "make_margin_boxes", _MarginBoxes(layout.make_margin_boxes)),
         *((module, "strut", _Strut(line_break.strut)) for module in (line_break, inline)),
         *(
@@ -65,6 +66,45 @@ def quicker() -> Iterator[None]:
     finally:
         for module, name, function in originals:
             setattr(module, name, function)
+
+
+class _InOrder:
+    """Blocks that are only moved a little (`position: relative`, to stand on the grid) are drawn where they are read.
+
+    By the letter of CSS 2.1, appendix E, they come after all others: who copies text from the page, or searches it,
+    would find every heading behind the paragraphs. Nothing lies over them, so they look the same.
+    """
+
+    def __init__(self, stacking: Any) -> None:
+        self.stacking = stacking
+        self.original = stacking._dispatch
+
+    def __call__(
+        self, box: Any, page: Any, contexts: Any, blocks: list[Any], floats: Any, cells: dict[Any, Any]
+    ) -> Any:
+        """In the place of `_dispatch`."""
+        from weasyprint.formatting_structure.boxes import BlockLevelBox
+
+        if not isinstance(box, BlockLevelBox) or not _is_only_moved(box):
+            return self.original(box, page, contexts, blocks, floats, cells)
+        index = len(blocks)
+        own: dict[Any, Any] = {}
+        box = self.stacking._dispatch_children(box, page, contexts, blocks, floats, own)
+        blocks.insert(index, box)
+        cells[box] = own
+        return box
+
+
+def _is_only_moved(box: Any) -> bool:
+    style = box.style
+    return bool(
+        style["position"] == "relative"
+        and style["z_index"] == "auto"
+        and style["opacity"] == 1
+        and style["overflow"] == "visible"
+        and not style["transform"]
+        and not box.is_floated()
+    )
 
 
 class _Lengths:
