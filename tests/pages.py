@@ -190,7 +190,7 @@ def lines_of(page: Page, size: float) -> list[list[Letter]]:
     found: dict[int, list[Letter]] = {}
     for letter in page.letters:
         if abs(letter.size - size) < 0.1:
-            found.setdefault(round(letter.bottom), []).append(letter)
+            found.setdefault(round(letter.baseline, 1), []).append(letter)
     return [sorted(found[key], key=lambda x: x.left) for key in sorted(found, reverse=True)]
 
 
