@@ -39,6 +39,7 @@ class Workforce:
         seconds: given to one task.
         limits: when a worker is replaced.
         loaded: workers have loaded what setting needs when they are born.
+        server: gives birth to them; one that was started before anything else was done.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Workforce:
         seconds: float = SECONDS,
         limits: Limits = Limits(),  # noqa: B008  frozen
         loaded: bool = True,
+        server: ForkServer | None = None,
     ) -> None:
         self.jobs = jobs
         self.font_folders = tuple(font_folders)
@@ -57,6 +59,7 @@ class Workforce:
         self.seconds = seconds
         self.limits = limits
         self.loaded = loaded
+        self._server = server
         self._crew: Crew | None = None
 
     def warm(self) -> None:
@@ -159,7 +162,7 @@ class Workforce:
 
     def _started(self) -> Crew:
         if self._crew is None:
-            server = ForkServer(self.font_folders, self.scratch, self.limits, loaded=self.loaded)
+            server = self._server or ForkServer(self.font_folders, self.scratch, self.limits, loaded=self.loaded)
             self._crew = Crew(self.jobs, server, self.seconds)
         return self._crew
 
@@ -182,10 +185,12 @@ def _opened(parcel: bytes) -> Any:
     return pickle.loads(parcel)
 
 
-def workforce(jobs: int, font_folders: Sequence[str], scratch: Path, scheduler: str = "") -> Workforce:
-    """Processes of this machine, or the cluster whose scheduler has this address."""
+def workforce(
+    jobs: int, font_folders: Sequence[str], scratch: Path, scheduler: str = "", server: ForkServer | None = None
+) -> Workforce:
+    """Processes of this machine, born by `server` if it is there; or the cluster whose scheduler has this address."""
     if not scheduler:
-        return Workforce(jobs, font_folders, scratch)
+        return Workforce(jobs, font_folders, scratch, server=server)
     from publisher.builder.cluster import ClusterWorkforce
 
     return ClusterWorkforce(scheduler, font_folders, scratch)

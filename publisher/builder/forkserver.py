@@ -23,6 +23,7 @@ from tempfile import TemporaryDirectory
 
 from publisher.builder.paths import shown_path
 from publisher.builder.worker import Limits, Settings
+from publisher.data import folder
 from publisher.model.errors import BuildError
 
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); from publisher.builder.worker import main; main()"
@@ -32,13 +33,20 @@ _STALE = 24 * 3600.0
 """Seconds after which a folder that nobody has written to belongs to nobody."""
 
 
+def font_folders(root: str) -> list[str]:
+    """Where the fonts of a project lie: its own, and those of this package."""
+    return [str(place) for place in (Path(root) / "fonts", folder("fonts")) if place.is_dir()]
+
+
 class ForkServer:
     """Started when it is needed, or when `start` is called; started anew when it has died."""
 
-    def __init__(self, font_folders: Sequence[str], scratch: Path, limits: Limits, *, loaded: bool = True) -> None:
+    def __init__(
+        self, font_folders: Sequence[str], scratch: Path, limits: Limits | None = None, *, loaded: bool = True
+    ) -> None:
         self.font_folders = tuple(font_folders)
         self.scratch = scratch
-        self.limits = limits
+        self.limits = limits or Limits()
         self.loaded = loaded
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None

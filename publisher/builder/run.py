@@ -23,6 +23,7 @@ from publisher.builder.events import (
 from publisher.builder.executors import workforce
 from publisher.builder.files import check_writable, write_together
 from publisher.builder.fit import pages_per_sheet
+from publisher.builder.forkserver import ForkServer, font_folders
 from publisher.builder.kinds import suited
 from publisher.builder.library import Library
 from publisher.builder.making import SUFFIXES, Maker, refuse_errors
@@ -88,18 +89,24 @@ class _Made:
 class Build:
     """One run over editions of a project."""
 
-    def __init__(self, project: Project, options: Options, watch: Callable[[Progress], None] = lambda _: None) -> None:
-        """`watch` is told how far setting has come, while `run` waits for it."""
+    def __init__(
+        self,
+        project: Project,
+        options: Options,
+        watch: Callable[[Progress], None] = lambda _: None,
+        server: ForkServer | None = None,
+    ) -> None:
+        """`watch` is told how far setting has come, while `run` waits for it; `server`: one that was started before."""
         self.watch = watch
         self.project = project
         self.options = options
         root = Path(project.root)
-        self.font_folders = [f for f in (root / "fonts", folder("fonts")) if f.is_dir()]
+        self.font_folders = [Path(place) for place in font_folders(project.root)]
         self.layout_folders = [f for f in (root / "layouts", folder("layouts")) if f.is_dir()]
         self.families: Mapping[str, Family] = load_families(self.font_folders)
         cache = options.out / ".cache"
         fonts = [str(f) for f in self.font_folders]
-        self.workforce = workforce(options.jobs, fonts, cache / "scratch", options.scheduler)
+        self.workforce = workforce(options.jobs, fonts, cache / "scratch", options.scheduler, server)
         self.aside = None if options.use_cache else TemporaryDirectory(prefix="publisher-", ignore_cleanup_errors=True)
         self.store = Store(Path(self.aside.name) if self.aside else cache / "store")
         self.settings = settings_of(project)

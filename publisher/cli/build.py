@@ -70,16 +70,23 @@ def build(  # noqa: PLR0913, PLR0917  one parameter an option
 def _build(asked: Asked, teller: Teller, jobs: int, scheduler: str, *, no_cache: bool, keep_going: bool) -> Inputs:
     """Build what is asked for; gives all the files that were looked at."""
     from publisher.builder.fit import parse_wish
+    from publisher.builder.forkserver import ForkServer, font_folders
     from publisher.builder.matrix import alone, crossed, parse_axes
     from publisher.builder.project import find_project, select
-    from publisher.builder.run import Build, Options
 
     project = find_project(Path.cwd())
     wanted, axes = parse_axes(asked.what, asked.matrix)
-    editions = select(project, wanted, Path.cwd())
+    editions = crossed(alone(select(project, wanted, Path.cwd()), asked.only), axes)
+    made_as = _formats(asked.formats) or _formats(",".join(axes.formats))
+    wish = parse_wish(asked.fit) if asked.fit else None
+    server = ForkServer(font_folders(project.root), asked.out / ".cache" / "scratch")
+    if not scheduler:
+        server.start()  # workers load what they need while this process does
+    from publisher.builder.run import Build, Options
+
     options = Options(
         out=asked.out,
-        formats=_formats(asked.formats) or _formats(",".join(axes.formats)),
+        formats=made_as,
         layout=asked.layout,
         jobs=jobs,
         scheduler=scheduler,
@@ -87,12 +94,13 @@ def _build(asked: Asked, teller: Teller, jobs: int, scheduler: str, *, no_cache:
         keep_going=keep_going,
         handoff=asked.handoff,
         draft=asked.draft,
-        fit=parse_wish(asked.fit) if asked.fit else None,
+        fit=wish,
     )
-    run = Build(project, options, watch=teller.tell)
-    with closing(run.run(crossed(alone(editions, asked.only), axes))) as events:
-        for event in events:
-            teller.tell(event)
+    with closing(server):
+        run = Build(project, options, watch=teller.tell, server=server)
+        with closing(run.run(editions)) as events:
+            for event in events:
+                teller.tell(event)
     return run.inputs
 
 
