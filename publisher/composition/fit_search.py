@@ -74,13 +74,13 @@ def _share(extent: float) -> float:
 
 
 class Search:
-    """Settings that hold `holds` and cost `costs`, of which `natural` changes least; `attempt` sets the book."""
+    """Settings that hold `holds` and cost `costs`, of which `natural` changes least; `attempt` sets the book in some."""
 
     def __init__(
         self,
         holds: Sequence[float],
         costs: Sequence[float],
-        attempt: Callable[[int], Trial],
+        attempt: Callable[[Sequence[int]], Sequence[Trial]],
     ) -> None:
         self.holds, self.costs = holds, costs
         self.natural = min(range(len(costs)), key=lambda index: costs[index])
@@ -89,8 +89,13 @@ class Search:
 
     def trial(self, index: int) -> Trial:
         if index not in self.trials:
-            self.trials[index] = self._attempt(index)
+            self.look_at([index])
         return self.trials[index]
+
+    def look_at(self, indexes: Sequence[int]) -> None:
+        """Make trials of several settings, side by side."""
+        fresh = [index for index in indexes if index not in self.trials]
+        self.trials |= zip(fresh, self._attempt(fresh), strict=True)
 
     def foretold(self, index: int) -> Trial:
         """What a trial would show, by the nearest ones that were made: two tell how much of a work (titles, pictures)
@@ -149,7 +154,10 @@ class Search:
             key=lambda other: (self.costs[other], other),
         )
         best = index
-        for other in near[:: max(1, -(-len(near) // _NEIGHBOURS))]:
+        neighbours = near[:: max(1, -(-len(near) // _NEIGHBOURS))]
+        if self.trial(index).faults:
+            self.look_at(neighbours)
+        for other in neighbours:
             if not self.trial(best).faults:
                 break
             trial = self.trial(other)

@@ -19,8 +19,8 @@ BOTH_SIDES = 2
 FEW_PAGES = 32
 """Up to so many pages settings next door are tried for the sake of runts, widows and orphans."""
 
-Attempt = Callable[[Layout], Trial]
-"""Sets the book in a layout."""
+Attempt = Callable[[Sequence[Layout]], Sequence[Trial]]
+"""Sets the book in each of several layouts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _search(layout: Layout, rungs: list[Setting], attempt: Attempt) -> Search:
     return Search(
         [setting.holds for setting in rungs],
         [setting.costs for setting in rungs],
-        lambda index: attempt(as_set(layout, rungs[index])),
+        lambda indexes: attempt([as_set(layout, rungs[index]) for index in indexes]),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
@@ -58,7 +59,15 @@ def fit_layout(
         return measured(pieces, written_pages(plan, pieces), setting, faults)
 
     letters = sum(summary_of(entry.work).letters for entry in book.entries)
-    return fitted(layout, wish, per_sheet, letters, attempt, leaflet=book.edition.kind == "leaflet")
+
+    def attempts(settings: Sequence[Layout]) -> list[Trial]:
+        """Side by side: a leaflet is one task, and leaves all cores but one without work."""
+        if len(settings) == 1:
+            return [attempt(settings[0])]
+        with ThreadPoolExecutor(len(settings)) as threads:
+            return list(threads.map(attempt, settings))
+
+    return fitted(layout, wish, per_sheet, letters, attempts, leaflet=book.edition.kind == "leaflet")
 
 
 def written_pages(plan: PagePlan, pieces: Sequence[RenderedFragment]) -> int:

@@ -32,7 +32,7 @@ class Book:
         return Trial(pages, extents, faults=self.faulty(index) if self.faulty else 0)
 
     def search(self) -> Search:
-        return Search(HOLDS, COSTS, self.attempt)
+        return Search(HOLDS, COSTS, lambda indexes: [self.attempt(index) for index in indexes])
 
 
 def best(book: Book, pages: int) -> int:
@@ -143,6 +143,6 @@ def test_lost_lines_are_no_fit() -> None:
     def attempt(index: int) -> Trial:
         return Trial(1, (min(1.0, 1.15 / HOLDS[index]),), lost=3 if HOLDS[index] < 1.15 else 0)
 
-    search = Search(HOLDS, COSTS, attempt)
+    search = Search(HOLDS, COSTS, lambda indexes: [attempt(index) for index in indexes])
     found = search.to_pages(1, ENOUGH)
     assert found is not None and not search.trial(found).lost

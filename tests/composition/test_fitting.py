@@ -90,7 +90,7 @@ def fit(extent_: float, wish: FitWish, *, per_sheet: int = 2, layout: Layout = L
         taken = extent_ / held[made.digest]
         return Trial(max(1, math.ceil(taken)), (taken,))
 
-    return fitted(layout, wish, per_sheet, 10_000, attempt, leaflet=leaflet)
+    return fitted(layout, wish, per_sheet, 10_000, lambda settings: [attempt(one) for one in settings], leaflet=leaflet)
 
 
 def codes(made: Fitted) -> list[str]:
