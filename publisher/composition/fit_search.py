@@ -74,7 +74,7 @@ def _share(extent: float) -> float:
 
 
 class Search:
-    """Settings that hold `holds` and cost `costs`, of which `natural` changes least; `attempt` sets the book in some."""
+    """Settings that hold `holds` and cost `costs`; `natural` changes least. `attempt` sets the book in some of them."""
 
     def __init__(
         self,

@@ -5,8 +5,8 @@
     printing   pages → PDF for screens, press PDF, booklet, cover; preflight
     ebooks     a book → EPUB, FictionBook, HTML; lint
 
-This is the only place that knows the order. Nothing here reads configuration, prints, caches or runs in parallel:
-`builder` does that around it, and hands in how fragments are rendered.
+This is the only place that knows the order. Nothing here reads configuration, prints or caches; what runs side by side
+are trials of one fit. Everything else `builder` does around it, and hands in how fragments are rendered.
 """
 
 from publisher.pipeline.artifact import Artifact, Render, SetPages, document_info, first_day
