@@ -16,7 +16,7 @@ import deeds
 import pytest
 
 from publisher.builder import forkserver
-from publisher.builder.executors import Workforce
+from publisher.builder.executors import AHEAD, Workforce
 from publisher.builder.forkserver import Process
 from publisher.builder.worker import Limits
 from publisher.data import folder
@@ -73,7 +73,7 @@ def test_every_task_is_done_once_the_heaviest_first(workforce: Workforce) -> Non
     tasks = list(range(40))
     found = list(workforce.run(deeds.doubles, tasks, [float(n) for n in tasks], shared=1))
     assert sorted(found) == [(n, 2 * n + 1) for n in tasks]
-    assert found[0][0] > 35
+    assert found[0][0] >= 40 - 2 * AHEAD  # one of those that were handed out first
     assert list(workforce.run(deeds.doubles, [], [], shared=1)) == []
 
 
@@ -126,7 +126,8 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 def test_ctrl_c_is_the_parents_business(workforce: Workforce) -> None:
     pids = [pid for _, pid in workforce.run(deeds.tells_its_process, [0.1] * 2, [1.0] * 2, shared=None)]
-    for pid in {*pids, *processes_below(os.getpid())}:
+    servers = {int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]) for pid in pids}
+    for pid in {*pids, *servers}:
         os.kill(pid, signal.SIGINT)
     again = {pid for _, pid in workforce.run(deeds.tells_its_process, [0.1] * 2, [1.0] * 2, shared=None)}
     assert again <= set(pids)

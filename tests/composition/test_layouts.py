@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from pages import ROOT, finished_layouts, layout_of
 from publisher.composition.layouts import find_layouts, load_layout
 from publisher.composition.pages import page_rules
 from publisher.composition.templates import render
+from publisher.composition.work_pages import work_context
 from publisher.model.errors import ConfigError
 from publisher.model.fit import FitWish
 from publisher.model.formats import MM
@@ -47,15 +51,11 @@ def test_a_child_inherits_and_overrides(folders: list[Path]) -> None:
 def test_templates_of_the_child_come_first_and_the_parent_stays_within_reach(folders: list[Path]) -> None:
     template = '{% extends "base/work.html" %}{% block class %}{{ super() }} special{% endblock %}'
     write(folders[0], "mine", work=template)
-    context = dict.fromkeys(
-        ("title", "subtitle", "author", "translators", "date", "epigraph", "body", "language", "id", "title_id"), "x"
+    about: dict[str, object] = defaultdict(
+        str, {"endnotes": [], "links": [], "link_rows": [], "closing_lines": [], "matter": defaultdict(str)}
     )
-    html = render(
-        load_layout("mine", folders),
-        "work.html",
-        "ru",
-        context | {"endnotes": [], "has_title_page": False, "title_page": False, "is_collection": False},
-    )
+    names = [*re.findall(r'^        "([a-z_]+)":', inspect.getsource(work_context), re.MULTILINE), "links", "link_rows"]
+    html = render(load_layout("mine", folders), "work.html", "ru", {name: about[name] for name in names})
     assert '<body class="work special">' in html
 
 
