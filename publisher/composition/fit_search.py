@@ -94,8 +94,8 @@ class Search:
 
     def look_at(self, indexes: Sequence[int]) -> None:
         """Make trials of several settings, side by side."""
-        fresh = [index for index in indexes if index not in self.trials]
-        self.trials |= zip(fresh, self._attempt(fresh), strict=True)
+        if fresh := [index for index in indexes if index not in self.trials]:
+            self.trials |= zip(fresh, self._attempt(fresh), strict=True)
 
     def foretold(self, index: int) -> Trial:
         """What a trial would show, by the nearest ones that were made: two tell how much of a work (titles, pictures)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -137,6 +137,21 @@ def test_a_setting_next_door_without_runts_is_taken() -> None:
     assert found is not None
     before = len(sound.trials)
     assert sound.without_faults(found) == found and len(sound.trials) == before
+
+
+def test_settings_that_were_tried_are_not_tried_again() -> None:
+    asked: list[Sequence[int]] = []
+    book = Book(4.2)
+
+    def attempt(indexes: Sequence[int]) -> list[Trial]:
+        asked.append(indexes)
+        return [book.attempt(index) for index in indexes]
+
+    search = Search(HOLDS, COSTS, attempt)
+    search.look_at([3, 5])
+    search.look_at([5, 7])
+    search.look_at([3, 7])
+    assert asked == [[3, 5], [7]]
 
 
 def test_lost_lines_are_no_fit() -> None:
