@@ -1,26 +1,60 @@
 """Shapes with notes, and the search for cycles that is put off: what makes the cleanup of a whole book quick."""
 
 import gc
+import subprocess
+import sys
 from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from publisher.typography import Settings
 from publisher.typography.engine.engine import windows_of
-from publisher.typography.engine.spelling import NOTE, without_notes
+from publisher.typography.engine.spelling import _USUAL
 from publisher.typography.languages import language
 from publisher.typography.rulebook import rulebook
 from publisher.typography.undisturbed import undisturbed
 
 
-def test_notes_stand_behind_the_words_of_the_list_and_are_taken_away_again():
-    windows = windows_of(rulebook(Settings()), language("ru"))
+@pytest.fixture
+def windows():
+    return windows_of.__wrapped__(rulebook(Settings()), language("ru"))
+
+
+def test_words_of_the_list_are_noted(windows):
     chunks = ["Он", "ещё", "стоял:", "зелёный,", "как", "елка;", "«ещё»,", "и", "всё"]
-    spelled = windows.noting.spelled(chunks)
-    shapes, noted = without_notes(spelled)
-    assert [chunks[number] for number in noted] == ["ещё", "зелёный,", "елка;", "«ещё»,"]
-    assert shapes == "".join(windows.shapes.spelled(chunks))
-    assert [shape.rstrip(NOTE) for shape in spelled] == list(shapes)
+    for _ in range(2):  # the second time they are known
+        spelled = windows.noting.spelled(" ".join(chunks))
+        assert [chunks[number] for number in spelled.noted] == ["ещё", "зелёный,", "елка;", "«ещё»,"]
+        assert list(map(chr, spelled.shapes)) == windows.shapes.spelled(chunks)
+
+
+CHUNKS = [
+    "", "в", "слово", "слово,", "шестнадцатьбуквъ", "шестнадцатьбуквъы", "семнадцать-букв-1", "семнадцать-букв-2",
+    "łódź", "łódż", "\U0001f600", "\U0001f601", "\uffff", "\ud800", "\x00", "а\x00", "а", "слово\nслово", "дом" * 60,
+]  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(CHUNKS) | st.text("абв,.«»łé\x00", max_size=20), min_size=1))
+def test_every_chunk_has_its_shape_and_place_in_the_text(chunks):
+    windows = windows_of(rulebook(Settings()), language("ru"))
+    chars = " ".join(chunks)
+    spelled = windows.plain.spelled(chars)
+    assert [chars[a:b] for a, b in zip(spelled.starts, spelled.stops, strict=True)] == chunks
+    assert list(map(chr, spelled.shapes)) == windows.shapes.spelled(chunks)
+
+
+def test_usual_characters_are_told_apart():
+    assert len(set(_USUAL)) == len(_USUAL) <= 253
+
+
+def test_spelling_begins_anew_when_too_much_is_remembered(windows, monkeypatch):
+    monkeypatch.setattr("publisher.typography.engine.spelling.REMEMBERED", 50)
+    chunks = [f"{'абвгдежз'[i % 8]}слово{'ы' * (i // 8)}," for i in range(200)]
+    for part in (chunks, chunks[:100], chunks[50:]):
+        assert list(map(chr, windows.plain.spelled(" ".join(part)).shapes)) == windows.shapes.spelled(part)
 
 
 def test_chunks_learnt_at_once_are_told_apart_as_those_learnt_alone():
@@ -52,3 +86,11 @@ def test_the_search_for_cycles_goes_on_afterwards_as_before(was_on):
         assert gc.isenabled() == was_on
     finally:
         gc.enable()
+
+
+def test_numpy_is_not_loaded_before_there_is_a_text():
+    code = (
+        "import sys; from publisher.typography import clean_text; assert 'numpy' not in sys.modules; "
+        "assert clean_text('а - б').text == 'а\\u00a0— б'; assert 'numpy' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from publisher.typography.alphabet import NBSP
 from publisher.typography.composing import edited
 from publisher.typography.engine.settling import Settling
-from publisher.typography.engine.windows import Sides
 from publisher.typography.quotation.evidence import Evidence
 from publisher.typography.remark import Remark
 from publisher.typography.rules.glue import LONGEST
+
+if TYPE_CHECKING:
+    from publisher.typography.engine.windows import Sides
 
 _HANGS = re.compile(rf"[^ \n]{{{LONGEST + 1},}}")
 """What may hang together for too long."""
@@ -35,6 +37,17 @@ class Result:
     edits: list[RawEdit] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     is_safe: bool = False
+
+
+class Laid(NamedTuple):
+    """A block that is laid on a sheet: without replies if it is `silent` (a heading, a cell).
+
+    `at`: where its first character stands in what the caller has; all offsets of a sheet are meant so.
+    """
+
+    chars: str
+    silent: bool = False
+    at: int = 0
 
 
 class Draft(Protocol):

@@ -11,16 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.model.text import PROTECTED, Edit, Text
 from publisher.typography.composing import compose
-from publisher.typography.engine.drafts import Draft, RawEdit, WholeDraft
+from publisher.typography.engine.drafts import Draft, Laid, RawEdit, WholeDraft
 from publisher.typography.engine.mending import LASTING, Mended, hidden_spans, mending
 from publisher.typography.engine.settling import Settling, changed_letters
 from publisher.typography.engine.shapes import BORDER, SILENT_BORDER, SOILED
-from publisher.typography.engine.sheets import Laid, Sheet
-from publisher.typography.engine.windows import Sides, Windows
 from publisher.typography.languages import Language, language
 from publisher.typography.letters.habits import Habits, habits_of
 from publisher.typography.protect import mask, protected_spans
@@ -34,6 +32,10 @@ from publisher.typography.rules.yo import RESTORED, UNEVEN, Listed, has_yo, list
 from publisher.typography.settings import Settings
 from publisher.typography.tokens import Span
 from publisher.typography.tongues import is_latin, spans, stated
+
+if TYPE_CHECKING:
+    from publisher.typography.engine.sheets import Sheet
+    from publisher.typography.engine.windows import Sides, Windows
 
 BATCH = 500
 """Passages on a sheet: enough for speed, few enough for the memory."""
@@ -118,14 +120,14 @@ class Engine:
     def _sheets(self, passages: Sequence[Passage]) -> Iterator[Sheet]:
         """The passages laid on sheets; one that can't stand there with others leaves its place empty."""
         windows = windows_of(self.rules, self.main)
-        spelling = windows.noting if self._asks_for_yo(passages) else windows.shapes
+        noting = self._asks_for_yo(passages)
         for batch in _batches(passages):
             usual = [not self.whole and self._is_usual(passage.text) for passage in batch]
             blocks = [
                 Laid(text.chars if its_usual else "", not replies, at)
                 for (text, _, replies, at), its_usual in zip(batch, usual, strict=True)
             ]
-            yield Sheet(blocks, windows, spelling)
+            yield sheet_of(blocks, windows, noting=noting)
 
     def _asks_for_yo(self, passages: Iterable[Passage]) -> bool:
         """Whether there may be words that the manuscript writes both with ё and with е."""
@@ -142,7 +144,7 @@ class Engine:
         for batch, sheet in zip(_batches(passages), sheets, strict=True):
             first = len(chars)
             chars += [passage.text.chars for passage in batch]
-            listed += [Listed(first + sheet.block_of(number), sheet.chunks[number]) for number in sheet.noted]
+            listed += [Listed(first + sheet.block_of(number), sheet.chunk(number)) for number in sheet.noted]
             for number in sheet.left_out(chars[first:]):
                 chars[first + number] = mask(chars[first + number], hidden_spans(batch[number].text))
                 listed += listed_in(first + number, chars[first + number])
@@ -209,9 +211,9 @@ class Engine:
             usual = [
                 i for i, its in enumerate(spoken) if its.language.code == its_language.code and self._can_be_laid(its)
             ]
-            sheet = Sheet([spoken[i].block for i in usual], windows_of(self.rules, its_language))
-            unreadable = sheet.unreadable()
-            found |= {i: sheet.draft(number) for number, i in enumerate(usual) if number not in unreadable}
+            its_sheet = sheet_of([spoken[i].block for i in usual], windows_of(self.rules, its_language))
+            unreadable = its_sheet.unreadable()
+            found |= {i: its_sheet.draft(number) for number, i in enumerate(usual) if number not in unreadable}
         return [found[i] if i in found else self._whole(its) for i, its in enumerate(spoken)]
 
     def _can_be_laid(self, spoken: _Spoken) -> bool:
@@ -269,7 +271,16 @@ _LOOSE = re.compile(r"‘|(?<![^\W\d_])['’]|['’](?![^\W\d_])")
 @lru_cache(maxsize=16)
 def windows_of(rules: Rulebook, its_language: Language) -> Windows:
     """The windows remembered for these rules and this language."""
+    from publisher.typography.engine.windows import Windows
+
     return Windows(rules, its_language)
+
+
+def sheet_of(blocks: Sequence[Laid], windows: Windows, *, noting: bool = False) -> Sheet:
+    """Blocks on a sheet. Imported when there are any: numpy takes a third of a start, and many commands clean none."""
+    from publisher.typography.engine.sheets import Sheet
+
+    return Sheet(blocks, windows, noting=noting)
 
 
 def _touched(spans: Sequence[tuple[int, int]], edits: Sequence[Edit]) -> Edit | None:

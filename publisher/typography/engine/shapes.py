@@ -56,8 +56,6 @@ PLAIN, CAPITAL, STOPPED, LEANING, LISTED, INVOLVED, SUSPICIOUS = 0x20, 0x200, 0x
 on the one beside them; words on another list;
 everything that rules have to look at; and the same with letters or signs of which addresses and codes are made."""
 LAST = 0x10FFFF
-_FIRST_PLAIN, _FIRST_CAPITAL, _FIRST_STOPPED, _FIRST_LEANING = map(chr, (PLAIN, CAPITAL, STOPPED, LEANING))
-_FIRST_INVOLVED = chr(INVOLVED)
 UNREADABLE, SUSPECTED = re.compile(f"[{ODD}{SOILED}]"), re.compile(f"[{chr(SUSPICIOUS)}-{chr(LAST)}]")
 """What makes a block one that is looked at by itself: for certain, and when its chunks turn out to be special."""
 _ENDS = {
@@ -238,13 +236,6 @@ class Shapes(dict[str, str]):
                 self._starts.clear()
             found = self._starts[chunk] = tuple([match.start(2) for match in token_pattern().finditer(chunk)])
         return found
-
-
-def may_bind(left: str, right: str) -> bool:
-    """Whether a no-break space may belong between two shapes: one of them leans, or a small letter follows a stop."""
-    if not (_FIRST_PLAIN <= left < _FIRST_INVOLVED and _FIRST_PLAIN <= right < _FIRST_INVOLVED):
-        return False
-    return left >= _FIRST_LEANING or right >= _FIRST_LEANING or (left >= _FIRST_STOPPED and right < _FIRST_CAPITAL)
 
 
 def _range(case: int, mark: str) -> int:

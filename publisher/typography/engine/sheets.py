@@ -9,16 +9,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, compress, count, pairwise, repeat
-from operator import add, sub
-from typing import NamedTuple, Protocol
+from itertools import repeat
+from operator import sub
+
+import numpy as np
 
 from publisher.typography.alphabet import NBSP
-from publisher.typography.engine.drafts import Draft, RawEdit, Result, WholeDraft, hangs
+from publisher.typography.engine.drafts import Draft, Laid, RawEdit, Result, WholeDraft, hangs
 from publisher.typography.engine.settling import Settling
-from publisher.typography.engine.shapes import BORDER, INVOLVED, PLAIN_WORD, SILENT_BORDER, SUSPECTED, UNREADABLE
-from publisher.typography.engine.spelling import without_notes
-from publisher.typography.engine.windows import BY_WORDS, RUN, Sides, Window, Windows
+from publisher.typography.engine.shapes import (
+    BORDER,
+    INVOLVED,
+    PLAIN_WORD,
+    SILENT_BORDER,
+    SUSPECTED,
+    UNREADABLE,
+)
+from publisher.typography.engine.tables import Indices, Numbers
+from publisher.typography.engine.windows import RUN, Sides, Window, Windows, bindable
 from publisher.typography.quotation.evidence import Evidence
 
 _FOREIGN = re.compile(r"[A-Za-z]+[^A-Za-z\u0400-\u04ff]+[A-Za-z]+[^A-Za-z\u0400-\u04ff]+[A-Za-z]")
@@ -31,42 +39,30 @@ SIGHT = 3
 """Words around a window that rules may see when the words themselves decide."""
 
 
-class Spells(Protocol):
-    """Tells shapes, with or without notes."""
-
-    def spelled(self, chunks: Sequence[str]) -> list[str]: ...
-
-
-class Laid(NamedTuple):
-    """A block that is laid on a sheet: without replies if it is `silent` (a heading, a cell).
-
-    `at`: where its first character stands in what the caller has; all offsets of a sheet are meant so.
-    """
-
-    chars: str
-    silent: bool = False
-    at: int = 0
-
-
 class Sheet:
     """Blocks of one language."""
 
-    def __init__(self, blocks: Sequence[Laid], windows: Windows, spelling: Spells | None = None) -> None:
-        """`spelling`: by what its chunks are spelled, if not just by the shapes of `windows`."""
+    def __init__(self, blocks: Sequence[Laid], windows: Windows, *, noting: bool = False) -> None:
+        """`noting`: find the words that can have ё."""
         self.blocks = blocks
         self.windows = windows
         pieces: list[str] = []
         for chars, is_silent, _ in blocks:
             pieces += (SILENT_BORDER if is_silent else BORDER, chars)
         pieces.append(BORDER)
-        self.chunks = " ".join(pieces).split(" ")
-        spelled = (windows.shapes if spelling is None else spelling).spelled(self.chunks)
-        self.shapes, self.noted = without_notes(spelled)
-        """The chunks' shapes, a character each; the numbers of those with a note."""
-        self.borders = self._borders()
+        self._chars = " ".join(pieces)
+        spelled = (windows.noting if noting else windows.plain).spelled(self._chars)
+        self._starts = spelled.starts
+        self._stops = spelled.stops
+        self.noted = spelled.noted
+        """Numbers of the chunks with a note."""
+        self.shapes = spelled.shapes.tobytes().decode("utf-32-le")
+        """The chunks' shapes, a character each."""
+        self.borders: list[int] = np.flatnonzero(spelled.shapes <= ord(SILENT_BORDER)).tolist()
         """Number of the border chunk in front of each block, and of the last one."""
-        self.ends = self._ends()
-        """Where each chunk ends, less its number: the spaces are not counted."""
+        stops = spelled.stops + self._shifts()
+        self.ends: list[int] = stops.tolist()
+        """Where each chunk ends. A border takes up what lies between two blocks."""
         found = [match.span() for match in RUN.finditer(self.shapes)]
         self.runs = [start - 1 for start, _ in found]
         """Number of the chunk in front of each run that has to be decided."""
@@ -75,41 +71,39 @@ class Sheet:
         self.has_rows = max(map(len, self.keys), default=0) > _ROW
         self.run_of = [bisect_left(self.runs, border) for border in self.borders]
         """For each border the first run behind it."""
-        self._bind(spelled)
-        self.bound_of = [bisect_left(self.bound, border) for border in self.borders]
-        """For each border the first of `bound` behind it."""
+        self._bind(spelled.shapes, stops)
 
-    def _borders(self) -> list[int]:
-        borders, at = [], 0
-        for chars, _, _ in self.blocks:
-            borders.append(at)
-            at += chars.count(" ") + 2
-        return [*borders, at]
+    def _shifts(self) -> Indices:
+        """For each chunk how much its caller's offsets are ahead of those of the sheet."""
+        behind = self._stops[self.borders] + 1
+        shifts = np.array([block.at for block in self.blocks], np.intp) - behind[:-1]
+        return np.append(np.repeat(shifts, np.diff(self.borders)), shifts[-1:])
 
-    def _ends(self) -> list[int]:
-        lengths = list(map(len, self.chunks))
-        end = 0
-        for (chars, _, at), first in zip(self.blocks, self.borders, strict=False):
-            lengths[first] = at - first - 1 - end  # the border takes up what lies between two blocks
-            end = at + len(chars) - (first + chars.count(" ") + 1)
-        return list(accumulate(lengths))
-
-    def _bind(self, spelled: Sequence[str]) -> None:
+    def _bind(self, shapes: Numbers, stops: Indices) -> None:
         """Find the no-break spaces between plain words."""
-        codes = list(map(self.windows.pairs.__getitem__, pairwise(spelled)))
-        bound = list(compress(count(), codes))
-        codes = list(filter(None, codes))
-        self.by_words: list[int] = []
+        pairs = self.windows.pairs
+        places = bindable(shapes)
+        numbers = pairs.numbers(shapes[places], shapes[places + 1])
+        by_words = numbers == pairs.BY_WORDS
+        self.by_words: list[int] = places[by_words].tolist()
         """Number of every chunk that may be bound to the next one: only the words can tell."""
-        if BY_WORDS in codes:
-            self.by_words = list(compress(bound, map(BY_WORDS.__eq__, codes)))
-            bound = list(compress(bound, map(BY_WORDS.__ne__, codes)))
-            codes = list(filter(BY_WORDS.__ne__, codes))
-        self.bound = bound
+        is_bound = numbers > pairs.BY_WORDS
+        bound = places[is_bound]
+        self.bound: list[int] = bound.tolist()
         """Number of every chunk that a no-break space binds to the next one."""
-        places = list(map(add, map(self.ends.__getitem__, bound), bound))
-        self.binding: list[RawEdit] = list(zip(places, [at + 1 for at in places], repeat(NBSP), codes))
+        self.bound_of: list[int] = np.searchsorted(bound, self.borders).tolist()
+        """For each border the first of `bound` behind it."""
+        its_places = stops[bound]
+        codes = map(pairs.codes.__getitem__, numbers[is_bound].tolist())
+        self.binding: list[RawEdit] = list(zip(its_places.tolist(), (its_places + 1).tolist(), repeat(NBSP), codes))
         """The edits that do it."""
+
+    def chunk(self, number: int) -> str:
+        return self._chars[self._starts[number] : self._stops[number]]
+
+    def chunks(self, first: int, end: int) -> list[str]:
+        """The chunks `first:end`."""
+        return self._chars[self._starts[first] : self._stops[end - 1]].split(" ") if first < end else []
 
     def unreadable(self) -> set[int]:
         """Numbers of the blocks with chunks that no window can decide about."""
@@ -132,10 +126,10 @@ class Sheet:
 
     def offset(self, number: int, token: int, delta: int) -> int:
         """Where the character `delta` behind token `token` (-1: the end) of a chunk stands."""
-        end = self.ends[number] + number
+        end = self.ends[number]
         if token < 0:
             return end + delta
-        chunk = self.chunks[number]
+        chunk = self.chunk(number)
         return end - len(chunk) + self.windows.shapes.starts(chunk)[token] + delta
 
     def draft(self, number: int) -> Draft:
@@ -156,7 +150,7 @@ class Sheet:
         for run, changes in zip(self.runs[low:high], its_changes, strict=True):
             for chunk, token, delta, length, new, code in changes or ():
                 at = run + chunk
-                start = ends[at] + at + delta if token < 0 else self.offset(at, token, delta)
+                start = ends[at] + delta if token < 0 else self.offset(at, token, delta)
                 edits.append((start, start + length, new, code))
         if its_changes:
             edits.sort()
@@ -249,7 +243,7 @@ class SheetDraft:
                 continue
             for chunk, token, delta, length, new, code in changes:
                 number = first + chunk
-                start = ends[number] + number + delta if token < 0 else sheet.offset(number, token, delta)
+                start = ends[number] + delta if token < 0 else sheet.offset(number, token, delta)
                 edits.append((start, start + length, new, code))
         if result.remarks:  # what is suggested may hang on words beyond the window; suggestions are rare
             return sheet.whole(self.number).result(sides)
@@ -278,7 +272,7 @@ class SheetDraft:
         begin = first + window.begins
         end = begin + len(window.texts)
         start = self.sheet.offset(begin, 0, 0)
-        edits, remarks = window.by_words(self.sheet.chunks[begin:end], self._around(begin, end), sides, start)
+        edits, remarks = window.by_words(self.sheet.chunks(begin, end), self._around(begin, end), sides, start)
         result.is_safe = False
         result.edits.extend(edits)
         result.remarks.extend(remarks)
@@ -288,13 +282,16 @@ class SheetDraft:
 
         A plain word stands for what is: the block's border would be a piece of knowledge.
         """
-        chunks, shapes = self.sheet.chunks, self.sheet.shapes
+        sheet, shapes = self.sheet, self.sheet.shapes
         first, last = begin, end
         while first > self.first + 1 and begin - first < SIGHT and shapes[first - 1] < chr(INVOLVED):
             first -= 1
         while last < self.end and last - end < SIGHT and shapes[last] < chr(INVOLVED):
             last += 1
-        words = [f"{chunk} " for chunk in chunks[first:begin]], [f" {chunk}" for chunk in chunks[end:last]]
+        words = (
+            [f"{chunk} " for chunk in sheet.chunks(first, begin)],
+            [f" {chunk}" for chunk in sheet.chunks(end, last)],
+        )
         before = f"{PLAIN_WORD} " if first > self.first + 1 else ""
         after = f" {PLAIN_WORD}" if last < self.end else ""
         return before + "".join(words[0]), "".join(words[1]) + after

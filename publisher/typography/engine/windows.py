@@ -15,20 +15,26 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
+import numpy as np
+
 from publisher.model.text import Edit
 from publisher.typography.alphabet import NBSP
 from publisher.typography.engine.settling import Settling, changed_letters
 from publisher.typography.engine.shapes import (
     BORDER,
+    CAPITAL,
     INVOLVED,
     LAST,
+    LEANING,
     LISTED,
+    PLAIN,
     PLAIN_WORD,
     SILENT_BORDER,
+    STOPPED,
     Shapes,
-    may_bind,
 )
 from publisher.typography.engine.spelling import Spelling
+from publisher.typography.engine.tables import Indices, Numbers, Table
 from publisher.typography.kinds import REMEMBERED
 from publisher.typography.languages import Language
 from publisher.typography.quotation.evidence import Evidence
@@ -42,7 +48,6 @@ Sides = tuple[tuple[str, int], ...]
 RUN = re.compile(f"[{chr(INVOLVED)}-{chr(LAST)}]+(?:[{chr(LISTED)}-{chr(0xD7FF)}][{chr(INVOLVED)}-{chr(LAST)}]+)*")
 """What has to be decided together, in a string of shapes: chunks that a lone listed word joins, too."""
 _BORDERS = frozenset({BORDER, SILENT_BORDER})
-BY_WORDS = "?"
 PAIR = 2
 LONGEST = 40
 """Chunks of a run that is remembered; longer ones hardly ever come again."""
@@ -157,8 +162,10 @@ class Windows(dict[str, Window]):
         self.rules = rules
         self.language = language
         self.shapes = Shapes(rules, language)
+        self.plain = Spelling(self.shapes)
+        """The shapes of the chunks of a text."""
         self.noting = Spelling(self.shapes, listed_among)
-        """The shapes, and notes behind words that can have ё."""
+        """The same with notes at words that can have ё."""
         self.pairs = Pairs(self)
         self.settled = Settled(self)
 
@@ -196,32 +203,58 @@ class Settled(dict[str, "tuple[Change, ...] | None"]):
         return found
 
 
-class Pairs(dict[tuple[str, str], str]):
-    """Two shapes in a row, neither of them involved → code of the rule that binds them, nothing, or BY_WORDS.
+class Pairs:
+    """Two shapes in a row, neither of them involved → which rule binds them."""
 
-    What stands behind a shape (see `spelling`) does not count.
-    """
+    FREE, BY_WORDS = 1, 2
+    """Nothing binds them; only the very words can tell."""
 
     def __init__(self, windows: Windows) -> None:
-        super().__init__()
         self.windows = windows
+        self.codes = ["", "", ""]
+        """What the numbers mean that `numbers` gives, from `BY_WORDS` + 1 on."""
+        self._numbers: dict[str, int] = {}
+        self._table = Table()
 
-    def __missing__(self, pair: tuple[str, str]) -> str:
-        if len(self) > REMEMBERED:
-            self.clear()
-        left, right = pair[0][0], pair[1][0]
-        code = ""
-        if may_bind(left, right):
-            shapes = self.windows.shapes
-            usual = shapes.left_of(left), shapes.without_mark(right)
-            code = self._decided(left + right) if usual == (left, right) else self[usual]
-        self[pair] = code
-        return code
+    def numbers(self, left: Numbers, right: Numbers) -> Numbers:
+        """For each pair the number of its code; all of them may be bound (see `bindable`)."""
+        low, high = left.astype(np.uint64), right.astype(np.uint64)
+        found = self._table.find(low, high)
+        unknown = np.flatnonzero(found == 0)
+        if unknown.size:
+            if len(self._table) > REMEMBERED:
+                self._table.clear()
+            pairs = [chr(a) + chr(b) for a, b in zip(left[unknown].tolist(), right[unknown].tolist(), strict=True)]
+            first = dict(zip(reversed(pairs), reversed(unknown.tolist()), strict=True))
+            learnt = {pair: self._decided(pair) for pair in first}
+            places = list(first.values())
+            self._table.add(low[places], high[places], np.fromiter(learnt.values(), np.uint32, len(learnt)))
+            found[unknown] = [learnt[pair] for pair in pairs]
+        return found
 
-    def _decided(self, pair: str) -> str:
-        verdict = self.windows[pair].verdict(())
+    def _decided(self, pair: str) -> int:
+        shapes = self.windows.shapes
+        verdict = self.windows[shapes.left_of(pair[0]) + shapes.without_mark(pair[1])].verdict(())
         if not verdict.changes and not verdict.by_words:
-            return ""
+            return self.FREE
         if verdict.by_words or len(verdict.changes) > 1 or verdict.changes[0].new != NBSP:
-            return BY_WORDS
-        return verdict.changes[0].code
+            return self.BY_WORDS
+        return self._number(verdict.changes[0].code)
+
+    def _number(self, code: str) -> int:
+        number = self._numbers.setdefault(code, len(self.codes))
+        if number == len(self.codes):
+            self.codes.append(code)
+        return number
+
+
+def bindable(shapes: Numbers) -> Indices:
+    """Where a no-break space may belong between a shape and the next one: one of them leans, or a small letter follows
+    a stop."""
+    is_plain = (shapes >= PLAIN) & (shapes < INVOLVED)
+    leans, stops, is_small = shapes >= LEANING, shapes >= STOPPED, shapes < CAPITAL
+    may = leans[:-1] | leans[1:]
+    may |= stops[:-1] & is_small[1:]
+    may &= is_plain[:-1]
+    may &= is_plain[1:]
+    return np.flatnonzero(may)
