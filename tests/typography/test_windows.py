@@ -41,6 +41,9 @@ def said(passages, *, whole, language="ru"):
 @example(["500 г. до н. э."])
 @example(["- Да,- сказал он.-", '"Нет"'])
 @example([") " * 1200 + "и в в доме", "- " * 1200])
+@example(["а в и к с о у " * n + "слово" * n for n in (1, 2, 3, 4, 5)])
+@example(["не в\u00a0и к с  о у\u00a0Константинополе", "в 5 г. А. С. Константинопольскому - в XIX в."])
+@example(["в", "", "и в", " в и ", "на - в"])
 def test_windows_say_what_the_whole_says(chars):
     passages = [Passage(Text(block), border=False) for block in chars]
     assert said(passages, whole=False) == said(passages, whole=True)

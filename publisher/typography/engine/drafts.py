@@ -6,22 +6,15 @@ remembered, which is the usual, quick way. Both say the same; the tests compare 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from publisher.typography.alphabet import NBSP
-from publisher.typography.composing import edited
 from publisher.typography.engine.settling import Settling
 from publisher.typography.quotation.evidence import Evidence
 from publisher.typography.remark import Remark
-from publisher.typography.rules.glue import LONGEST
 
 if TYPE_CHECKING:
     from publisher.typography.engine.windows import Sides
-
-_HANGS = re.compile(rf"[^ \n]{{{LONGEST + 1},}}")
-"""What may hang together for too long."""
 
 RawEdit = tuple[int, int, str, str]
 """An `Edit` in the making: hundreds of thousands are made, and most are only moved once more."""
@@ -84,23 +77,3 @@ class WholeDraft:
         self.settling.settle(sides)
         edits = [(start + at, end + at, new, code) for start, end, new, code in self.settling.edits()]
         return Result(edits, [replace(r, start=r.start + at, end=r.end + at) for r in self.settling.remarks()])
-
-
-def hangs(chars: str, edits: list[RawEdit], at: int) -> bool:
-    """Whether so much may hang together that the weakest no-break spaces have to go; a lone one always stays.
-
-    `at`: what was added to the offsets of the edits.
-    """
-    if NBSP in chars or "" in [edit[2] for edit in edits]:
-        local = [(start - at, end - at, new, code) for start, end, new, code in edits]
-        return _HANGS.search(edited(chars, local)) is not None
-    first = last = -1
-    for start, end in [(edit[0] - at, edit[1] - at) for edit in edits if NBSP in edit[2]]:
-        if last >= 0 and chars.find(" ", last, start) < 0:
-            behind = chars.find(" ", end)
-            if (behind if behind >= 0 else len(chars)) - chars.rfind(" ", 0, first) > LONGEST + 1:
-                return True
-        else:
-            first = start
-        last = end
-    return False

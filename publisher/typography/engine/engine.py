@@ -157,9 +157,8 @@ class Engine:
         """Everything up to the quotation marks, which need the neighbouring paragraphs."""
         habits = habits_of([passage.text.chars for passage in passages])
         for batch, sheet in zip(_batches(passages), sheets, strict=True):
-            alone = sheet.unreadable()
+            alone = sheet.unreadable | sheet.left_out([passage.text.chars for passage in batch])
             alone |= {number for number in sheet.suspicious() - alone if self._is_special(sheet.blocks[number].chars)}
-            alone |= sheet.left_out([passage.text.chars for passage in batch])
             examined = iter(self._examined([batch[number] for number in sorted(alone)], habits))
             for number, passage in enumerate(batch):
                 yield next(examined) if number in alone else _Pending(passage, passage.text, sheet.draft(number))
@@ -212,7 +211,7 @@ class Engine:
                 i for i, its in enumerate(spoken) if its.language.code == its_language.code and self._can_be_laid(its)
             ]
             its_sheet = sheet_of([spoken[i].block for i in usual], windows_of(self.rules, its_language))
-            unreadable = its_sheet.unreadable()
+            unreadable = its_sheet.unreadable
             found |= {i: its_sheet.draft(number) for number, i in enumerate(usual) if number not in unreadable}
         return [found[i] if i in found else self._whole(its) for i, its in enumerate(spoken)]
 

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from publisher.typography.engine.shapes import Shapes
-from publisher.typography.engine.tables import Indices, Numbers, Table, Words
+from publisher.typography.engine.tables import Flags, Indices, Numbers, Table, Words
 from publisher.typography.kinds import REMEMBERED
 
 _NOTED = np.uint32(1 << 24)
@@ -70,7 +70,7 @@ class Spelling:
             numbers[unknown] = self._asked(chunks, low[unknown], high[unknown], is_other[unknown])
         return Spelled(starts, stops, numbers & _SHAPE, np.flatnonzero(numbers & _NOTED).tolist())
 
-    def _asked(self, chunks: Sequence[str], low: Words, high: Words, is_other: npt.NDArray[np.bool_]) -> Numbers:
+    def _asked(self, chunks: Sequence[str], low: Words, high: Words, is_other: Flags) -> Numbers:
         """The numbers of chunks that the table does not tell, which is told those it can."""
         others = self._others
         if len(self._table) + len(others) > REMEMBERED:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 Words = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.uint32]
 Indices = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
 
 _SMALLEST = 1 << 12
 _PROBES = 64

@@ -15,26 +15,20 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
-import numpy as np
-
 from publisher.model.text import Edit
 from publisher.typography.alphabet import NBSP
+from publisher.typography.engine.answers import LONGEST, Names, Pairs, Settled
 from publisher.typography.engine.settling import Settling, changed_letters
 from publisher.typography.engine.shapes import (
     BORDER,
-    CAPITAL,
     INVOLVED,
     LAST,
-    LEANING,
     LISTED,
-    PLAIN,
     PLAIN_WORD,
     SILENT_BORDER,
-    STOPPED,
     Shapes,
 )
 from publisher.typography.engine.spelling import Spelling
-from publisher.typography.engine.tables import Indices, Numbers, Table
 from publisher.typography.kinds import REMEMBERED
 from publisher.typography.languages import Language
 from publisher.typography.quotation.evidence import Evidence
@@ -49,8 +43,6 @@ RUN = re.compile(f"[{chr(INVOLVED)}-{chr(LAST)}]+(?:[{chr(LISTED)}-{chr(0xD7FF)}
 """What has to be decided together, in a string of shapes: chunks that a lone listed word joins, too."""
 _BORDERS = frozenset({BORDER, SILENT_BORDER})
 PAIR = 2
-LONGEST = 40
-"""Chunks of a run that is remembered; longer ones hardly ever come again."""
 
 
 class Change(NamedTuple):
@@ -166,6 +158,10 @@ class Windows(dict[str, Window]):
         """The shapes of the chunks of a text."""
         self.noting = Spelling(self.shapes, listed_among)
         """The same with notes at words that can have ё."""
+        self.news = Names((NBSP, ""))
+        """What edits put there."""
+        self.codes = Names()
+        """Of the rules that asked for them."""
         self.pairs = Pairs(self)
         self.settled = Settled(self)
 
@@ -183,78 +179,3 @@ class Windows(dict[str, Window]):
         if len(key) <= LONGEST:
             self[key] = window
         return window
-
-
-class Settled(dict[str, "tuple[Change, ...] | None"]):
-    """Run of shapes → what is decided about it; None where quotation marks or the very words have a say."""
-
-    def __init__(self, windows: Windows) -> None:
-        super().__init__()
-        self.windows = windows
-
-    def __missing__(self, key: str) -> tuple[Change, ...] | None:
-        if len(self) > REMEMBERED:
-            self.clear()
-        window = self.windows[key]
-        changes, by_words = ((), True) if window.marks else window.verdict(())
-        found = None if by_words else changes
-        if len(key) <= LONGEST:
-            self[key] = found
-        return found
-
-
-class Pairs:
-    """Two shapes in a row, neither of them involved → which rule binds them."""
-
-    FREE, BY_WORDS = 1, 2
-    """Nothing binds them; only the very words can tell."""
-
-    def __init__(self, windows: Windows) -> None:
-        self.windows = windows
-        self.codes = ["", "", ""]
-        """What the numbers mean that `numbers` gives, from `BY_WORDS` + 1 on."""
-        self._numbers: dict[str, int] = {}
-        self._table = Table()
-
-    def numbers(self, left: Numbers, right: Numbers) -> Numbers:
-        """For each pair the number of its code; all of them may be bound (see `bindable`)."""
-        low, high = left.astype(np.uint64), right.astype(np.uint64)
-        found = self._table.find(low, high)
-        unknown = np.flatnonzero(found == 0)
-        if unknown.size:
-            if len(self._table) > REMEMBERED:
-                self._table.clear()
-            pairs = [chr(a) + chr(b) for a, b in zip(left[unknown].tolist(), right[unknown].tolist(), strict=True)]
-            first = dict(zip(reversed(pairs), reversed(unknown.tolist()), strict=True))
-            learnt = {pair: self._decided(pair) for pair in first}
-            places = list(first.values())
-            self._table.add(low[places], high[places], np.fromiter(learnt.values(), np.uint32, len(learnt)))
-            found[unknown] = [learnt[pair] for pair in pairs]
-        return found
-
-    def _decided(self, pair: str) -> int:
-        shapes = self.windows.shapes
-        verdict = self.windows[shapes.left_of(pair[0]) + shapes.without_mark(pair[1])].verdict(())
-        if not verdict.changes and not verdict.by_words:
-            return self.FREE
-        if verdict.by_words or len(verdict.changes) > 1 or verdict.changes[0].new != NBSP:
-            return self.BY_WORDS
-        return self._number(verdict.changes[0].code)
-
-    def _number(self, code: str) -> int:
-        number = self._numbers.setdefault(code, len(self.codes))
-        if number == len(self.codes):
-            self.codes.append(code)
-        return number
-
-
-def bindable(shapes: Numbers) -> Indices:
-    """Where a no-break space may belong between a shape and the next one: one of them leans, or a small letter follows
-    a stop."""
-    is_plain = (shapes >= PLAIN) & (shapes < INVOLVED)
-    leans, stops, is_small = shapes >= LEANING, shapes >= STOPPED, shapes < CAPITAL
-    may = leans[:-1] | leans[1:]
-    may |= stops[:-1] & is_small[1:]
-    may &= is_plain[:-1]
-    may &= is_plain[1:]
-    return np.flatnonzero(may)

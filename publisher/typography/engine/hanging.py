@@ -1,0 +1,51 @@
+"""What hangs together by no-break spaces for too long: the weakest of them have to go, but a lone one always stays."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from publisher.typography.alphabet import NBSP
+from publisher.typography.composing import edited
+from publisher.typography.engine.drafts import RawEdit
+from publisher.typography.engine.tables import Indices
+from publisher.typography.rules.glue import LONGEST
+
+_HANGS = re.compile(rf"[^ \n]{{{LONGEST + 1},}}")
+"""What may hang together for too long."""
+
+
+def hangs(chars: str, edits: list[RawEdit], at: int) -> bool:
+    """Whether too much hangs together in a block. `at`: what was added to the offsets of its edits."""
+    if NBSP in chars or "" in [edit[2] for edit in edits]:
+        local = [(start - at, end - at, new, code) for start, end, new, code in edits]
+        return _HANGS.search(edited(chars, local)) is not None
+    first = last = -1
+    for start, end in [(edit[0] - at, edit[1] - at) for edit in edits if NBSP in edit[2]]:
+        if last >= 0 and chars.find(" ", last, start) < 0:
+            behind = chars.find(" ", end)
+            if (behind if behind >= 0 else len(chars)) - chars.rfind(" ", 0, first) > LONGEST + 1:
+                return True
+        else:
+            first = start
+        last = end
+    return False
+
+
+def hanging(spaces: Indices, starts: Indices, ends: Indices) -> Indices:
+    """The same for many blocks: where too much begins to hang together by edits that put no-break spaces there.
+
+    Args:
+        spaces: where the spaces stand before the edits, one at least in front of the first block and behind each.
+        starts, ends: of the edits, in order. There is no other no-break space, and no edit takes away a space.
+    """
+    before, behind = np.searchsorted(spaces, starts), np.searchsorted(spaces, ends)
+    is_chained = before[1:] == behind[:-1]
+    if not is_chained.any():
+        return starts[:0]
+    firsts = np.flatnonzero(np.append(True, ~is_chained))
+    lasts = np.append(firsts[1:], len(starts)) - 1
+    too_long = spaces[behind[lasts]] - spaces[before[firsts] - 1] > LONGEST + 1
+    found: Indices = starts[firsts[too_long & (firsts < lasts)]]
+    return found
