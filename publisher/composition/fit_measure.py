@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from publisher.composition.fit_search import Trial
+from publisher.composition.fit_settings import LETTER, lines_of
 from publisher.model.composition import FragmentFacts, RenderedFragment
 from publisher.model.layout import Layout
 from publisher.model.lines import Line
 
 _DESCENT = 0.3
 """Of a line, below its baseline."""
+
+_ENDS_OF_PARAGRAPHS = 1.04
+"""What text takes in times its letters: last lines are not full."""
+
+_TITLE = 4.0
+"""Lines that a title takes where it does not fill a height of its own."""
+
+_COVERS = 2
+"""Pages round the text of a folded leaf."""
 
 
 def measured(pieces: Sequence[RenderedFragment], pages: int, layout: Layout, faults: int = 0) -> Trial:
@@ -23,6 +34,16 @@ def measured(pieces: Sequence[RenderedFragment], pages: int, layout: Layout, fau
     works = [piece.facts for piece in pieces if piece.fragment.role == "work"]
     lost = sum(_is_lost(line, layout) for facts in works for line in facts.lines)
     return Trial(pages, tuple(extent(facts, layout) for facts in works), lost, faults)
+
+
+def expected(letters: int, titles: int, layout: Layout) -> Trial:
+    """About what a trial of a leaflet will show (within a tenth), from the number of letters and titles alone."""
+    own = layout.typesetting
+    width = layout.trim.width - layout.margins.inner - layout.margins.outer - (own.columns - 1) * own.gutter
+    held = width / (own.size * (LETTER + own.tracking)) * lines_of(layout)
+    heads = titles * (layout.headline.height if layout.headline else _TITLE * own.line)
+    pages = _ENDS_OF_PARAGRAPHS * letters / held + heads / (lines_of(layout) * own.line)
+    return Trial(math.ceil(pages) + (_COVERS if layout.covers else 0), (pages,))
 
 
 def extent(facts: FragmentFacts, layout: Layout) -> float:

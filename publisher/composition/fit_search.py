@@ -1,7 +1,8 @@
 """Which of many settings to take so that a text fills its pages: arithmetic, and as few trials as can be.
 
 Settings are numbered from the one that holds least to the one that holds most. A trial is dear: it sets the whole book.
-Between trials the number of pages is foretold by how much a setting holds.
+Between trials the number of pages is foretold by how much a setting holds. Two trials may be made side by side: one
+that ought to fit, and one that is hardly less visible and ought not to. If they turn out so, the search has ended.
 """
 
 from __future__ import annotations
@@ -65,6 +66,12 @@ class Trial:
         return self.pages > pages or (self.pages == pages and self.filled >= enough)
 
 
+def _multiples(pages: int, multiple: int, most: int) -> list[int]:
+    """The multiple below so many pages and the one above, if there may be so many."""
+    above = -(-pages // multiple) * multiple
+    return [n for n in (above - multiple, above) if multiple <= n <= (most or n)] or [most - most % multiple]
+
+
 def _pages(extent: float) -> int:
     return max(1, math.ceil(extent - 1e-6))
 
@@ -74,17 +81,26 @@ def _share(extent: float) -> float:
 
 
 class Search:
-    """Settings that hold `holds` and cost `costs`; `natural` changes least. `attempt` sets the book in some of them."""
+    """Settings that hold `holds` and cost `costs`; `natural` changes least. `attempt` sets the book in some of them.
+
+    `in_pairs`: two trials side by side take hardly longer than one. `expected`: about what a trial of `natural` will
+    show, so that another setting can be tried together with it. Neither the number of cores nor a clock decides
+    anything: the same book always comes to the same setting.
+    """
 
     def __init__(
         self,
         holds: Sequence[float],
         costs: Sequence[float],
         attempt: Callable[[Sequence[int]], Sequence[Trial]],
+        *,
+        in_pairs: bool = False,
+        expected: Trial | None = None,
     ) -> None:
         self.holds, self.costs = holds, costs
         self.natural = min(range(len(costs)), key=lambda index: costs[index])
         self.trials: dict[int, Trial] = {}
+        self.in_pairs, self.expected = in_pairs, expected
         self._attempt = attempt
 
     def trial(self, index: int) -> Trial:
@@ -99,16 +115,21 @@ class Search:
 
     def foretold(self, index: int) -> Trial:
         """What a trial would show, by the nearest ones that were made: two tell how much of a work (titles, pictures)
-        stays as large as it is whatever the setting holds.
+        stays as large as it is whatever the setting holds. Before the first trial by what is expected.
         """
-        near, *others = sorted(self.trials, key=lambda other: (abs(other - index), other))
+        if not self.trials:
+            assert self.expected
+            return self.expected.foretold(self.holds[index] / self.holds[self.natural])
+        sound = (other for other in self.trials if not self._is_odd(other))
+        near, *others = sorted(sound, key=lambda other: (abs(other - index), other))
         trial, holds = self.trials[near], self.holds[near]
         fixed = (0.0,) * len(trial.extents)
         for other in others:
             apart = 1 / self.holds[other] - 1 / holds
             if abs(apart) >= _APART and len(self.trials[other].extents) == len(fixed):
                 pairs = zip(trial.extents, self.trials[other].extents, strict=True)
-                fixed = tuple(min(max(0.0, one - (two - one) / apart / holds), 0.9 * one) for one, two in pairs)
+                most = min(abs(apart) * holds, 0.9)  # two that lie near each other are trusted no further
+                fixed = tuple(min(max(0.0, one - (two - one) / apart / holds), most * one) for one, two in pairs)
                 break
         return trial.foretold(self.holds[index] / holds, fixed)
 
@@ -118,6 +139,7 @@ class Search:
         Returns:
             None when the text takes more pages in every setting, or fewer.
         """
+        self._begin([pages], enough)
         natural = self.trial(self.natural)
         if natural.pages > pages or natural.lost:
             return self._tightened(pages)
@@ -125,16 +147,15 @@ class Search:
 
     def to_multiple(self, multiple: int, most: int, enough: Sequence[float]) -> int | None:
         """The same for any number of pages up to `most` that can be divided by `multiple`: the next below and above."""
-        pages = self.trial(self.natural).pages
-        above = -(-pages // multiple) * multiple
-        targets = [n for n in (above - multiple, above) if multiple <= n <= (most or n)]
-        return self.to_one_of(targets or [most - most % multiple], enough)
+        if not self.trials and self.expected:
+            self._begin(_multiples(self.expected.pages, multiple, most), enough)
+        return self.to_one_of(_multiples(self.trial(self.natural).pages, multiple, most), enough)
 
     def to_one_of(self, targets: Sequence[int], enough: Sequence[float]) -> int | None:
         """The same for exactly one of several numbers of pages: that with the least visible change, of equals the
         smaller one.
         """
-        self.trial(self.natural)
+        self._begin(targets, enough)
         best: int | None = None
         for target in sorted(targets, key=lambda n: (self._foretold_cost(n, enough), n)):
             if best is not None and self._foretold_cost(target, enough) >= self.costs[best]:
@@ -153,17 +174,17 @@ class Search:
             (other for other in side if self.costs[index] < self.costs[other] <= self._dearest(index)),
             key=lambda other: (self.costs[other], other),
         )
-        best = index
-        neighbours = near[:: max(1, -(-len(near) // _NEIGHBOURS))]
-        if self.trial(index).faults:
-            self.look_at(neighbours)
-        for other in neighbours:
-            if not self.trial(best).faults:
-                break
-            trial = self.trial(other)
-            if trial.pages == pages and not trial.lost and trial.faults < self.trial(best).faults:
-                best = other
+        best = self._soundest(index, near, pages)
+        if self.trial(best).faults:
+            self.look_at(near[:: max(1, -(-len(near) // _NEIGHBOURS))])
+            best = self._soundest(index, near, pages)
         return best
+
+    def _soundest(self, index: int, near: Sequence[int], pages: int) -> int:
+        """Of the settings near `index` that were tried, the first with the fewest faults."""
+        tried = [other for other in near if other in self.trials]
+        fitting = [other for other in tried if self.trials[other].pages == pages and not self.trials[other].lost]
+        return min([index, *fitting], key=lambda other: self.trial(other).faults)
 
     def _side(self, index: int) -> range:
         """The settings that change the layout in the same direction."""
@@ -173,15 +194,28 @@ class Search:
     def _dearest(self, index: int) -> float:
         return (self._seen(index) + _NEAR) ** 2
 
+    def _begin(self, targets: Sequence[int], enough: Sequence[float]) -> None:
+        """The first trial: the layout as it is, and the setting in which the text is expected to fit."""
+        if self.natural in self.trials:
+            return
+        guess = None
+        if self.expected and self.in_pairs:
+            found = [guess for pages in targets if (guess := self._foretold_to(pages, enough)) is not None]
+            too_much = self.expected.pages > max(targets)
+            guess = min(found, key=lambda i: self.costs[i]) if found else self._tighter[-1] if too_much else None
+        self.look_at([self.natural] if guess in {None, self.natural} else [self.natural, guess])
+
     def _foretold_cost(self, pages: int, enough: Sequence[float]) -> float:
         """What it would cost to come to so many pages and fill the last of them."""
-        if self.trial(self.natural).pages > pages:
-            return next((self.costs[i] for i in self._tighter if self.foretold(i).pages <= pages), math.inf)
-        for share in enough:
-            for index in self._opener:
-                if self.foretold(index).reaches(pages, share):
-                    return self.costs[index]
-        return math.inf
+        index = self._foretold_to(pages, enough)
+        return math.inf if index is None else self.costs[index]
+
+    def _foretold_to(self, pages: int, enough: Sequence[float]) -> int | None:
+        """The setting that seems to come to so many pages and to fill the last of them."""
+        if self.foretold(self.natural).pages > pages:
+            return next((i for i in self._tighter if self.foretold(i).pages <= pages), None)
+        openings = ((share, index) for share in enough for index in self._opener)
+        return next((index for share, index in openings if self.foretold(index).reaches(pages, share)), None)
 
     @property
     def _tighter(self) -> range:
@@ -215,7 +249,7 @@ class Search:
             found = self._nearest(0, reaches)
             if found is not None and (fitting := self._before_overflow(found, pages)) is not None:
                 return fitting
-        return self.natural if natural.pages == pages else None
+        return self.natural if natural.pages == pages else self._before_overflow(0, pages)
 
     def _before_overflow(self, index: int, pages: int) -> int | None:
         """Of the trials from the layout as it is to `index`, the one that fills most of the last of so many pages."""
@@ -231,23 +265,73 @@ class Search:
         to aim beyond.
         """
         step = 1 if limit > self.natural else -1
-        bad, good, slack, stride = self.natural, None, _SLACK, 0.0
-        while good is None or self._differ(bad, good):
+        slack, stride, before = _SLACK, 0.0, math.inf
+        while True:
+            bad, good = self._bracket(limit, fits)
             between = range(bad + step, limit + step if good is None else good, step)
-            if not between:
-                break
+            if not between or (good is not None and not self._differ(bad, good)):
+                return good
+            aim = next((i for i in between if fits(self.foretold(i), slack)), None)
             if good is None:
-                guess = next((i for i in between if fits(self.foretold(i), slack)), between[-1])
+                probes = self._towards(between[-1] if aim is None else aim, between)
+            elif self.in_pairs:
+                width, before = before, abs(self._seen(good) - self._seen(bad))
+                probes = self._within(between, good, aim, slow=before > 0.75 * width)
             else:  # back to where the difference begins to be seen, in longer and longer strides
                 less = max(self._seen(good) - stride, (self._seen(bad) + self._seen(good)) / 2)
-                guess = next((i for i in reversed(between) if self._seen(i) <= less), between[0])
-            if fits(self.trial(guess), 0.0):
-                good, stride = guess, max(2 * stride, 0.8 * self._unseen(guess))
-            elif guess == limit:
-                return None
+                probes = [next((i for i in reversed(between) if self._seen(i) <= less), between[0])]
+            self.look_at(probes)
+            better = next((i for i in probes if fits(self.trials[i], 0.0)), None)
+            if better is None:
+                slack *= 2
             else:
-                bad, slack = guess, 2 * slack
-        return good
+                stride = max(2 * stride, 0.8 * self._unseen(better))
+
+    def _bracket(self, limit: int, fits: Callable[[Trial, float], bool]) -> tuple[int, int | None]:
+        """Of the settings tried from the layout as it is to `limit`, the first that fits, and the one before it."""
+        step = 1 if limit > self.natural else -1
+        bad = self.natural
+        for index in range(self.natural + step, limit + step, step):
+            if index in self.trials:
+                if fits(self.trials[index], 0.0) and not self._is_odd(index):
+                    return bad, index
+                bad = index
+        return bad, None
+
+    def _is_odd(self, index: int) -> bool:
+        """Whether it takes far more pages than if all of the book grew: something found no place, and left pages blank.
+        Settings that hold still less may be sound, so it does not count as too many pages.
+        """
+        natural, least = self.trial(self.natural), self.holds[index] / self.holds[self.natural]
+        return least < 1 and self.trial(index).pages > natural.foretold(least).pages + len(natural.extents)
+
+    def _towards(self, aim: int, between: range) -> list[int]:
+        """What to try while nothing has fitted: `aim`; or settings on both sides of it, as forecasts err to both."""
+        if not self.in_pairs:
+            return [aim]
+        most = self._seen(aim) + self._unseen(aim) / 2
+        return self._pair(next(i for i in reversed(between) if i == aim or self._seen(i) <= most), between)
+
+    def _within(self, between: range, good: int, aim: int | None, *, slow: bool) -> list[int]:
+        """Two settings to try before `good`. `slow`: what was foretold has not led far."""
+        back = self._back(good, between)
+        if abs(self._seen(good) - self._seen(between[0])) < 3 * self._unseen(good):  # whatever they show, it is the end
+            return self._pair(back, between)
+        return self._thirds(between) if slow else self._pair(back if aim is None else aim, between)
+
+    def _pair(self, aim: int, between: range) -> list[int]:
+        """`aim`, and the least visible setting that hardly differs from it."""
+        return sorted({aim, self._back(aim, between)}, key=between.index)
+
+    def _back(self, aim: int, between: range) -> int:
+        """The least visible setting that hardly differs from `aim`."""
+        return next((i for i in between if i != aim and not self._differ(i, aim)), between[-1])
+
+    def _thirds(self, between: range) -> list[int]:
+        """Two settings that part what lies between into three."""
+        first, last = self._seen(between[0]), self._seen(between[-1])
+        found = {next(i for i in between if self._seen(i) >= first + part * (last - first)) for part in (1 / 3, 2 / 3)}
+        return sorted(found, key=between.index)
 
     def _seen(self, index: int) -> float:
         """Units of visibility."""

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from publisher.composition.fit_measure import expected
 from publisher.composition.fit_search import ENOUGH, ENOUGH_IN_BOOKS, Search, Trial
 from publisher.composition.fit_settings import Setting, as_set, ladder, other_columns
 from publisher.model.errors import BuildError
@@ -72,12 +73,23 @@ def _aim(wish: FitWish, per_sheet: int, *, leaflet: bool) -> _Aim:
     return _Aim(pages, wish.multiple, wish.most, ENOUGH if leaflet else ENOUGH_IN_BOOKS)
 
 
-def fitted(layout: Layout, wish: FitWish, per_sheet: int, letters: int, attempt: Attempt, *, leaflet: bool) -> Fitted:
+def fitted(
+    layout: Layout,
+    wish: FitWish,
+    per_sheet: int,
+    letters: int,
+    attempt: Attempt,
+    *,
+    leaflet: bool,
+    titles: int = 1,
+) -> Fitted:
     """The layout in the least visible setting in which the text fills the pages it was given.
 
     Args:
         per_sheet: pages on both sides of a printed sheet.
-        letters: characters of the text, for the words of a refusal.
+        letters: characters of the text: for a first guess, and for the words of a refusal.
+        leaflet: a leaf is set as one task, whatever stands on it: so two settings are tried side by side.
+        titles: works on the leaf.
 
     Raises:
         BuildError: B150, the text takes more pages in every setting that the layout allows.
@@ -86,7 +98,7 @@ def fitted(layout: Layout, wish: FitWish, per_sheet: int, letters: int, attempt:
     tried: list[tuple[Search, list[Setting]]] = []
     for columns in (layout.typesetting.columns, *other_columns(layout)):
         rungs = ladder(layout, columns)
-        search = _search(layout, rungs, attempt)
+        search = _search(layout, rungs, attempt, expected(letters, titles, layout) if leaflet else None)
         tried.append((search, rungs))
         found = aim.search(search)
         if found is None:
@@ -101,11 +113,13 @@ def fitted(layout: Layout, wish: FitWish, per_sheet: int, letters: int, attempt:
     raise _refusal(aim, [s.trial(len(r) - 1) for s, r in tried], letters, layout)
 
 
-def _search(layout: Layout, rungs: list[Setting], attempt: Attempt) -> Search:
+def _search(layout: Layout, rungs: list[Setting], attempt: Attempt, expect: Trial | None) -> Search:
     return Search(
         [setting.holds for setting in rungs],
         [setting.costs for setting in rungs],
         lambda indexes: attempt([as_set(layout, rungs[index]) for index in indexes]),
+        in_pairs=expect is not None,
+        expected=expect,
     )
 
 

@@ -64,10 +64,14 @@ def fit_layout(
         """Side by side: a leaflet is one task, and leaves all cores but one without work."""
         if len(settings) == 1:
             return [attempt(settings[0])]
-        with ThreadPoolExecutor(len(settings)) as threads:
+        threads = ThreadPoolExecutor(len(settings))
+        try:
             return list(threads.map(attempt, settings))
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)  # who presses Ctrl-C does not wait for trials
 
-    return fitted(layout, wish, per_sheet, letters, attempts, leaflet=book.edition.kind == "leaflet")
+    leaflet = book.edition.kind == "leaflet"
+    return fitted(layout, wish, per_sheet, letters, attempts, leaflet=leaflet, titles=len(book.entries))
 
 
 def written_pages(plan: PagePlan, pieces: Sequence[RenderedFragment]) -> int:

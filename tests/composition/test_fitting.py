@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from pages import layout_of
 
-from publisher.composition.fit_measure import extent
+from publisher.composition.fit_measure import expected, extent
 from publisher.composition.fit_settings import as_set, ladder, lines_of, other_columns
 from publisher.composition.fitting import Fitted, fitted
 from publisher.model.composition import FragmentFacts
@@ -167,3 +167,19 @@ def test_the_last_page_is_measured_by_its_lowest_lines() -> None:
     assert extent(facts((0, 1, full), (0, 2, full)), news) == pytest.approx(1.0)
     assert extent(facts((0, 1, full)), news) == pytest.approx(0.5, abs=0.1)
     assert extent(facts((0, 1, half), (0, 2, half), (0, 0, full)), news) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "letters", "pages", "taken"),
+    [
+        ("leaflet-a5", 4905, 3, 2.43),
+        ("poster-a3", 9837, 4, 3.14),
+        ("leaflet-a4-news", 9837, 2, 1.72),
+        ("zine-a6", 9837, 10, 7.49),
+    ],
+)
+def test_the_pages_of_a_leaf_are_expected_within_a_tenth(name: str, letters: int, pages: int, taken: float) -> None:
+    """Against pages that were set: texts of so many letters with one title."""
+    trial = expected(letters, 1, layout_of(name))
+    assert trial.extents[0] == pytest.approx(taken, rel=0.1)
+    assert trial.pages == pages
