@@ -43,10 +43,16 @@ class _Aim:
     enough: Sequence[float]
 
     def search(self, search: Search) -> int | None:
-        if self.multiple:
-            return search.to_multiple(self.multiple, self.most, self.enough)
-        exactly = search.to_one_of(self.pages, self.enough)
-        return search.to_pages(self.pages[-1], self.enough) if exactly is None else exactly
+        """The setting in which the text has just so many pages; or fewer, if it jumps over them."""
+        if not self.multiple:
+            exactly = search.to_one_of(self.pages, self.enough)
+            return search.to_pages(self.pages[-1], self.enough) if exactly is None else exactly
+        exactly = search.to_multiple(self.multiple, self.most, self.enough)
+        natural = search.trial(search.natural)
+        if exactly is not None or (self.allows(natural.pages) and not natural.lost):
+            return exactly
+        most = self.most - self.most % self.multiple if self.most else self.given(natural.pages)
+        return search.to_pages(most, self.enough)
 
     def is_met(self, pages: int) -> bool:
         return pages == self.given(pages) if self.multiple else pages in self.pages

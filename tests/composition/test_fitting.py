@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from pages import layout_of
 
 from publisher.composition.fit_measure import expected, extent
+from publisher.composition.fit_search import Trial
 from publisher.composition.fit_settings import as_set, ladder, lines_of, other_columns
 from publisher.composition.fitting import Fitted, fitted
 from publisher.model.composition import FragmentFacts
@@ -84,7 +86,6 @@ def test_other_numbers_of_columns_are_the_last_resort() -> None:
 def fit(extent_: float, wish: FitWish, *, per_sheet: int = 2, layout: Layout = LAYOUT, leaflet: bool = True) -> Fitted:
     """Text of so many pages in the layout as it is."""
     held = {as_set(layout, s).digest: s.holds for s in ladder(layout)}
-    from publisher.composition.fit_search import Trial
 
     def attempt(made: Layout) -> Trial:
         taken = extent_ / held[made.digest]
@@ -146,6 +147,40 @@ def test_too_much_text_is_refused_with_what_it_needs(extent_: float, wish: FitWi
     assert caught.value.params["needs"] == needs and caught.value.params["size"] == "9.5"
     short = 1 - caught.value.params["characters"] / 10_000  # type: ignore[operator]
     assert fit(extent_ * short, wish).details["pages"]  # so much less does fit
+
+
+def test_a_text_that_jumps_over_its_pages_is_not_refused() -> None:
+    """Works that begin on odd pages: 41 pages or 39, never 40. One page stays blank."""
+    held = {as_set(LAYOUT, s).digest: s.holds for s in ladder(LAYOUT)}
+
+    def attempt(settings: Sequence[Layout], lost: float = 0.0) -> list[Trial]:
+        taken = [39.5 / held[made.digest] for made in settings]
+        odd = [2 * math.ceil((pages - 1) / 2) + 1 for pages in taken]
+        return [
+            Trial(n, (pages,), lost=held[made.digest] < lost)
+            for n, pages, made in zip(odd, taken, settings, strict=True)
+        ]
+
+    for wish in (FitWish(multiple=4, most=40), FitWish(pages=40), FitWish(sheets=10)):
+        made = fitted(LAYOUT, wish, 4, 10_000, attempt, leaflet=False)
+        assert made.details["pages"] == 39 and codes(made) == ["B310", "B151"]
+        assert made.findings[1].params == {"pages": 39, "given": 40, "blank": 1}
+    beside = fitted(LAYOUT, FitWish(multiple=4), 4, 10_000, lambda s: attempt(s, 1.05), leaflet=False)
+    assert beside.layout is not LAYOUT  # nothing is lost beside the page any more
+
+
+@pytest.mark.parametrize(
+    "wish", [FitWish(multiple=4, most=40), FitWish(pages=40), FitWish(sheets=10), FitWish(multiple=4)]
+)
+def test_a_refusal_needs_more_than_was_given(wish: FitWish) -> None:
+    """Whatever is the reason: too many pages, or lines that are lost beside so many pages as there may be."""
+    for trial in (Trial(41, (40.9,)), Trial(40, (39.9,), lost=2), Trial(39, (38.9,), lost=1), Trial(40, (39.9,))):
+        try:
+            fitted(LAYOUT, wish, 4, 10_000, lambda settings, made=trial: [made] * len(settings), leaflet=False)  # type: ignore[misc]
+        except BuildError as refusal:
+            assert refusal.params["needs"] > refusal.params["given"]  # type: ignore[operator]
+        else:
+            assert not trial.lost and (trial.pages <= 40 or wish == FitWish(multiple=4))
 
 
 def facts(*lines: tuple[int, int, float], pages: int = 1) -> FragmentFacts:
