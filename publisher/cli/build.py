@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publisher.builder.paths import project_root
+from publisher.builder.paths import is_file, project_root
 from publisher.builder.standing import Asked, Inputs, Standing
 from publisher.cli import show
 from publisher.cli.build_telling import Teller
 from publisher.cli.session import current
 from publisher.cli.words import ui
 from publisher.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from publisher.model.edition import Edition
+    from publisher.model.fit import FitWish
+    from publisher.model.project import Project
 
 
 def build(  # noqa: PLR0913, PLR0917  one parameter an option
@@ -69,39 +74,45 @@ def build(  # noqa: PLR0913, PLR0917  one parameter an option
 
 def _build(asked: Asked, teller: Teller, jobs: int, scheduler: str, *, no_cache: bool, keep_going: bool) -> Inputs:
     """Build what is asked for; gives all the files that were looked at."""
-    from publisher.builder.fit import parse_wish
     from publisher.builder.forkserver import ForkServer, font_folders
+
+    server = ForkServer(font_folders(str(asked.root or Path.cwd())), asked.out / ".cache" / "scratch")
+    with closing(server):
+        if not scheduler and (asked.root or any(is_file(Path(name)) for name in asked.what)):
+            server.start()  # workers load what they need while this process does
+        project, editions, formats, wish = _understood(asked)
+        from publisher.builder.run import Build, Options
+
+        options = Options(
+            out=asked.out,
+            formats=formats,
+            layout=asked.layout,
+            jobs=jobs,
+            scheduler=scheduler,
+            use_cache=not no_cache,
+            keep_going=keep_going,
+            handoff=asked.handoff,
+            draft=asked.draft,
+            fit=wish,
+        )
+        run = Build(project, options, watch=teller.tell, server=server)
+        with closing(run.run(editions)) as events:
+            for event in events:
+                teller.tell(event)
+    return run.inputs
+
+
+def _understood(asked: Asked) -> tuple[Project, list[Edition], tuple[str, ...], FitWish | None]:
+    """The project, and its editions, formats and fit that the command line means."""
+    from publisher.builder.fit import parse_wish
     from publisher.builder.matrix import alone, crossed, parse_axes
     from publisher.builder.project import find_project, select
 
     project = find_project(Path.cwd())
     wanted, axes = parse_axes(asked.what, asked.matrix)
     editions = crossed(alone(select(project, wanted, Path.cwd()), asked.only), axes)
-    made_as = _formats(asked.formats) or _formats(",".join(axes.formats))
-    wish = parse_wish(asked.fit) if asked.fit else None
-    server = ForkServer(font_folders(project.root), asked.out / ".cache" / "scratch")
-    if not scheduler:
-        server.start()  # workers load what they need while this process does
-    from publisher.builder.run import Build, Options
-
-    options = Options(
-        out=asked.out,
-        formats=made_as,
-        layout=asked.layout,
-        jobs=jobs,
-        scheduler=scheduler,
-        use_cache=not no_cache,
-        keep_going=keep_going,
-        handoff=asked.handoff,
-        draft=asked.draft,
-        fit=wish,
-    )
-    with closing(server):
-        run = Build(project, options, watch=teller.tell, server=server)
-        with closing(run.run(editions)) as events:
-            for event in events:
-                teller.tell(event)
-    return run.inputs
+    formats = _formats(asked.formats) or _formats(",".join(axes.formats))
+    return project, editions, formats, parse_wish(asked.fit) if asked.fit else None
 
 
 def _formats(listed: str) -> tuple[str, ...]:
