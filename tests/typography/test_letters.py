@@ -107,6 +107,8 @@ def test_habits_are_counted_over_the_manuscript():
     assert not habits_of(["из #за# "] * 50).loses_hyphens
     assert habits_of(["мнe "] * 21).mixes_scripts
     assert habits_of(["бѣ"] * 21).is_old
+    assert not habits_of(["мнe "] * 21, ["мнe "] * 20).mixes_scripts
+    assert habits_of(["бѣ", "мнe"] * 21, ["мнe"] * 21).mixes_scripts
 
 
 def test_entities_are_decoded_once_and_for_all():
@@ -168,3 +170,9 @@ def test_tabs_stay_in_tables_only():
     table = 'Год\tСбор\t"Итог"\n1913 г.\t5%\t- 3\n\nИмя:\tИванов\n\nа\tб\nв\tг\n'
     assert clean_text(table, ignore=["RU4", "RU6"]).text == table.replace('"Итог"', "«Итог»").replace(":\t", ": ")
     assert clean_text("\tАбзац с отступом\n").text == "\tАбзац с\u00a0отступом\n"
+
+
+@pytest.mark.parametrize("control", ["\x01", "\x02", "\x05"])
+def test_a_control_character_that_stands_alone_goes_like_any_other(control):
+    assert clean_text(f"слово {control} слово").text == "слово слово"
+    assert clean_text(f"слово{control} слово").text == "слово слово"

@@ -18,7 +18,7 @@ from publisher.typography.composing import compose
 from publisher.typography.engine.drafts import Draft, Laid, RawEdit, WholeDraft
 from publisher.typography.engine.mending import LASTING, Mended, hidden_spans, mending
 from publisher.typography.engine.settling import Settling, changed_letters
-from publisher.typography.engine.shapes import BORDER, SILENT_BORDER, SOILED
+from publisher.typography.engine.shapes import BORDER, SILENT_BORDER
 from publisher.typography.languages import Language, language
 from publisher.typography.letters.habits import Habits, habits_of
 from publisher.typography.protect import mask, protected_spans
@@ -153,11 +153,16 @@ class Engine:
             found.setdefault(number, []).append(remark)
         return found
 
-    def _prepared(self, passages: Sequence[Passage], sheets: Iterable[Sheet]) -> Iterator[_Pending]:
+    def _prepared(self, passages: Sequence[Passage], sheets: Sequence[Sheet]) -> Iterator[_Pending]:
         """Everything up to the quotation marks, which need the neighbouring paragraphs."""
-        habits = habits_of([passage.text.chars for passage in passages])
+        apart: list[set[int]] = []
+        """For each sheet the numbers of the passages that can't stand on it."""
+        suspects: list[str] = []
         for batch, sheet in zip(_batches(passages), sheets, strict=True):
-            alone = sheet.unreadable | sheet.left_out([passage.text.chars for passage in batch])
+            apart.append(sheet.unreadable | sheet.left_out([passage.text.chars for passage in batch]))
+            suspects += [batch[number].text.chars for number in apart[-1]]
+        habits = habits_of((passage.text.chars for passage in passages), suspects)
+        for batch, sheet, alone in zip(_batches(passages), sheets, apart, strict=True):
             alone |= {number for number in sheet.suspicious() - alone if self._is_special(sheet.blocks[number].chars)}
             examined = iter(self._examined([batch[number] for number in sorted(alone)], habits))
             for number, passage in enumerate(batch):
@@ -180,8 +185,11 @@ class Engine:
 
     def _examined(self, passages: Sequence[Passage], habits: Habits) -> list[_Pending]:
         """Passages by themselves: mended, with protected characters, addresses and codes hidden."""
-        mended = [self._mended(passage.text, stated(passage.text) or self.main, habits) for passage in passages]
-        spoken = [self._spoken(p, its_mended.text) for p, its_mended in zip(passages, mended, strict=True)]
+        mended: list[Mended] = []
+        spoken: list[_Spoken] = []
+        for passage in passages:  # each to its end: what is protected in it need not be looked for again
+            mended.append(self._mended(passage.text, stated(passage.text) or self.main, habits))
+            spoken.append(self._spoken(passage, mended[-1].text))
         return [
             _Pending(passage, text, draft, edits, remarks)
             for passage, (text, edits, remarks), draft in zip(passages, mended, self._drafts(spoken), strict=True)
@@ -199,9 +207,7 @@ class Engine:
     def _mended(self, text: Text, its_language: Language, habits: Habits) -> Mended:
         """The text with all put right that is not protected; most texts are right as they are."""
         shapes = windows_of(self.rules, its_language).shapes
-        if SOILED not in shapes.spelled(mask(text.chars, hidden_spans(text)).split(" ")):
-            return Mended(text, [], [])
-        return mending(self.rules.on).mend(text, its_language, habits)
+        return mending(self.rules.on).mend(text, its_language, habits, shapes.soiled)
 
     def _drafts(self, spoken: Sequence[_Spoken]) -> list[Draft]:
         """The drafts of passages by themselves: on a sheet for each language, if windows can decide about them."""

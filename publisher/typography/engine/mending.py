@@ -7,8 +7,9 @@ whose chunks is suspect is never looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from enum import Flag, auto
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,7 +29,6 @@ from publisher.typography.rules.hygiene import DIRTY, dirt
 from publisher.typography.rules.letters import exchanged
 from publisher.typography.rules.yo import RESTORED, restored
 
-_TRIGGERS = (DIRTY, SEAM, ENTITIES, LOST_HYPHEN, LOOKS_ROMAN)
 _CLEAN = re.compile('[«„“"(—–-]*[А-ЯЁ]?[а-яё]+(?:-[а-яё]+)*[»“”").,:;!?…—–-]*')
 """A Russian word: nothing is wrong with its letters."""
 LASTING = frozenset(rule.code for rule in RULES if rule.may_change_letters)
@@ -37,12 +37,25 @@ _ROUNDS = 4
 """What is mended may make an entity, or tell the script of a neighbour; in practice two rounds are enough."""
 
 
+Suspects = Callable[[str], Iterable[str]]
+
+
 class Mended(NamedTuple):
     """A text put right and the edits that did it; remarks with offsets in the text as it is now."""
 
     text: Text
     edits: list[Edit]
     remarks: list[Remark]
+
+
+class _Reason(Flag):
+    """Why there may be something to put right: what the steps of mending are for."""
+
+    SIGNS = auto()
+    """Entities, unseen characters, garbled words: each may hide another one."""
+    HYPHENS = auto()
+    LETTERS = auto()
+    YO = auto()
 
 
 class Mending:
@@ -54,29 +67,49 @@ class Mending:
 
     def is_suspect(self, chunk: str) -> bool:
         """Whether there may be something to put right in a chunk: what stands between two spaces."""
-        if not _CLEAN.fullmatch(chunk) and (
-            LONE.match(chunk) or any(t.search(chunk) for t in _TRIGGERS) or looks_garbled(chunk)
-        ):
-            return True
-        return self.restores_yo and bool(restored(chunk))
+        return bool(self._reasons(chunk))
 
-    def mend(self, text: Text, language: Language, habits: Habits) -> Mended:
-        """Put right what can be. Garbled words are remarked on and kept from all rules."""
-        meant = [Mark(at, at + 1, "keep") for at in escaped(text)]
-        work = _Work(replace(text, marks=(*text.marks, *meant)) if meant else text, self.on)
+    def _reasons(self, chunk: str) -> _Reason:
+        found = _Reason(0)
+        if not _CLEAN.fullmatch(chunk):
+            if DIRTY.search(chunk) or ENTITIES.search(chunk) or looks_garbled(chunk):
+                found |= _Reason.SIGNS
+            if LOST_HYPHEN.search(chunk):
+                found |= _Reason.HYPHENS
+            if LONE.match(chunk) or SEAM.search(chunk) or LOOKS_ROMAN.search(chunk):
+                found |= _Reason.LETTERS
+        if self.restores_yo and restored(chunk):
+            found |= _Reason.YO
+        return found
+
+    def mend(self, text: Text, language: Language, habits: Habits, suspects: Suspects) -> Mended:
+        """Put right what can be. Garbled words are remarked on and kept from all rules.
+
+        `suspects`: the chunks of some characters in which there may be anything to put right.
+        """
+        work = _Work(text, self.on)
+
+        def reasons() -> _Reason:
+            found = _Reason(0)
+            for chunk in suspects(mask(work.text.chars, hidden_spans(work.text))):
+                found |= self._reasons(chunk)
+            return found
+
+        left = reasons()
+        if _Reason.SIGNS in left:
+            work.mend_signs()
+            left = reasons()
+        if _Reason.HYPHENS in left and work.do(rejoined(work.chars, habits)):
+            left = reasons()
         for _ in range(_ROUNDS):
-            has_entities = work.do(decoded(work.chars))
-            work.keep_garbled(wide=True)
-            if not work.do(dirt(work.text.chars, hidden_spans(work.text))) and not has_entities:
+            if not (_Reason.LETTERS in left and work.do(exchanged(work.chars, language, habits))):
                 break
-        work.keep_garbled()
-        work.do(rejoined(work.chars, habits))
-        for _ in range(_ROUNDS):
-            if not work.do(exchanged(work.chars, language, habits)):
-                break
-        if self.restores_yo and language.code == "ru" and not habits.is_old:
+            left = reasons()
+        if _Reason.YO in left and language.code == "ru" and not habits.is_old:
             work.do(restored(work.chars))
-        work.keep_garbled()  # letters mended may belong to one
+            left = reasons()
+        if _Reason.SIGNS in left:
+            work.keep_garbled()  # letters mended may belong to one
         return Mended(work.text, work.edits, work.remarks())
 
 
@@ -90,7 +123,25 @@ class _Work:
 
     def _take(self, text: Text) -> None:
         self.text = text
-        self.chars = hidden(text)
+        self._chars: str | None = None
+
+    @property
+    def chars(self) -> str:
+        if self._chars is None:
+            self._chars = hidden(self.text)
+        return self._chars
+
+    def mend_signs(self) -> None:
+        """Entities and unseen characters are put right, and garbled words are kept from the rest."""
+        meant = [Mark(at, at + 1, "keep") for at in escaped(self.text)]
+        if meant:
+            self._take(replace(self.text, marks=(*self.text.marks, *meant)))
+        for _ in range(_ROUNDS):
+            has_entities = self.do(decoded(self.chars))
+            self.keep_garbled(wide=True)
+            if not self.do(dirt(self.text.chars, hidden_spans(self.text))) and not has_entities:
+                break
+        self.keep_garbled()
 
     def do(self, found: Iterable[Edit]) -> bool:
         """Carry out those edits of the text as it is now whose rules are on; tells whether there were any."""

@@ -49,6 +49,7 @@ ODD = "\x04"
 """A chunk that nobody writes twice: too long, or one shape too many. Its block is looked at as a whole."""
 SOILED = "\x05"
 """A chunk that mending has to see."""
+_TO_BE_MENDED = frozenset({SOILED, BORDER, SILENT_BORDER})
 _LONGEST = 100
 """Characters of a chunk that is worth remembering."""
 PLAIN, CAPITAL, STOPPED, LEANING, LISTED, INVOLVED, SUSPICIOUS = 0x20, 0x200, 0x400, 0x800, 0x1000, 0x10000, 0x80000
@@ -114,6 +115,14 @@ class Shapes(dict[str, str]):
             self._learn({chunk for chunk, shape in zip(chunks, found, strict=True) if shape is None})
             return list(map(self.__getitem__, chunks))
         return found  # type: ignore[return-value]
+
+    def soiled(self, chars: str) -> list[str]:
+        """The chunks of a text that mending has to see. Only what is no text has borders in it."""
+        chunks = chars.split(" ")
+        shapes = self.spelled(chunks)
+        if _TO_BE_MENDED.isdisjoint(shapes):
+            return []
+        return [chunk for chunk, shape in zip(chunks, shapes, strict=True) if shape in _TO_BE_MENDED]
 
     def _learn(self, chunks: set[str]) -> None:
         """Remember the shapes of longer words that are on no list, which most new chunks are, all at once."""

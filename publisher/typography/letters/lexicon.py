@@ -1,7 +1,7 @@
 """Words that are written with ё and can be nothing else: `еще` is always `ещё`, `все` may be `всё` or not.
 
 The list is read when the first word is looked up. It holds 14,000 stems with their endings; the 103,000 forms are
-spelled out for two first letters at a time, when a word that begins so is asked for. Where it comes from:
+spelled out for three first letters at a time, when a word that begins so is asked for. Where it comes from:
 docs/third-party.md.
 """
 
@@ -10,6 +10,11 @@ from __future__ import annotations
 from functools import cache
 
 from publisher.data import folder
+
+
+_FIRST = 3
+"""Letters by which stems are kept together."""
+_WHOLE = [""]
 
 
 class Lexicon:
@@ -23,15 +28,20 @@ class Lexicon:
             joined, _, stems = line.partition(": ")
             endings = joined.split("|")
             for stem in stems.split():
-                self._stems.setdefault(without_yo(stem[:2]), []).append((stem, endings))
+                if len(stem) >= _FIRST:
+                    self._stems.setdefault(without_yo(stem[:_FIRST]), []).append((stem, endings))
+                    continue
+                for form in (stem + ending for ending in endings):
+                    self._stems.setdefault(without_yo(form[:_FIRST]), []).append((form, _WHOLE))
 
     def restored(self, word: str) -> str | None:
         """A word (small letters, е or ё) with the ё it must have; None when the list doesn't know it."""
         bare = without_yo(word)
-        forms = self._forms.get(bare[:2])
+        first = bare[:_FIRST]
+        forms = self._forms.get(first)
         if forms is None:
-            spelled = (stem + ending for stem, endings in self._stems.pop(bare[:2], ()) for ending in endings)
-            forms = self._forms[bare[:2]] = {without_yo(form): form for form in spelled}
+            spelled = (stem + ending for stem, endings in self._stems.pop(first, ()) for ending in endings)
+            forms = self._forms[first] = {without_yo(form): form for form in spelled}
         return forms.get(bare)
 
 
