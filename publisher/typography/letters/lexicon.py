@@ -11,7 +11,6 @@ from functools import cache
 
 from publisher.data import folder
 
-
 _FIRST = 3
 """Letters by which stems are kept together."""
 _WHOLE = [""]
