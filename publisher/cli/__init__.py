@@ -20,17 +20,18 @@ def main(argv: Sequence[str] | None = None) -> None:
         code = run(list(sys.argv[1:] if argv is None else argv))
     except KeyboardInterrupt:  # Ctrl-C while the command itself is being loaded, or twice
         code = _INTERRUPTED
-    if code == _INTERRUPTED:
-        _leave()
+    if code == _INTERRUPTED or argv is None:
+        _leave(code)
     sys.exit(code)
 
 
 _INTERRUPTED = 130
 
 
-def _leave() -> None:
-    """End at once, all cleaned up. A Ctrl-C that hit Python inside `exec` (every dataclass is born there) is remembered
-    by it although it was handled: an ordinary exit would end in that signal instead of the code.
+def _leave(code: int) -> None:
+    """End at once, all cleaned up: taking thousands of modules apart would need a tenth of a second. And a Ctrl-C
+    that hit Python inside `exec` (every dataclass is born there) is remembered by it although it was handled: an
+    ordinary exit would end in that signal instead of the code.
     """
     import atexit
     import os
@@ -39,4 +40,4 @@ def _leave() -> None:
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
-    os._exit(_INTERRUPTED)
+    os._exit(code)
