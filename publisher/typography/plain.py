@@ -140,7 +140,7 @@ def _passage(chars: str, lines: list[_Line]) -> Passage:
     if len(lines) > 1:
         return Passage(_joined(chars, lines), border=False)
     start, end, _, _ = lines[0]
-    return Passage(Text(chars[start:end]), border=False, at=start)
+    return Passage(Text(chars[start:end]), False, True, start)
 
 
 def _placed(passage: Passage) -> Text:
@@ -161,10 +161,11 @@ def _lines(chars: str) -> Iterator[_Line]:
         if content and content[0] not in _UNPRINTED and content[-1] not in _UNPRINTED:
             yield _Line(start, tail, tail, 0)
             continue
-        begin = tail - len(content.lstrip(_BLANKS))
-        end = max(begin, start + len(content.rstrip(_UNPRINTED)))
+        blanks = len(content) - len(content.lstrip(_BLANKS))
+        end = start + max(blanks, len(content.rstrip(_UNPRINTED)))
         inner = len(content) - len(content.lstrip(_UNPRINTED))
-        yield _Line(begin, end, tail, sum(c in _BLANKS for c in content[:inner]) if inner else 0)
+        indent = blanks if inner == blanks else sum(c in _BLANKS for c in content[:inner])
+        yield _Line(start + blanks, end, tail, indent)
 
 
 def _contents(chars: str) -> Iterator[tuple[int, str]]:

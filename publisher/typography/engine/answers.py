@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from publisher.typography.alphabet import NBSP
-from publisher.typography.engine.shapes import CAPITAL, INVOLVED, LEANING, PLAIN, STOPPED
+from publisher.typography.engine.shapes import CAPITAL, INVOLVED, LEANING, LISTED, PLAIN, STOPPED, SURROGATES
 from publisher.typography.engine.tables import Flags, Indices, Numbers, Table
 from publisher.typography.kinds import REMEMBERED
 
@@ -160,3 +160,16 @@ def bindable(shapes: Numbers) -> Indices:
     may &= is_plain[:-1]
     may &= is_plain[1:]
     return np.flatnonzero(may)
+
+
+def runs(shapes: Numbers) -> tuple[Indices, Indices]:
+    """What has to be decided together: involved chunks in a row, joined by a lone listed word between two of them.
+
+    The number of the chunk in front of each run and of the one behind it. A row begins and ends with a border.
+    """
+    is_involved = shapes >= INVOLVED
+    is_listed = (shapes >= LISTED) & (shapes < SURROGATES)
+    belongs = is_involved.copy()
+    belongs[1:-1] |= is_listed[1:-1] & is_involved[:-2] & is_involved[2:]
+    edges = np.flatnonzero(belongs[1:] != belongs[:-1])
+    return edges[::2], edges[1::2] + 1

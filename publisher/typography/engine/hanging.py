@@ -14,6 +14,8 @@ from publisher.typography.rules.glue import LONGEST
 
 _HANGS = re.compile(rf"[^ \n]{{{LONGEST + 1},}}")
 """What may hang together for too long."""
+GROWTH = 10
+"""By so many characters at most two or three edits in a row make longer what hangs together."""
 
 
 def hangs(chars: str, edits: list[RawEdit], at: int) -> bool:
@@ -33,12 +35,13 @@ def hangs(chars: str, edits: list[RawEdit], at: int) -> bool:
     return False
 
 
-def hanging(spaces: Indices, starts: Indices, ends: Indices) -> Indices:
+def hanging(spaces: Indices, starts: Indices, ends: Indices, longest: int) -> Indices:
     """The same for many blocks: where too much begins to hang together by edits that put no-break spaces there.
 
     Args:
         spaces: where the spaces stand before the edits, one at least in front of the first block and behind each.
-        starts, ends: of the edits, in order. There is no other no-break space, and no edit takes away a space.
+        starts, ends: of the edits, in order. There is no other no-break space.
+        longest: so many characters may hang together.
     """
     before, behind = np.searchsorted(spaces, starts), np.searchsorted(spaces, ends)
     is_chained = before[1:] == behind[:-1]
@@ -46,6 +49,6 @@ def hanging(spaces: Indices, starts: Indices, ends: Indices) -> Indices:
         return starts[:0]
     firsts = np.flatnonzero(np.append(True, ~is_chained))
     lasts = np.append(firsts[1:], len(starts)) - 1
-    too_long = spaces[behind[lasts]] - spaces[before[firsts] - 1] > LONGEST + 1
+    too_long = spaces[behind[lasts]] - spaces[before[firsts] - 1] > longest + 1
     found: Indices = starts[firsts[too_long & (firsts < lasts)]]
     return found

@@ -56,7 +56,7 @@ PLAIN, CAPITAL, STOPPED, LEANING, LISTED, INVOLVED, SUSPICIOUS = 0x20, 0x200, 0x
 """First characters of the ranges: plain words in small letters, other ones, ones before a full stop; words that lean
 on the one beside them; words on another list;
 everything that rules have to look at; and the same with letters or signs of which addresses and codes are made."""
-LAST = 0x10FFFF
+SURROGATES, LAST = 0xD800, 0x10FFFF
 UNREADABLE, SUSPECTED = re.compile(f"[{ODD}{SOILED}]"), re.compile(f"[{chr(SUSPICIOUS)}-{chr(LAST)}]")
 """What makes a block one that is looked at by itself: for certain, and when its chunks turn out to be special."""
 _ENDS = {
@@ -64,7 +64,7 @@ _ENDS = {
     CAPITAL: STOPPED,
     STOPPED: LEANING,
     LEANING: LISTED,
-    LISTED: 0xD800,
+    LISTED: SURROGATES,
     INVOLVED: SUSPICIOUS,
     SUSPICIOUS: LAST,
 }

@@ -56,7 +56,10 @@ class SheetDraft:
         for first, window in self.found:
             if number < len(window.marks):
                 chunk, token, delta = window.mark_places[number]
-                return self.sheet.offset(first + chunk, token, delta) - self.at
+                sheet, place = self.sheet, first + chunk
+                if token < 0:
+                    return sheet.ends(place, place + 1)[0] + delta - self.at
+                return sheet.offset(place, token, delta) - self.at
             number -= len(window.marks)
         raise IndexError(number)
 
@@ -65,7 +68,7 @@ class SheetDraft:
         if sides and (deepest := max([depth for _, depth in sides])) and self._looks_for_partners(deepest):
             return sheet.whole(self.number).result(sides)
         low, high = sheet.bound_of[self.number], sheet.bound_of[self.number + 1]
-        edits, ends = sheet.bound_edits(low, high), sheet.ends
+        edits, ends = sheet.bound_edits(low, high), sheet.ends(self.first, self.end)
         result = Result(edits, is_safe=True)
         if sheet.by_words:
             self._bind_by_words(result)
@@ -83,7 +86,7 @@ class SheetDraft:
                 continue
             for chunk, token, delta, length, new, code in changes:
                 number = first + chunk
-                start = ends[number] + delta if token < 0 else sheet.offset(number, token, delta)
+                start = ends[number - self.first] + delta if token < 0 else sheet.offset(number, token, delta)
                 edits.append((start, start + length, new, code))
         if result.remarks:  # what is suggested may hang on words beyond the window; suggestions are rare
             return sheet.whole(self.number).result(sides)

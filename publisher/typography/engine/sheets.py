@@ -14,9 +14,9 @@ from itertools import repeat
 import numpy as np
 
 from publisher.typography.alphabet import NBSP
-from publisher.typography.engine.answers import Changes, bindable
+from publisher.typography.engine.answers import Changes, bindable, runs
 from publisher.typography.engine.drafts import Draft, Laid, RawEdit, WholeDraft
-from publisher.typography.engine.hanging import hanging, hangs
+from publisher.typography.engine.hanging import GROWTH, hanging, hangs
 from publisher.typography.engine.settling import Settling
 from publisher.typography.engine.shapes import (
     BORDER,
@@ -26,7 +26,8 @@ from publisher.typography.engine.shapes import (
 )
 from publisher.typography.engine.sheet_drafts import SettledDraft, SheetDraft
 from publisher.typography.engine.tables import Indices, Numbers
-from publisher.typography.engine.windows import RUN, Windows
+from publisher.typography.engine.windows import Windows
+from publisher.typography.rules.glue import LONGEST
 
 _ROW = 1000
 """Chunks of a run that is no language: only the whole block is quick to decide about it."""
@@ -54,18 +55,16 @@ class Sheet:
         self.borders: list[int] = np.flatnonzero(spelled.shapes <= ord(SILENT_BORDER)).tolist()
         """Number of the border chunk in front of each block, and of the last one."""
         self._shifts = self._shifted()
-        self.ends: list[int] = (self._stops + self._shifts).tolist()
-        """Where each chunk ends. A border takes up what lies between two blocks."""
-        found = [match.span() for match in RUN.finditer(self.shapes)]
-        self.runs = [start - 1 for start, _ in found]
+        fronts, ends = runs(spelled.shapes)
+        self.runs: list[int] = fronts.tolist()
         """Number of the chunk in front of each run that has to be decided."""
-        self.keys = [self.shapes[start - 1 : end + 1] for start, end in found]
+        self.keys = [self.shapes[front:end] for front, end in zip(self.runs, (ends + 1).tolist(), strict=True)]
         """Each run with the shapes beside it, which is what a window is remembered by."""
-        self.run_of = [bisect_left(self.runs, border) for border in self.borders]
+        self.run_of: list[int] = np.searchsorted(fronts, self.borders).tolist()
         """For each border the first run behind it."""
         self.unreadable = self._blocks_with(UNREADABLE)
         """Numbers of the blocks with chunks that no window can decide about."""
-        self._rowed = {self.block_of(run) for run, key in zip(self.runs, self.keys, strict=True) if len(key) > _ROW}
+        self._rowed = {self.block_of(self.runs[i]) for i in np.flatnonzero(ends - fronts > _ROW)}
         self._undecided: set[int] = set()
         """Numbers of the blocks in which quotation marks or the very words have a say, or too much hangs together."""
         self._bind(spelled.shapes)
@@ -119,11 +118,14 @@ class Sheet:
     def _look_for_chains(self, starts: Indices, ends: Indices, new: Indices) -> None:
         """Find the blocks in which too much hangs together after the edits, the names of which are `new`."""
         news = self.windows.news
-        binds = np.array([NBSP in name for name in news.names])[new]
-        places = hanging(self._stops[:-1], starts[binds], ends[binds])
-        self._undecided.update(self._blocks_at(places))
-        self._tightened = set(self._blocks_at(starts[new == news[""]]))
-        """Numbers of the blocks in which a space may be taken away, or that have no-break spaces already."""
+        binds, closes = np.array([NBSP in name for name in news.names])[new], new == news[""]
+        self._undecided.update(self._blocks_at(hanging(self._stops[:-1], starts[binds], ends[binds], LONGEST)))
+        self._tightened: set[int] = set()
+        """Numbers of the blocks that need a closer look: spaces are taken away, or there are no-break spaces."""
+        if closes.any():
+            binds |= closes
+            places = hanging(self._stops[:-1], starts[binds], ends[binds], LONGEST - GROWTH)
+            self._tightened.update(self._blocks_at(places))
         if NBSP in self._chars:
             found = np.flatnonzero([NBSP in chars for chars, _, _ in self.blocks])
             self._tightened.update(found.tolist())
@@ -164,12 +166,14 @@ class Sheet:
         return bisect_right(self.borders, number) - 1
 
     def offset(self, number: int, token: int, delta: int) -> int:
-        """Where the character `delta` behind token `token` (-1: the end) of a chunk stands."""
-        end = self.ends[number]
-        if token < 0:
-            return end + delta
-        chunk = self.chunk(number)
-        return end - len(chunk) + self.windows.shapes.starts(chunk)[token] + delta
+        """Where the character `delta` behind token `token` of a chunk stands."""
+        place = self._starts[number] + self.windows.shapes.starts(self.chunk(number))[token]
+        return int(place + self._shifts[number]) + delta
+
+    def ends(self, first: int, end: int) -> list[int]:
+        """Where the chunks from `first` to the one before `end` end."""
+        stops: list[int] = (self._stops[first:end] + self._shifts[first:end]).tolist()
+        return stops
 
     def draft(self, number: int) -> Draft:
         """One block on its way."""

@@ -8,7 +8,6 @@ window says so and is asked again with them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,9 +20,6 @@ from publisher.typography.engine.answers import LONGEST, Names, Pairs, Settled
 from publisher.typography.engine.settling import Settling, changed_letters
 from publisher.typography.engine.shapes import (
     BORDER,
-    INVOLVED,
-    LAST,
-    LISTED,
     PLAIN_WORD,
     SILENT_BORDER,
     Shapes,
@@ -39,8 +35,6 @@ from publisher.typography.tokens import Block, Span, token_pattern, tokenize
 
 Sides = tuple[tuple[str, int], ...]
 
-RUN = re.compile(f"[{chr(INVOLVED)}-{chr(LAST)}]+(?:[{chr(LISTED)}-{chr(0xD7FF)}][{chr(INVOLVED)}-{chr(LAST)}]+)*")
-"""What has to be decided together, in a string of shapes: chunks that a lone listed word joins, too."""
 _BORDERS = frozenset({BORDER, SILENT_BORDER})
 PAIR = 2
 
