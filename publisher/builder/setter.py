@@ -149,7 +149,7 @@ class _Keys:
     def __init__(self, paged: PagedComposition) -> None:
         fonts = sorted(f"{r.url} {r.digest}" for r in paged.resources if r.media_type.startswith("font/"))
         versions = repr(sorted(library_versions().items()))
-        draft = "greedy" if paged.book.edition.draft else "total fit"
+        draft = "first fit" if paged.book.edition.draft else "total fit"
         self.world = digest([draft, paged.stylesheet, code_of(*_ROOMS), versions, *fonts])
         self.pictures = {r.url: r.digest for r in paged.resources if not r.media_type.startswith("font/")}
         self.frame = paged.frame

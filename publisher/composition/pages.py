@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import cast
 
 from publisher.composition.dates import written_date
-from publisher.composition.draft import draft_css
 from publisher.composition.faces import chosen, font_face_css, font_resources, upright_emphasis
 from publisher.composition.headline import headline_style
 from publisher.composition.inline import inline, names_html
@@ -78,7 +77,7 @@ def order_pages(
                 f"{font_face_css(used)}\n{face_rules(families[layout.text_family])}",
                 page_rules(layout),
                 layout.page_css,
-                f"{draft_css() if book.edition.draft else ''}\n{upright_emphasis(families[layout.text_family])}",
+                upright_emphasis(families[layout.text_family]),
             ]
         ),
         resources=(*font_resources(used), *dict.fromkeys(pictures.values())),

@@ -6,7 +6,7 @@ WeasyPrint is imported when the first fragment is rendered: `isolate_fonts` has 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
@@ -39,7 +39,7 @@ def render_fragment(
 ) -> RenderedFragment:
     """The pages of a fragment, tagged, with subset fonts, without folios and running heads.
 
-    `draft`: lines are broken greedily, by WeasyPrint; else all lines of a paragraph are chosen together.
+    `draft`: every line takes what it can hold; else all lines of a paragraph are chosen together.
 
     Raises:
         BuildError: B101 WeasyPrint gave up, B102 the pages ask for what is missing, B103 no or too many pages,
@@ -75,13 +75,15 @@ def render_fragment(
 @contextmanager
 def _setting(draft: bool) -> Iterator[tuple[tuple[str, str], ...]]:
     """What goes round the rendering; gives a remark when this WeasyPrint is not one that total fit was written for."""
-    from publisher.writers.lines.hook import is_tested, total_fit
+    from publisher.writers.lines.fit import fit
+    from publisher.writers.lines.greedy import first_fit
+    from publisher.writers.lines.hook import is_tested, planned_lines
     from publisher.writers.quick import quicker
 
     if not is_tested():
         yield () if draft else (("B206", version("weasyprint")),)
         return
-    with quicker(), nullcontext() if draft else total_fit():
+    with quicker(), planned_lines(first_fit if draft else fit):
         yield ()
 
 

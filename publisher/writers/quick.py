@@ -1,6 +1,6 @@
 """WeasyPrint made quicker where its pages stay the same; for the versions that the lines are written for.
 
-Five functions are wrapped while a document is rendered. Each answers by itself in the plain case, which it recognises
+Some functions are wrapped while a document is rendered. Each answers by itself in the plain case, which it recognises
 beyond doubt, and calls WeasyPrint's own function in all others.
 """
 
@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
+from publisher.writers.lines.boxes import Styles
 from publisher.writers.lines.drawing import Pen
 
 _SIDES = ("top", "right", "bottom", "left")
@@ -52,6 +53,7 @@ def quicker() -> Iterator[None]:
         (draw, "draw_text", pen.draw_text),
         (stacking, "_dispatch", _InOrder(stacking)),
         (layout, "make_margin_boxes", _MarginBoxes(layout.make_margin_boxes)),
+        (inline, "handle_leader", _Leaders(inline.handle_leader)),
         *((module, "strut", _Strut(line_break.strut)) for module in (line_break, inline)),
         *(
             (module, "resolve_percentages", lengths.resolve)
@@ -179,3 +181,27 @@ class _MarginBoxes:
         if all(style is None or style["content"] in _NOTHING for style in styles):
             return iter(())
         return self.original(context, page, state)
+
+
+class _Leaders:
+    """In the place of `handle_leader`: the dots of a line are one box, not one box for each dot."""
+
+    def __init__(self, original: Any) -> None:
+        self.original = original
+        self.styles: Styles | None = None
+
+    def __call__(self, context: Any, line: Any, containing_block: Any) -> None:
+        from weasyprint.layout.leader import leader_index
+
+        self.original(context, line, containing_block)
+        _, leader = leader_index(line)
+        if leader is None or len(leader.children) < 2 or line.style["direction"] != "ltr":
+            return
+        if self.styles is None:
+            self.styles = Styles(context.font_config)
+        count, dots = len(leader.children), leader.children[-1].copy()  # they were put in from right to left
+        if " " not in dots.text and self.styles.of(dots.style).is_direct(dots.text):
+            dots.repeated = count, dots.text
+            dots.text *= count
+            dots.width *= count
+            leader.children = (dots,)

@@ -141,7 +141,8 @@ def prepared(folder: Path) -> Path:
     (peers / "page.typ").write_text(
         f'#set page(width: {layout.trim.width}pt, height: {layout.trim.height}pt, numbering: "1", margin: (inside: '
         f"{margins.inner}pt, outside: {margins.outer}pt, top: {margins.top}pt, bottom: {margins.bottom}pt))\n"
-        f'#set text(font: "Source Serif 4", size: {setting.size}pt, lang: "ru", hyphenate: true)\n'
+        f'#set text(font: "Source Serif 4", size: {setting.size}pt, lang: "ru", hyphenate: true, '
+        "top-edge: 0.8em, bottom-edge: -0.2em)\n"
         f"#set par(justify: true, first-line-indent: (amount: 14pt, all: true), leading: "
         f"{setting.line - setting.size}pt, spacing: {setting.line - setting.size}pt)\n"
         '#for work in json("text.json") { pagebreak(weak: true); for it in work { par(it) } }\n',

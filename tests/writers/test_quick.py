@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pypdfium2
 import pytest
 from pages import families
 
@@ -13,7 +14,7 @@ from publisher.composition.faces import font_face_css, font_resources
 from publisher.writers import quick
 from publisher.writers.declarations import import_weasyprint
 from publisher.writers.equipment import equipment
-from publisher.writers.lines.hook import total_fit
+from publisher.writers.lines.hook import planned_lines
 from publisher.writers.world import BASE_URL, fetcher
 
 WORDS = "Съёмщик нашёл на чердаке подшивку газет за тридцать восьмой год и не стал её выбрасывать. "
@@ -58,7 +59,7 @@ def pdf_of(name: str, around: Any) -> bytes:
     used = [families()["Pub Serif"]]
     kit = equipment(font_face_css(used) + STYLE, font_resources(used))
     html = f'<!doctype html><html lang="ru"><body>{BODIES[name]}</body></html>'
-    with around, total_fit():
+    with around, planned_lines():
         page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher(font_resources(used)))
         made = page.render(stylesheets=kit.sheets, font_config=kit.fonts)
         return bytes(made.write_pdf())
@@ -79,6 +80,32 @@ def test_prose_takes_the_quick_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(percent, "resolve_percentages", lambda *a: slow.append(type(a[0]).__name__) or original(*a))
     pdf_of("prose", quick.quicker())
     assert set(slow) == {"PageBox"}  # its margins are percentages here
+
+
+LEADERS = "<style>a::after { content: leader(dotted) ' ' attr(title) }</style>" + "".join(
+    f"<p style='text-align: left'><a title='{page}'>{WORDS[:length]}</a></p>" for page, length in ((7, 30), (108, 60))
+)
+
+
+def dots_of(data: bytes) -> list[tuple[float, float]]:
+    """Left and bottom edges of the dots on the first page, in pt."""
+    text = pypdfium2.PdfDocument(data)[0].get_textpage()
+    found = [text.get_charbox(at) for at in range(text.count_chars()) if text.get_text_range(at, 1) == "."]
+    return [(left, bottom) for left, bottom, _, _ in found]
+
+
+def test_leaders_are_drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(BODIES, "leaders", LEADERS)
+    ours = pdf_of("leaders", quick.quicker())
+    with monkeypatch.context() as patch:
+        patch.setattr(quick, "_Leaders", lambda original: original)
+        theirs = pdf_of("leaders", quick.quicker())
+    assert len(ours) < len(theirs)
+    dots, expected = (sorted(dots_of(made), key=lambda dot: (-dot[1], dot[0])) for made in (ours, theirs))
+    assert len(dots) > 40
+    for (x, y), (other_x, other_y) in zip(dots, expected, strict=True):
+        assert abs(x - other_x) < 0.1
+        assert abs(y - other_y) < 0.001
 
 
 def test_everything_is_put_back_after_an_error() -> None:

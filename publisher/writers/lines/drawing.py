@@ -50,6 +50,9 @@ class Pen:
         shown = _shown(font, known, layout.text, spacing)
         if shown is None:
             return False
+        if repeated := getattr(textbox, "repeated", None):
+            count, dot = repeated
+            shown = _repeated(known, dot, count, textbox.width * 1000 / size)
         stream.set_color(style["color"])
         stream.begin_text()
         scale = getattr(textbox, "expanded", None) or 1
@@ -97,6 +100,14 @@ def _shown(font: Any, known: Style, text: str, spacing: float) -> str | None:
             parts.append(shown)
     parts.append(">")
     return "".join(parts)
+
+
+def _repeated(known: Style, text: str, count: int, width: float) -> str:
+    """A word shown `count` times in a `width` of so many thousandths of an em, not kerned with itself."""
+    glyphs = known.face.glyphs(text)
+    assert glyphs  # `_shown` had some
+    between = _moved(round(known.face.width(text) * 1000 + glyphs.rest - width / count, 2))
+    return f"<{between.join([glyphs.shown] * count)}>"
 
 
 def _moved(taken: float) -> str:

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from publisher.writers.lines.boxes import Paragraph, Styles, UnplannedError
-from publisher.writers.lines.fit import Demerits
+from publisher.writers.lines.fit import Demerits, fit
 from publisher.writers.lines.pieces import justify, piece_of
-from publisher.writers.lines.plan import Line, Plan
+from publisher.writers.lines.plan import Choose, Line, Plan
 
 TESTED = ("70.0",)
 _ENDLESS = 1e7
@@ -33,12 +33,12 @@ def is_tested() -> bool:
 
 
 @contextmanager
-def total_fit() -> Iterator[None]:
-    """Within, WeasyPrint breaks justified paragraphs by total fit. Both layout and drawing have to happen within."""
+def planned_lines(choose: Choose = fit) -> Iterator[None]:
+    """Within, WeasyPrint breaks justified paragraphs as `choose` does. Layout and drawing have to happen within."""
     from weasyprint.draw import text
     from weasyprint.layout import block, inline
 
-    breaker = _Breaker()
+    breaker = _Breaker(choose)
     wrapped = (
         (inline, "split_inline_box", breaker.split_inline_box),
         (inline, "split_text_box", breaker.split_text_box),
@@ -65,7 +65,8 @@ class _NotesStayError(Exception):
 class _Breaker:
     """The wrapped functions: each has the arguments and the result of the one it stands in for."""
 
-    def __init__(self) -> None:
+    def __init__(self, choose: Choose) -> None:
+        self.choose = choose
         self.original: dict[str, Any] = {}
         self.demerits = Demerits()
         self.styles: Styles | None = None
@@ -131,7 +132,7 @@ class _Breaker:
         if self.styles is None:
             self.styles = Styles(context.font_config)
         try:
-            plan = box.total_fit_plan = Plan(Paragraph(box, block, self.styles))
+            plan = box.total_fit_plan = Plan(Paragraph(box, block, self.styles), self.choose)
         except UnplannedError:
             box.total_fit_refused = box.children
             return None

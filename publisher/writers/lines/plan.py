@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from publisher.writers.lines.boxes import Paragraph
-from publisher.writers.lines.fit import Demerits, fit
-from publisher.writers.lines.matter import ADDED, END, OWN_HYPHEN
+from publisher.writers.lines.fit import Demerits
+from publisher.writers.lines.matter import ADDED, END, OWN_HYPHEN, Matter
+
+Choose = Callable[
+    [Matter, tuple[float, int, int], Sequence[float], Demerits, frozenset[int]],
+    tuple[int, ...] | None,
+]
+"""What chooses the ends of lines: `fit.fit` or `greedy.first_fit`."""
 
 _ENDLESS = 1 << 60
 _SAME = 0.02
@@ -41,8 +48,9 @@ class Line:
 class Plan:
     """The lines of one paragraph as they are known by now."""
 
-    def __init__(self, paragraph: Paragraph) -> None:
+    def __init__(self, paragraph: Paragraph, choose: Choose) -> None:
         self.paragraph = paragraph
+        self.choose = choose
         self.lines: dict[tuple[int, int], Line] = {}
         self.solved: dict[tuple[object, ...], list[Line]] = {}
 
@@ -56,7 +64,7 @@ class Plan:
         matter = self.paragraph.matter
         if key not in self.solved and place[0] < len(matter.runs):
             start = self._start(place)
-            places = fit(matter, start, widths, demerits)
+            places = self.choose(matter, start, widths, demerits, frozenset())
             self.solved[key] = self._lines(place, start, widths, places or ())
         self._keep(self.solved.get(key, []))
 
@@ -70,7 +78,7 @@ class Plan:
         place = (first.run, first.offset)
         start = self._start(place)
         matter = self.paragraph.matter
-        places = fit(matter, start, widths, demerits, barred)
+        places = self.choose(matter, start, widths, demerits, barred)
         if not places or matter.kinds[places[-1]] != END:
             return False
         if self._worst(start, widths, places[: max(barred) + 2], demerits) > _WORST:

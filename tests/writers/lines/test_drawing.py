@@ -13,7 +13,7 @@ from publisher.composition.faces import font_face_css, font_resources
 from publisher.writers.declarations import import_weasyprint
 from publisher.writers.equipment import equipment
 from publisher.writers.lines.drawing import Pen
-from publisher.writers.lines.hook import total_fit
+from publisher.writers.lines.hook import planned_lines
 from publisher.writers.quick import quicker
 from publisher.writers.world import BASE_URL, fetcher
 
@@ -44,7 +44,7 @@ def pdf_of(body: str, *, quickly: bool, draft: bool = False) -> bytes:
     used = [families()["Pub Serif"]]
     kit = equipment(font_face_css(used) + BASE, font_resources(used))
     html = f'<!doctype html><html lang="ru"><body>{body}</body></html>'
-    with quicker() if quickly else nullcontext(), nullcontext() if draft else total_fit():
+    with quicker() if quickly else nullcontext(), nullcontext() if draft else planned_lines():
         page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher(font_resources(used)))
         made = page.render(stylesheets=kit.sheets, font_config=kit.fonts)
         return bytes(made.write_pdf(uncompressed_pdf=True))
