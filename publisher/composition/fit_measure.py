@@ -14,11 +14,14 @@ from publisher.model.lines import Line
 _DESCENT = 0.3
 """Of a line, below its baseline."""
 
-_ENDS_OF_PARAGRAPHS = 1.04
-"""What text takes in times its letters: last lines are not full."""
+_ENDS_OF_PARAGRAPHS = 1.1
+"""What text takes in times its letters: last lines are not full. This and the next three: as forty leaves were set."""
 
-_TITLE = 4.0
-"""Lines that a title takes where it does not fill a height of its own."""
+_OF_HEIGHT = 0.82
+"""What a title takes of the height that it may fill."""
+
+_TITLE, _HEADING = 4.0, 2.6
+"""Lines that a title takes where it has no height to fill, and that a heading takes."""
 
 _COVERS = 2
 """Pages round the text of a folded leaf."""
@@ -36,14 +39,17 @@ def measured(pieces: Sequence[RenderedFragment], pages: int, layout: Layout, fau
     return Trial(pages, tuple(extent(facts, layout) for facts in works), lost, faults)
 
 
-def expected(letters: int, titles: int, layout: Layout) -> Trial:
-    """About what a trial of a leaflet will show (within a tenth), from the number of letters and titles alone."""
-    own = layout.typesetting
+def expected(letters: int, titles: int, headings: int, layout: Layout) -> Trial:
+    """About what a trial of a leaflet will show (within a seventh), from the number of letters, titles and headings."""
+    own, lines = layout.typesetting, lines_of(layout)
     width = layout.trim.width - layout.margins.inner - layout.margins.outer - (own.columns - 1) * own.gutter
-    held = width / (own.size * (LETTER + own.tracking)) * lines_of(layout)
-    heads = titles * (layout.headline.height if layout.headline else _TITLE * own.line)
-    pages = _ENDS_OF_PARAGRAPHS * letters / held + heads / (lines_of(layout) * own.line)
-    return Trial(math.ceil(pages) + (_COVERS if layout.covers else 0), (pages,))
+    held = width / (own.size * (LETTER + own.tracking)) * lines
+    title = _OF_HEIGHT * layout.headline.height / own.line if layout.headline else _TITLE
+    pages = _ENDS_OF_PARAGRAPHS * letters / held + _HEADING * headings / lines / own.columns
+    if layout.covers:  # there the title has a page of its own
+        return Trial(math.ceil(pages) + _COVERS, (pages,))
+    pages += titles * title / lines
+    return Trial(math.ceil(pages), (pages,))
 
 
 def extent(facts: FragmentFacts, layout: Layout) -> float:

@@ -27,6 +27,9 @@ the search ends."""
 _APART = 0.02
 """Two trials that lie nearer (in the inverse of what they hold) tell more of chance than of the text."""
 
+_SLOW = 0.75
+"""Where so much of what lay between is left, twice in turn, nothing that was foretold helps."""
+
 _NEIGHBOURS = 2
 """Trials at most for the sake of runts, widows and orphans."""
 
@@ -128,7 +131,7 @@ class Search:
             apart = 1 / self.holds[other] - 1 / holds
             if abs(apart) >= _APART and len(self.trials[other].extents) == len(fixed):
                 pairs = zip(trial.extents, self.trials[other].extents, strict=True)
-                most = min(abs(apart) * holds, 0.9)  # two that lie near each other are trusted no further
+                most = min(abs(apart) * holds / 2, 0.9)  # two that lie near each other are trusted no further
                 fixed = tuple(min(max(0.0, one - (two - one) / apart / holds), most * one) for one, two in pairs)
                 break
         return trial.foretold(self.holds[index] / holds, fixed)
@@ -265,7 +268,7 @@ class Search:
         to aim beyond.
         """
         step = 1 if limit > self.natural else -1
-        slack, stride, before = _SLACK, 0.0, math.inf
+        slack, stride, before, slow = _SLACK, 0.0, math.inf, 0
         while True:
             bad, good = self._bracket(limit, fits)
             between = range(bad + step, limit + step if good is None else good, step)
@@ -276,7 +279,8 @@ class Search:
                 probes = self._towards(between[-1] if aim is None else aim, between)
             elif self.in_pairs:
                 width, before = before, abs(self._seen(good) - self._seen(bad))
-                probes = self._within(between, good, aim, slow=before > 0.75 * width)
+                slow = slow + 1 if before > _SLOW * width else 0
+                probes = self._within(between, good, aim, slow=slow > 1)
             else:  # back to where the difference begins to be seen, in longer and longer strides
                 less = max(self._seen(good) - stride, (self._seen(bad) + self._seen(good)) / 2)
                 probes = [next((i for i in reversed(between) if self._seen(i) <= less), between[0])]

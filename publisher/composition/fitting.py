@@ -88,6 +88,7 @@ def fitted(
     *,
     leaflet: bool,
     titles: int = 1,
+    headings: int = 0,
 ) -> Fitted:
     """The layout in the least visible setting in which the text fills the pages it was given.
 
@@ -95,7 +96,7 @@ def fitted(
         per_sheet: pages on both sides of a printed sheet.
         letters: characters of the text: for a first guess, and for the words of a refusal.
         leaflet: a leaf is set as one task, whatever stands on it: so two settings are tried side by side.
-        titles: works on the leaf.
+        titles, headings: of the works on the leaf, for a first guess.
 
     Raises:
         BuildError: B150, the text takes more pages in every setting that the layout allows.
@@ -104,7 +105,7 @@ def fitted(
     tried: list[tuple[Search, list[Setting]]] = []
     for columns in (layout.typesetting.columns, *other_columns(layout)):
         rungs = ladder(layout, columns)
-        search = _search(layout, rungs, attempt, expected(letters, titles, layout) if leaflet else None)
+        search = _search(layout, rungs, attempt, expected(letters, titles, headings, layout) if leaflet else None)
         tried.append((search, rungs))
         found = aim.search(search)
         if found is None:

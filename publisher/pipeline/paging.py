@@ -58,7 +58,7 @@ def fit_layout(
         faults = sum(r.finding.code in CURABLE for piece in pieces for r in page_report(piece).remarks)
         return measured(pieces, written_pages(plan, pieces), setting, faults)
 
-    letters = sum(summary_of(entry.work).letters for entry in book.entries)
+    summaries = [summary_of(entry.work) for entry in book.entries]
 
     def attempts(settings: Sequence[Layout]) -> list[Trial]:
         """Side by side: a leaflet is one task, and leaves all cores but one without work."""
@@ -70,8 +70,16 @@ def fit_layout(
         finally:
             threads.shutdown(wait=False, cancel_futures=True)  # who presses Ctrl-C does not wait for trials
 
-    leaflet = book.edition.kind == "leaflet"
-    return fitted(layout, wish, per_sheet, letters, attempts, leaflet=leaflet, titles=len(book.entries))
+    return fitted(
+        layout,
+        wish,
+        per_sheet,
+        sum(summary.letters for summary in summaries),
+        attempts,
+        leaflet=book.edition.kind == "leaflet",
+        titles=len(summaries),
+        headings=sum(len(summary.headings) for summary in summaries),
+    )
 
 
 def written_pages(plan: PagePlan, pieces: Sequence[RenderedFragment]) -> int:
