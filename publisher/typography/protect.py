@@ -35,7 +35,7 @@ class _Kind(NamedTuple):
     def may_occur(self, chars: str) -> bool:
         if isinstance(self.needles, re.Pattern):
             return self.needles.search(chars) is not None
-        return any(needle in chars for needle in self.needles)
+        return any(map(chars.__contains__, self.needles))
 
 
 def _kind(needles: str | re.Pattern[str], *patterns: str) -> _Kind:

@@ -20,19 +20,26 @@ GROWTH = 10
 
 def hangs(chars: str, edits: list[RawEdit], at: int) -> bool:
     """Whether too much hangs together in a block. `at`: what was added to the offsets of its edits."""
-    if NBSP in chars or "" in [edit[2] for edit in edits]:
-        local = [(start - at, end - at, new, code) for start, end, new, code in edits]
-        return _HANGS.search(edited(chars, local)) is not None
+    if NBSP in chars:
+        return _hangs(chars, edits, at)
+    closes = "" in [edit[2] for edit in edits]
+    most = LONGEST + 1 - GROWTH * closes
     first = last = -1
-    for start, end in [(edit[0] - at, edit[1] - at) for edit in edits if NBSP in edit[2]]:
+    for start, end in [(edit[0] - at, edit[1] - at) for edit in edits if not edit[2] or NBSP in edit[2]]:
         if last >= 0 and chars.find(" ", last, start) < 0:
             behind = chars.find(" ", end)
-            if (behind if behind >= 0 else len(chars)) - chars.rfind(" ", 0, first) > LONGEST + 1:
-                return True
+            if (behind if behind >= 0 else len(chars)) - chars.rfind(" ", 0, first) > most:
+                return _hangs(chars, edits, at) if closes else True
         else:
             first = start
         last = end
     return False
+
+
+def _hangs(chars: str, edits: list[RawEdit], at: int) -> bool:
+    """The same, told from the characters as they will be."""
+    local = [(start - at, end - at, new, code) for start, end, new, code in edits]
+    return _HANGS.search(edited(chars, local)) is not None
 
 
 def hanging(spaces: Indices, starts: Indices, ends: Indices, longest: int) -> Indices:

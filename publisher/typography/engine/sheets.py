@@ -138,9 +138,12 @@ class Sheet:
     def _places(self, changes: Changes) -> Indices:
         """Where edits begin, by the sheet's own offsets."""
         places = self._stops[changes.chunk] + changes.delta
-        for i in np.flatnonzero(changes.token >= 0).tolist():
-            chunk, token = int(changes.chunk[i]), int(changes.token[i])
-            places[i] = self._starts[chunk] + self.windows.shapes.starts(self.chunk(chunk))[token] + changes.delta[i]
+        inside = np.flatnonzero(changes.token >= 0)
+        chunks = changes.chunk[inside]
+        starts, stops = self._starts[chunks], self._stops[chunks]
+        spelled = [self._chars[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)]
+        tokens = zip(map(self.windows.shapes.starts, spelled), changes.token[inside].tolist(), strict=True)
+        places[inside] = starts + changes.delta[inside] + np.fromiter((of[token] for of, token in tokens), np.intp)
         return places
 
     def chunk(self, number: int) -> str:
