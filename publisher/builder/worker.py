@@ -39,6 +39,9 @@ SETTING = (
 READING = ("publisher.readers.markdown", "publisher.readers.text", "publisher.readers.html", "publisher.typography")
 """What is loaded before children are born, and what as soon as none is waited for: most are born to set pages."""
 
+LANGUAGE = "ru"
+"""Of most texts: its patterns are read once for all children."""
+
 _PR_SET_PDEATHSIG = 1
 
 
@@ -149,6 +152,9 @@ def _prepared(settings: Settings) -> BuildError | None:
     if settings.loaded:
         with suppress(ImportError, OSError):
             import_weasyprint()
+            from publisher.writers.lines.hyphenation import read_patterns
+
+            read_patterns(LANGUAGE)
             _load(SETTING)
     return None
 

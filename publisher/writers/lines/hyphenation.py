@@ -113,6 +113,11 @@ class Patterns:
         return tuple(at - 1 for at in range(2, len(word) + 1) if weights[at] % 2)
 
 
+def read_patterns(language: str) -> None:
+    """Have the patterns of a language at hand before they are needed."""
+    _patterns(language)
+
+
 @cache
 def _patterns(language: str) -> Patterns | None:
     """The patterns for a language; None when it has none (Macedonian is not Serbian: ѓ, ќ and ѕ are missing)."""
