@@ -103,7 +103,7 @@ class Shapes(dict[str, str]):
         self._known: dict[tuple[object, ...], str] = {}
         self._usual: dict[tuple[str, int, str], str] = {}
         self._vocabulary = vocabulary(language)
-        self._starts: dict[str, tuple[int, ...]] = {}
+        self._places: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
         self._next = {first: first for first in _ENDS}
         self._keep_borders()
 
@@ -239,11 +239,20 @@ class Shapes(dict[str, str]):
 
     def starts(self, chunk: str) -> tuple[int, ...]:
         """Offsets of the tokens in a chunk; the last one is its length."""
-        found = self._starts.get(chunk)
+        return self._tokens(chunk)[0]
+
+    def gaps(self, chunk: str) -> tuple[int, ...]:
+        """Offsets of what stands in front of the tokens: white space, or nothing."""
+        return self._tokens(chunk)[1]
+
+    def _tokens(self, chunk: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        found = self._places.get(chunk)
         if found is None:
-            if len(self._starts) > REMEMBERED:
-                self._starts.clear()
-            found = self._starts[chunk] = tuple([match.start(2) for match in token_pattern().finditer(chunk)])
+            if len(self._places) > REMEMBERED:
+                self._places.clear()
+            matches = list(token_pattern().finditer(chunk))
+            found = tuple([match.start(2) for match in matches]), tuple([match.start() for match in matches])
+            self._places[chunk] = found
         return found
 
 

@@ -31,7 +31,7 @@ from publisher.typography.quotation.evidence import Evidence
 from publisher.typography.remark import Remark
 from publisher.typography.rulebook import Rulebook
 from publisher.typography.rules.yo import listed_among
-from publisher.typography.tokens import Block, Span, token_pattern, tokenize
+from publisher.typography.tokens import Block, Span, tokenize
 
 Sides = tuple[tuple[str, int], ...]
 
@@ -133,8 +133,7 @@ class _Opened:
         chunk = number + self.first
         if within >= len(text):
             return chunk, -1, within - len(text)
-        gaps = [match.start() for match in token_pattern().finditer(text)]
-        token = bisect_right(gaps, within) - 1
+        token = bisect_right(self.shapes.gaps(text), within) - 1
         if token == 0 and chunk:  # behind the chunk before it and a space
             return chunk - 1, -1, within + 1
         return chunk, token, within - self.shapes.starts(text)[token]

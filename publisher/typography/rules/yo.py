@@ -141,7 +141,8 @@ def listed_among(spellings: Sequence[str]) -> set[str]:
     known = lexicon().restored
     chars = "\n".join(spellings)
     borders = [0, *accumulate(len(spelling) + 1 for spelling in spellings)]
-    places = [match.start() for match in _WORD.finditer(chars) if known(match[0].lower())]
+    found = [(match.start(), match[0].lower()) for match in _WORD.finditer(chars)]
+    places = [start for start, word in found if ("е" in word or "ё" in word) and known(word)]
     return {spellings[bisect_right(borders, place) - 1] for place in places}
 
 
