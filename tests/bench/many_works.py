@@ -34,17 +34,21 @@ year = 2026
 """
 
 
-def write_project(folder: Path, works: int, repeated: int = 1) -> Path:
-    """publisher.toml and sources: the corpus cut into about so many works, all of them `repeated` times with another
-    first paragraph, so that no two are alike. Gives the folder.
+def write_project(folder: Path, works: int, count: int = 0) -> Path:
+    """publisher.toml and sources: the corpus cut into about `works` works of equal length. Gives the folder.
+
+    `count`: as many of them, spread evenly; if there are fewer, they are repeated, each time with another first
+    paragraph, so that no two are alike.
     """
     (folder / "sources").mkdir(parents=True)
     (folder / "publisher.toml").write_text(CONFIG, encoding="utf-8")
-    for number, (head, text) in enumerate(cut(works), 1):
-        for copy in range(repeated):
-            own = f"\n\nОттиск {copy + 1}.\n" if copy else ""
-            name = f"{copy:02}-{number:04}.md"
-            (folder / "sources" / name).write_text(head + own + text, encoding="utf-8")
+    made = list(cut(works))
+    count = count or len(made)
+    for number in range(count):
+        copy, index = divmod(number, len(made)) if count > len(made) else (0, number * len(made) // count)
+        head, text = made[index]
+        own = f"\n\nОттиск {copy + 1}.\n" if copy else ""
+        (folder / "sources" / f"{copy:02}-{index:04}.md").write_text(head + own + text, encoding="utf-8")
     return folder
 
 

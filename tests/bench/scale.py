@@ -1,6 +1,6 @@
 """Five hundred works and more: cold, one changed, nothing changed; beside WeasyPrint, Typst and Chromium.
 
-    .venv/bin/python tests/bench/scale.py [--works 504] [--grow 100,500,1000] [--no-peers] [--peers-works 100]
+    .venv/bin/python tests/bench/scale.py [--works 504] [--grow 100,500,1000,5000] [--no-peers] [--peers-works 100]
 
 Works are cut from the texts of ../shared/corpus. Every figure is wall time on this machine with nothing else running,
 and only ratios between figures of one run mean anything elsewhere. Memory is the highest resident size of any single
@@ -190,36 +190,39 @@ def peers(folder: Path, base: Run, few: Path) -> None:
         line("Chromium prints them", measured([*printing, "--print-to-pdf=chromium.pdf", "page.html"], page), small)
 
 
+PIECES = 2000
+"""Works that the corpus is cut into when it is asked what one of them costs: a page or two each."""
+
+
 def grown(counts: Sequence[int]) -> None:
-    """How the cost of a work changes with their number; a plot as a line of bars."""
-    print("\nworks    cold s   a work, ms    one changed s   largest process, MB")
+    """What one work of the same length costs among ever more of them, with bars for a plot."""
+    print("\nworks   pages    cold s   a work, ms    one changed s   largest process, MB")
     for count in counts:
         with tempfile.TemporaryDirectory() as name:
-            repeated = -(-count // 1000)
-            folder = write_project(Path(name) / "p", count // repeated, repeated)
-            made = len(list((folder / "sources").glob("*")))
+            folder = write_project(Path(name) / "p", PIECES, count)
             cold = measured([*PUBLISHER, "build"], folder)
+            pages = json.loads((folder / "out/big/report.json").read_text(encoding="utf-8"))["results"][0]["pages"]
             path = next((folder / "sources").glob("*.md"))
             path.write_text(path.read_text(encoding="utf-8") + "\n\nИ ещё.\n", encoding="utf-8")
             again = measured([*PUBLISHER, "build"], folder)
-            each = 1000 * cold.seconds / made
+            each = 1000 * cold.seconds / count
             memory = max(cold.memory, again.memory)
-            figures = f"{made:5} {cold.seconds:9.1f} {each:12.0f} {again.seconds:16.1f} {memory:20.0f}"
-            print(f"{figures}  {'▆' * round(each / 20)}", flush=True)
+            figures = f"{count:5} {pages:7} {cold.seconds:9.1f} {each:12.0f} {again.seconds:16.1f} {memory:20.0f}"
+            print(f"{figures}  {'▆' * round(each / 5)}", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--works", type=int, default=504)
     parser.add_argument("--peers-works", type=int, default=100)
-    parser.add_argument("--grow", default="100,500,1000")
+    parser.add_argument("--grow", default="100,500,1000,5000")
     parser.add_argument("--no-peers", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = write_project(Path(name) / "many", options.works)
         draft = ours(folder)
         if not options.no_peers:
-            peers(folder, draft, write_project(Path(name) / "few", options.peers_works))
+            peers(folder, draft, write_project(Path(name) / "few", options.works, options.peers_works))
     if options.grow:
         grown([int(count) for count in options.grow.split(",")])
 
