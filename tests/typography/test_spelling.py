@@ -1,6 +1,7 @@
 """Shapes with notes, and the search for cycles that is put off: what makes the cleanup of a whole book quick."""
 
 import gc
+import os
 import subprocess
 import sys
 from itertools import combinations
@@ -88,9 +89,18 @@ def test_the_search_for_cycles_goes_on_afterwards_as_before(was_on):
         gc.enable()
 
 
-def test_numpy_is_not_loaded_before_there_is_a_text():
-    code = (
-        "import sys; from publisher.typography import clean_text; assert 'numpy' not in sys.modules; "
-        "assert clean_text('а - б').text == 'а\\u00a0— б'; assert 'numpy' in sys.modules"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True)
+LATE = """
+import sys
+from publisher.typography import clean_text
+assert "numpy" not in sys.modules
+assert clean_text("а - б").text == "а\\u00a0— б"
+assert "numpy" in sys.modules
+if sys.platform == "linux":
+    from pathlib import Path
+    assert len(list(Path("/proc/self/task").iterdir())) == 1
+"""
+
+
+def test_numpy_is_loaded_with_the_first_text_and_starts_no_threads():
+    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    subprocess.run([sys.executable, "-c", LATE], env=environment, check=True)

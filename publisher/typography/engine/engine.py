@@ -6,6 +6,7 @@ What the rules promise is checked for every edit: letters and digits stay, prote
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -276,6 +277,8 @@ _LOOSE = re.compile(r"‘|(?<![^\W\d_])['’]|['’](?![^\W\d_])")
 @lru_cache(maxsize=16)
 def windows_of(rules: Rulebook, its_language: Language) -> Windows:
     """The windows remembered for these rules and this language."""
+    # numpy is asked for no matrices: the threads it would start for them stand in the way of forks and memory limits.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from publisher.typography.engine.windows import Windows
 
     return Windows(rules, its_language)
