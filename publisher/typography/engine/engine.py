@@ -145,7 +145,7 @@ class Engine:
         for batch, sheet in zip(_batches(passages), sheets, strict=True):
             first = len(chars)
             chars += [passage.text.chars for passage in batch]
-            listed += [Listed(first + sheet.block_of(number), sheet.chunk(number)) for number in sheet.noted]
+            listed += [Listed(first + block, chunk) for block, chunk in sheet.noted()]
             for number in sheet.left_out(chars[first:]):
                 chars[first + number] = mask(chars[first + number], hidden_spans(batch[number].text))
                 listed += listed_in(first + number, chars[first + number])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 
 import numpy as np
@@ -48,8 +48,7 @@ class Sheet:
         spelled = (windows.noting if noting else windows.plain).spelled(self._chars)
         self._starts = spelled.starts
         self._stops = spelled.stops
-        self.noted = spelled.noted
-        """Numbers of the chunks with a note."""
+        self._noted = spelled.noted
         self.shapes = spelled.shapes.tobytes().decode("utf-32-le")
         """The chunks' shapes, a character each."""
         self.borders: list[int] = np.flatnonzero(spelled.shapes <= ord(SILENT_BORDER)).tolist()
@@ -141,8 +140,9 @@ class Sheet:
         inside = np.flatnonzero(changes.token >= 0)
         chunks = changes.chunk[inside]
         starts, stops = self._starts[chunks], self._stops[chunks]
-        spelled = [self._chars[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)]
-        tokens = zip(map(self.windows.shapes.starts, spelled), changes.token[inside].tolist(), strict=True)
+        tokens = zip(
+            map(self.windows.shapes.starts, self._cut(starts, stops)), changes.token[inside].tolist(), strict=True
+        )
         places[inside] = starts + changes.delta[inside] + np.fromiter((of[token] for of, token in tokens), np.intp)
         return places
 
@@ -152,6 +152,15 @@ class Sheet:
     def chunks(self, first: int, end: int) -> list[str]:
         """The chunks `first:end`."""
         return self._chars[self._starts[first] : self._stops[end - 1]].split(" ") if first < end else []
+
+    def noted(self) -> Iterator[tuple[int, str]]:
+        """The chunks with a note, each behind the number of its block."""
+        blocks = np.searchsorted(self.borders, self._noted, "right") - 1
+        starts, stops = self._starts[self._noted], self._stops[self._noted]
+        return zip(blocks.tolist(), self._cut(starts, stops), strict=True)
+
+    def _cut(self, starts: Indices, stops: Indices) -> list[str]:
+        return [self._chars[start:stop] for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)]
 
     def suspicious(self) -> set[int]:
         """Numbers of the blocks in which there may be an address, a code or another script."""

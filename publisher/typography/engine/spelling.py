@@ -39,7 +39,7 @@ class Spelled(NamedTuple):
     starts: Indices
     stops: Indices
     shapes: Numbers
-    noted: Sequence[int]
+    noted: Indices
 
 
 class Spelling:
@@ -68,7 +68,7 @@ class Spelling:
         if unknown.size:
             chunks = [chars[a:b] for a, b in zip(starts[unknown].tolist(), stops[unknown].tolist(), strict=True)]
             numbers[unknown] = self._asked(chunks, low[unknown], high[unknown], is_other[unknown])
-        return Spelled(starts, stops, numbers & _SHAPE, np.flatnonzero(numbers & _NOTED).tolist())
+        return Spelled(starts, stops, numbers & _SHAPE, np.flatnonzero(numbers & _NOTED))
 
     def _asked(self, chunks: Sequence[str], low: Words, high: Words, is_other: Flags) -> Numbers:
         """The numbers of chunks that the table does not tell, which is told those it can."""
