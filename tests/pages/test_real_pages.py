@@ -46,7 +46,7 @@ def stranger() -> str:
 
 PAGES: dict[str, tuple[str, str]] = {
     "Q101": ("", f"<p>Одно слово {'о' * 44} и ещё несколько слов за ним.</p>"),
-    "Q102": ("p { width: 140pt; word-spacing: -.12em }", f"<p>{ROADS[:112]}</p>"),
+    "Q102": ("p { width: 214pt; word-spacing: -.14em }", f"<p>{ROADS[:112]}</p>"),
     "Q103": ("p { width: 158pt; word-spacing: .19em }", f"<p>{ROADS}</p>"),
     "Q104": ("p { white-space: nowrap; width: 100pt; text-align: left }", f"<p>{PLAIN}</p>"),
     "Q105": ("div { columns: 2; column-fill: auto; height: 28pt }", f"<div>{'<p>Колонка.</p>' * 6}</div>"),
