@@ -14,7 +14,6 @@ from typing import Any
 
 from publisher.writers.lines.boxes import Paragraph, Styles, UnplannedError
 from publisher.writers.lines.fit import Demerits, fit
-from publisher.writers.lines.greedy import first_fit
 from publisher.writers.lines.pieces import justify, piece_of
 from publisher.writers.lines.plan import Choose, Line, Plan
 
@@ -23,8 +22,6 @@ _ENDLESS = 1e7
 """px: a planned line ends where the plan says, never because it is full."""
 _RETRIES = 3
 """Times a paragraph is set anew because its last line on a page ends with a hyphen."""
-_ALIGNED = ("justify", "left", "start")
-"""Ragged lines take what they can hold; WeasyPrint would shape every beginning of them several times."""
 _BESIDE_FLOATS = 80
 """Lines beside floats whose widths are looked for."""
 
@@ -125,7 +122,7 @@ class _Breaker:
 
     def _plan_of(self, context: Any, box: Any, block: Any) -> Plan | None:
         style = box.style
-        if style["text_align_all"] not in _ALIGNED or style["direction"] != "ltr" or style["white_space"] != "normal":
+        if style["text_align_all"] != "justify" or style["direction"] != "ltr" or style["white_space"] != "normal":
             return None
         plan: Plan | None = getattr(box, "total_fit_plan", None)
         if plan is not None and plan.paragraph.belongs_to(box):
@@ -135,8 +132,7 @@ class _Breaker:
         if self.styles is None:
             self.styles = Styles(context.font_config)
         try:
-            choose = self.choose if style["text_align_all"] == "justify" else first_fit
-            plan = box.total_fit_plan = Plan(Paragraph(box, block, self.styles), choose)
+            plan = box.total_fit_plan = Plan(Paragraph(box, block, self.styles), self.choose)
         except UnplannedError:
             box.total_fit_refused = box.children
             return None

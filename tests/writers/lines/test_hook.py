@@ -183,32 +183,6 @@ def test_a_draft_divides_words_by_syllables_too() -> None:
     assert re.search("[-\ufffe]", pypdfium2.PdfDocument(made.pdf)[0].get_textpage().get_text_range())
 
 
-@pytest.mark.parametrize("align", ["left", "start"])
-def test_ragged_lines_are_planned_and_take_what_they_can_hold(align: str) -> None:
-    body = f"<p style='text-align: {align}; hyphens: manual'>{PROSE * 3}</p>"
-    with document(body) as made:
-        ours = [text_of(line) for line in lines(made)]
-        assert all(hasattr(line, "planned_line") for line in lines(made))
-    with document(body, draft=True) as made:
-        assert ours == [text_of(line) for line in lines(made)]
-
-
-def test_an_entry_of_contents_with_its_leader_is_planned() -> None:
-    style = """p { text-align: left; text-indent: 0; padding-right: 30pt } a { margin-right: -30pt }
-        .tail { white-space: nowrap }
-        .tail::after { content: "\\a0" leader(dotted) "\\2002" attr(title) }"""
-    entry = "<p><a><i>Пётр Корректоров.</i> О полях <span class='tail' title='108'>книги</span></a></p>"
-    with document(entry * 3, style) as made:
-        found = lines(made)
-        assert len(found) == 3
-        for line in found:
-            assert hasattr(line, "planned_line")
-            assert text_of(line).startswith("Пётр Корректоров. О полях книги\u00a0....")
-            assert text_of(line).endswith("....\u2002108")
-            right = max(b.position_x + b.width for b in line.descendants() if getattr(b, "text", ""))
-            assert right == pytest.approx(line.position_x + line.width + 40, abs=0.05)  # px
-
-
 def test_a_book_with_notes_and_an_initial() -> None:
     note = Note("1", (paragraph("Примечание к слову."),))
     blocks = [marked(PROSE * 3, ("абзаца", "emphasis", "")) for _ in range(3)]
