@@ -183,6 +183,14 @@ def test_a_draft_divides_words_by_syllables_too() -> None:
     assert re.search("[-\ufffe]", pypdfium2.PdfDocument(made.pdf)[0].get_textpage().get_text_range())
 
 
+@pytest.mark.parametrize("align", ["left", "start", "center"])
+def test_lines_that_are_not_justified_keep_their_spaces(align: str) -> None:
+    with document(f"<p style='text-align: {align}'>{PROSE * 2}</p>") as made:
+        texts = [box for line in lines(made) for box in line.descendants() if getattr(box, "text", "")]
+        assert len(texts) > 3
+        assert not any(box.justification_spacing for box in texts)
+
+
 def test_a_book_with_notes_and_an_initial() -> None:
     note = Note("1", (paragraph("Примечание к слову."),))
     blocks = [marked(PROSE * 3, ("абзаца", "emphasis", "")) for _ in range(3)]
