@@ -34,7 +34,8 @@ MEMORY = 6 << 30
 SETTING = (
     *("publisher.builder.steps", "publisher.pipeline.setting", "publisher.composition.pages", "publisher.pages"),
     *("publisher.writers.pdf", "publisher.writers.quick", "publisher.writers.lines.hook"),
-    *("publisher.writers.lines.drawing", "publisher.binding.prepare", "publisher.binding.bind", "uharfbuzz"),
+    *("publisher.writers.lines.drawing", "publisher.writers.lines.greedy", "uharfbuzz"),
+    *("publisher.binding.prepare", "publisher.binding.bind"),
 )
 READING = ("publisher.readers.markdown", "publisher.readers.text", "publisher.readers.html", "publisher.typography")
 """What is loaded before children are born, and what as soon as none is waited for: most are born to set pages."""
