@@ -6,6 +6,7 @@ and how many letters and digits of it stand before. Both count alike, whatever b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from publisher.model.finding import Place
@@ -20,6 +21,8 @@ ADDED = "data-added"
 
 _SURE = 12
 """Letters that have to agree before a place is taken for right."""
+_SAID = re.compile(r"[^\W_]+")
+"""Letters and digits: what `str.isalnum` takes for such."""
 
 
 def passages(work: Work) -> tuple[Text | Code, ...]:
@@ -83,14 +86,24 @@ class Manuscript:
         passage = self.passages[number] if 0 <= number < len(self.passages) else None
         if not isinstance(passage, Text):
             return Place(self.source.path)
-        at = [index for index, char in enumerate(passage.chars) if char.isalnum()]
-        letters = _nearest("".join(passage.chars[index] for index in at), letters, words)
-        offset = passage.source_offset(at[min(letters, len(at) - 1)] if at else 0)
+        letters = _nearest("".join(_SAID.findall(passage.chars)), letters, words)
+        offset = passage.source_offset(_index(passage.chars, letters))
         return Place(self.source.path) if offset is None else self.source.place(offset)
 
 
+def _index(chars: str, letters: int) -> int:
+    """Where the letter stands that has so many before it, or else the last one."""
+    index = 0
+    for said in _SAID.finditer(chars):
+        index = said.end() - 1
+        if letters <= index - said.start():
+            return said.start() + letters
+        letters -= said.end() - said.start()
+    return index
+
+
 def _nearest(said: str, letters: int, words: str) -> int:
-    wanted = "".join(char for char in words if char.isalnum())[:_SURE].lower()
+    wanted = "".join(_SAID.findall(words))[:_SURE].lower()
     said = said.lower()
     if not wanted or said.startswith(wanted, letters):
         return letters
