@@ -15,6 +15,7 @@ from typing import Any
 from publisher.writers.lines.boxes import Paragraph, Styles, UnplannedError
 from publisher.writers.lines.fit import Demerits, fit
 from publisher.writers.lines.pieces import justify, piece_of
+from publisher.writers.lines.plain import is_plain, plain_line, start_of
 from publisher.writers.lines.plan import Choose, Line, Plan
 
 TESTED = ("70.0",)
@@ -40,6 +41,7 @@ def planned_lines(choose: Choose = fit) -> Iterator[None]:
 
     breaker = _Breaker(choose)
     wrapped = (
+        (inline, "get_next_linebox", breaker.get_next_linebox),
         (inline, "split_inline_box", breaker.split_inline_box),
         (inline, "split_text_box", breaker.split_text_box),
         (inline, "text_align", breaker.text_align),
@@ -75,6 +77,28 @@ class _Breaker:
         """The note that was laid out last, if that was for the line at hand."""
 
     # -- lines -----------------------------------------------------------------------------------------------------
+
+    def get_next_linebox(
+        self, context: Any, box: Any, top: float, bottom_space: float, skip: Any, block: Any, *rest: Any
+    ) -> Any:
+        """Plain lines are put together here, all others by WeasyPrint."""
+        *_, letter_style, line_style = rest
+        if not (context.excluded_shapes or letter_style or line_style):
+            plan = self._plan_of(context, box, block)
+            if plan and plan.plain is None:
+                plan.plain = is_plain(plan.paragraph, block)
+            if plan and plan.plain and (made := self._plain(context, box, top, bottom_space, skip, block)):
+                return made
+        return self.original["get_next_linebox"](context, box, top, bottom_space, skip, block, *rest)
+
+    def _plain(self, context: Any, box: Any, top: float, bottom_space: float, skip: Any, block: Any) -> Any:
+        x, end, measure = start_of(box, block, top)
+        planned = self._planned(context, box, end - x, bottom_space, skip, block)
+        if planned is None:
+            return None
+        self.fresh_note = None
+        plan, line = planned
+        return plain_line(context, box, block, plan.paragraph, line, x, measure, self.text_align)
 
     def split_inline_box(
         self, context: Any, box: Any, position_x: float, max_x: float, bottom_space: float, skip: Any, block: Any,
