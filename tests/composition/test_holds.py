@@ -1,39 +1,12 @@
-"""Words that no line end may divide, and marks without spaces at their ends."""
+"""Ranges that no line end may divide, and marks without spaces at their ends."""
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.composition.holds import NO_HYPHEN, clear_of_spaces, hold_together
+from publisher.composition.holds import clear_of_spaces, hold_together
 from publisher.model.text import Mark, Text
-
-
-def held(chars: str) -> list[str]:
-    return [chars[m.start : m.end] for m in hold_together(Text(chars)).marks if m.value == NO_HYPHEN]
-
-
-@pytest.mark.parametrize(
-    ("chars", "words"),
-    [
-        ("В ЮНЕСКО всё это знают", ["ЮНЕСКО", "знают"]),
-        ("Из Нью-Йорка в порт", ["Нью-Йорка", "порт"]),
-        ("ИКЕА-мебель здесь", ["ИКЕА-мебель", "здесь"]),
-        ("Римского-Корсакова слушали долго.", ["Римского-Корсакова", "долго."]),
-        ("две буквы НА не аббревиатура тут", ["тут"]),
-        ("Қазақ ҚАЗАҚ сөз", ["ҚАЗАҚ", "сөз"]),
-        ("последнее слово (вот)…", ["(вот)…"]),
-        ("", []),
-        ("…", []),
-    ],
-)
-def test_words_held_together(chars: str, words: list[str]) -> None:
-    assert held(chars) == words
-
-
-def test_a_very_long_last_word_may_break() -> None:
-    assert held("см. https://example.org/ochen/dlinnyi/adres") == []
 
 
 def test_marks_begin_and_end_before_spaces() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
+from sys import byteorder
 from typing import Any
 
 from publisher.writers.lines.matter import JOINER, OBJECT, SPACES, Forced, Gap, Item, Matter, Run, matter_of
@@ -15,6 +17,11 @@ _MOST_STYLES = 500
 """Styles remembered: titles have many sizes."""
 _MOST_WORDS = 100_000
 """Words and parts of words remembered for one style."""
+
+
+_LOWEST = slice(0 if byteorder == "little" else 3, None, 4)
+_ODD = re.compile(b"[%s]" % b"".join(b"\\x%02x" % byte for byte in range(1, 256, 2)))
+"""Of the four bytes of Pango's answer for a character: bit 0 tells that a line may begin in front of it."""
 
 
 class UnplannedError(Exception):
@@ -39,7 +46,7 @@ class Style:
         """Whether widths are known without Pango: it is asked for what our shaping can't know."""
         self.widths: dict[str, float] = {}
         self.space: float = self.face.width(" ") * self.size + style["word_spacing"] + self.letter
-        self.cuts: dict[Any, Any] = {}
+        self._words: dict[Any, dict[str, Any]] = {}
 
     def measure(self, word: str) -> float:
         width = self.widths.get(word)
@@ -49,6 +56,30 @@ class Style:
             shaped = (self.direct or self.letter) and self.face.knows(word)
             width = self.widths[word] = self._shaped(word) if shaped else self._by_pango(word)[0]
         return width
+
+    def parts(self, hyphen: str) -> Callable[[str, Sequence[int]], list[tuple[float, float]]] | None:
+        """For a divided word: x of its beginning's end, hyphen included, and of its end's beginning."""
+        if not self.direct:
+            return None
+        size, letter, parts, measure = self.size, self.letter, self.face.parts, self.measure
+
+        def of_word(word: str, offsets: Sequence[int]) -> list[tuple[float, float]]:
+            width = measure(word)
+            if not offsets or not self.face.knows(word + hyphen):
+                return [(measure(word[:at] + hyphen), width - measure(word[at:])) for at in offsets]
+            return [
+                (begin * size + letter * (at + len(hyphen)), width - (rest * size + letter * (len(word) - at)))
+                for at, (begin, rest) in zip(offsets, parts(word, hyphen, offsets), strict=True)
+            ]
+
+        return of_word
+
+    def words(self, *how: Any) -> dict[str, Any]:
+        """What is known of the words that are divided in one way."""
+        known = self._words.setdefault(how, {})
+        if len(known) >= _MOST_WORDS:
+            known.clear()
+        return known
 
     def is_direct(self, text: str) -> bool:
         """Whether the measures of all words of `text` add up to its width, and it is drawn in this face alone."""
@@ -210,17 +241,19 @@ class Paragraph:
         self.texts.append(box)
         self.paths.append(path)
         self.styles.append(known)
-        hyphens = style["hyphens"]
+        hyphens, hyphen, language = style["hyphens"], style["hyphenate_character"], style["lang"] or ""
+        minima = tuple(style["hyphenate_limit_chars"]) if hyphens == "auto" and language else None
         yield Run(
             box.text,
             known.measure,
             known.space,
-            style["lang"] or "",
-            tuple(style["hyphenate_limit_chars"]) if hyphens == "auto" and style["lang"] else None,
+            language,
+            minima,
             hyphens != "none",
             style["white_space"] == "normal",
-            style["hyphenate_character"],
-            known.cuts,
+            hyphen,
+            known.parts(hyphen),
+            known.words(language, minima, hyphen),
         )
 
     def place_of(self, skip: Any) -> tuple[int, int]:
@@ -252,7 +285,7 @@ def _line_breaks(language: str | None) -> Callable[[str], list[int]]:
         from weasyprint.text.ffi import ffi
         from weasyprint.text.line_break import get_log_attrs
 
-        flags = memoryview(ffi.buffer(get_log_attrs(text, language))).cast("I")
-        return [at for at, flag in enumerate(flags) if flag & 1 and 0 < at < len(text)]
+        flags = bytes(ffi.buffer(get_log_attrs(text, language)))[_LOWEST]
+        return [found.start() for found in _ODD.finditer(flags, 1, len(text))]
 
     return breaks

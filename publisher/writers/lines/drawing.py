@@ -75,21 +75,17 @@ class Pen:
 
 def _shown(font: Any, known: Style, text: str, spacing: float) -> str | None:
     """What the operator TJ gets; `spacing`: what is added to spaces, in thousandths of an em."""
-    glyphs_of = known.face.glyphs
-    drawn = []
-    for token in _SPACE.split(text):
-        if token:
-            glyphs = glyphs_of(token)
-            if glyphs is None:
-                return None
-            drawn.append((token, glyphs))
+    glyphs_of, told = known.face.glyphs, _told(font)
     parts, rest = ["<"], 0.0
-    for token, (shown, behind, used) in drawn:
-        for number, width, chars in used:
-            if number not in font.widths:
-                font.widths[number] = width
-            if number not in font.to_unicode:
-                font.to_unicode[number] = chars
+    for token in _SPACE.split(text):
+        if not token:
+            continue
+        glyphs = glyphs_of(token)
+        if glyphs is None:
+            return None
+        shown, behind, numbers = glyphs
+        if not numbers <= told:
+            _tell(font, known, numbers - told)
         if token in _SPACES:  # it stands in the middle of what is added: programs that read the text look at gaps
             before = round(rest - spacing / 2, 1)
             after = round(rest + behind - spacing - before, 1)
@@ -100,6 +96,19 @@ def _shown(font: Any, known: Style, text: str, spacing: float) -> str | None:
             parts.append(shown)
     parts.append(">")
     return "".join(parts)
+
+
+def _told(font: Any) -> set[int]:
+    """The glyphs that a font of WeasyPrint knows of."""
+    return font.__dict__.setdefault("told", set())  # type: ignore[no-any-return]
+
+
+def _tell(font: Any, known: Style, numbers: frozenset[int]) -> None:
+    for number in sorted(numbers):
+        width, chars = known.face.used[number]
+        font.widths.setdefault(number, width)
+        font.to_unicode.setdefault(number, chars)
+    _told(font).update(numbers)
 
 
 def _repeated(known: Style, text: str, count: int, width: float) -> str:

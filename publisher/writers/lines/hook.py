@@ -15,8 +15,9 @@ from typing import Any
 from publisher.writers.lines.boxes import Paragraph, Styles, UnplannedError
 from publisher.writers.lines.fit import Demerits, fit
 from publisher.writers.lines.pieces import justify, piece_of
-from publisher.writers.lines.plain import is_plain, plain_line, start_of
+from publisher.writers.lines.plain import is_plain, may_be_plain, plain_line, start_of
 from publisher.writers.lines.plan import Choose, Line, Plan
+from publisher.writers.lines.undivided import keep_undivided
 
 TESTED = ("70.0",)
 _ENDLESS = 1e7
@@ -83,11 +84,14 @@ class _Breaker:
     ) -> Any:
         """Plain lines are put together here, all others by WeasyPrint."""
         *_, letter_style, line_style = rest
+        plan = self._plan_of(context, box, block)
+        if plan is None and skip is None and not getattr(box, "kept_undivided", False):
+            keep_undivided(box)
+            box.kept_undivided = True
         if not (context.excluded_shapes or letter_style or line_style):
-            plan = self._plan_of(context, box, block)
-            if plan and plan.plain is None:
-                plan.plain = is_plain(plan.paragraph, block)
-            if plan and plan.plain and (made := self._plain(context, box, top, bottom_space, skip, block)):
+            if plan and plan.may_be_plain is None:
+                plan.may_be_plain = may_be_plain(plan.paragraph, block)
+            if plan and plan.may_be_plain and (made := self._plain(context, box, top, bottom_space, skip, block)):
                 return made
         return self.original["get_next_linebox"](context, box, top, bottom_space, skip, block, *rest)
 
@@ -96,8 +100,10 @@ class _Breaker:
         planned = self._planned(context, box, end - x, bottom_space, skip, block)
         if planned is None:
             return None
-        self.fresh_note = None
         plan, line = planned
+        if not is_plain(plan.paragraph, line):
+            return None
+        self.fresh_note = None
         return plain_line(context, box, block, plan.paragraph, line, x, measure, self.text_align)
 
     def split_inline_box(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache, lru_cache
+from itertools import accumulate
+from typing import Any
 
 from publisher.writers.lines import syllables
 
@@ -73,41 +75,51 @@ def points(word: str, language: str, left: int, right: int) -> tuple[int, ...]:
         offsets = syllables.divisions(word, language[:2])
     else:
         return ()
-    return tuple(at for at in offsets if _fits(word, at, left, right))
-
-
-def _fits(word: str, at: int, left: int, right: int) -> bool:
-    before, after = word[:at], word[at:]
-    return (
-        sum(map(str.isalpha, before)) >= left
-        and sum(map(str.isalpha, after)) >= right
-        and after[0] not in _NOT_FIRST
-        and not _VOWELS.isdisjoint(before)
-        and not _VOWELS.isdisjoint(after)
+    vowels = [at for at, char in enumerate(word) if char in _VOWELS]
+    if not vowels:
+        return ()
+    first, last = vowels[0], vowels[-1]
+    letters = [*accumulate((char.isalpha() for char in word), initial=0)]
+    return tuple(
+        at
+        for at in offsets
+        if first < at <= last
+        and letters[at] >= left
+        and letters[-1] - letters[at] >= right
+        and word[at] not in _NOT_FIRST
     )
 
 
+_FOUND = ""
+"""In a node of the tree: what the pattern says that ends there."""
+
+
 class Patterns:
-    """Liang's patterns for a language, as pyphen has read them.
+    """Liang's patterns for a language, as pyphen has read them, as a tree of letters.
 
     A search stops at letters that no pattern begins with; pyphen itself tries all lengths at every place.
     """
 
     def __init__(self, known: Mapping[str, tuple[int, Sequence[int]]]) -> None:
-        self.known = known
-        self.beginnings = frozenset(key[:end] for key in known for end in range(1, len(key) + 1))
+        self.tree: dict[str, Any] = {}
+        for pattern, found in known.items():
+            node = self.tree
+            for letter in pattern:
+                node = node.setdefault(letter, {})
+            node[_FOUND] = found
 
     def positions(self, word: str) -> tuple[int, ...]:
         """Offsets at which `word` (lower case) may be divided, without any minimum of letters but one on each side."""
-        known, beginnings, pointed = self.known, self.beginnings, f".{word}."
+        tree, pointed = self.tree, f".{word}."
         weights = [0] * (len(pointed) + 1)
         for start in range(len(pointed) - 1):
-            for end in range(start + 1, len(pointed) + 1):
-                part = pointed[start:end]
-                if part not in beginnings:
+            node = tree
+            for letter in pointed[start:]:
+                if letter not in node:
                     break
-                if part in known:
-                    offset, values = known[part]
+                node = node[letter]
+                if _FOUND in node:
+                    offset, values = node[_FOUND]
                     for at, value in enumerate(values, start + offset):
                         weights[at] = max(weights[at], value)
         return tuple(at - 1 for at in range(2, len(word) + 1) if weights[at] % 2)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from publisher.writers.lines.hyphenation import Division, divisions, opens_sentence
+from publisher.writers.lines.undivided import undivided
 
 SPACES = " \u00a0"
 """The spaces that justification stretches; the second never ends a line."""
@@ -16,17 +16,23 @@ STIFF = "—\u00a0"
 """What opens a line of dialogue, as a run of its own: the same space behind the dash on all lines, however full."""
 
 OBJECT, JOINER = "\ufffc", "\u2060"
+_SPACES = frozenset(SPACES)
 _TOKEN = re.compile(f"[{SPACES}]|[^{SPACES}]+")
+_TOKENS = re.compile(f"([{SPACES}])")
 _SHORT_WORD = re.compile(r"(?:^|[\s(«„—])[а-яёіїєґўәғқңөұүһ]{1,3}$")
 """Before a no-break space that only keeps a preposition, conjunction or particle from the end of a line."""
 _OWN_HYPHENS = "-\u2010"
 _SOFT_HYPHEN = "\u00ad"
-_ZERO_WIDTH_SPACE = "\u200b"
+_NOWHERE = 1 << 60
 
 SPACE, GLUE, PLAIN, OWN_HYPHEN, HYPHEN, LAST_RESORT, NAME, END = range(8)
 """Kinds of places: a space; a no-break space behind a short word; behind a dash or an invisible space; behind a hyphen
 of the text; where a hyphen is added; the same in a long part of a compound; the same in a name; the end of the
 paragraph (or a forced line break)."""
+
+Cut = tuple[int, int, float, float]
+"""Where a word may be divided: offset, kind, x of the line's end and of the next line's beginning from the word's."""
+Cuts = tuple[Cut, ...]
 
 ADDED = frozenset({HYPHEN, LAST_RESORT, NAME})
 _KINDS = {Division.FREE: HYPHEN, Division.COMPOUND: LAST_RESORT, Division.NAME: NAME}
@@ -37,7 +43,10 @@ class Run:
     """A text with one style. `measure`: the width of what stands between two spaces.
 
     `minima`: letters of a word, before and after the hyphen, or None where no hyphen is added; `soft`: soft hyphens
-    count; `wraps`: a line may end in it.
+    count; `wraps`: a line may end in it. `parts`: x of a line's end behind the hyphen that is added at an offset of a
+    word, and of the next line's beginning; if it is missing, the parts are measured. `words`: width and divisions of
+    the words that were met, for all runs with the same style, language and minima; of one with a capital the divisions
+    depend on what stands before it.
     """
 
     text: str
@@ -48,10 +57,18 @@ class Run:
     soft: bool = True
     wraps: bool = True
     hyphen: str = "-"
-    cuts: dict[tuple[str, bool], tuple[tuple[int, int, float, float], ...]] = field(default_factory=dict)
+    parts: Callable[[str, Sequence[int]], Iterable[tuple[float, float]]] | None = None
+    words: dict[str, tuple[float, Cuts | None]] = field(default_factory=dict)
     x: float = 0.0
     end: float = 0.0
     """Where the run begins and ends, when nothing is stretched."""
+
+    def divided(self, word: str, offsets: Sequence[int]) -> Iterable[tuple[float, float]]:
+        """Where a line ends, hyphen included, and the next one begins for divisions at `offsets`."""
+        if self.parts:
+            return self.parts(word, offsets)
+        width = self.measure(word)
+        return [(self.measure(word[:at] + self.hyphen), width - self.measure(word[at:])) for at in offsets]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +133,7 @@ def matter_of(items: Sequence[Item], break_offsets: Callable[[str], Iterable[int
         break_offsets: Unicode's line breaks of a text (UAX #14): offsets in front of which a line may begin.
     """
     whole = "".join(_shown(item) for item in items)
-    builder = _Builder(Matter([], 0.0), whole, sorted(break_offsets(whole)))
+    builder = _Builder(whole, sorted(break_offsets(whole)))
     for item in items:
         builder.add(item)
     return builder.finished()
@@ -135,10 +152,20 @@ def _shown(item: Item) -> str:
     return item.shown
 
 
+Place = tuple[int, float, float, int, int, tuple[int, int, int]]
+"""What becomes a row of the columns of `Matter`: kind, end, start, spaces to, spaces from, at."""
+
+
 class _Builder:
-    def __init__(self, matter: Matter, whole: str, breaks: list[int]) -> None:
-        self.matter, self.whole = matter, whole
-        self.breaks, self.next = breaks, 0
+    """Goes through the items of a paragraph. `next`: the first of the `breaks` that is not passed yet; `held`: the same
+    of the words that stay `undivided`.
+    """
+
+    def __init__(self, whole: str, breaks: list[int]) -> None:
+        self.matter, self.whole = Matter([], 0.0), whole
+        self.breaks, self.next = [*breaks, _NOWHERE], 0
+        self.undivided, self.held = [*undivided(whole), (_NOWHERE, _NOWHERE)], 0
+        self.places: list[Place] = []
         self.x, self.spaces, self.global_offset = 0.0, 0, 0
         self.widest = -1
 
@@ -147,80 +174,117 @@ class _Builder:
             self.x += item.width
             self.global_offset += len(item.shown)
         elif isinstance(item, Forced):
-            self._place(END, (len(self.matter.runs) - 1, -1, -1))
+            self._end()
             self.global_offset += 1
         else:
             self._run(item)
 
     def finished(self) -> Matter:
         matter = self.matter
-        self._place(END, (len(matter.runs) - 1, -1, -1))
+        self._end()
+        matter.kinds, matter.ends, matter.starts, matter.spaces_to, matter.spaces_from, matter.at = (
+            list(column) for column in zip(*self.places, strict=True)
+        )
         last = len(matter.kinds) - 2
         while last >= 0 and matter.kinds[last] in (*ADDED, OWN_HYPHEN, PLAIN):
             last -= 1
         matter.tail = last + 1
         return matter
 
+    def _end(self) -> None:
+        run = len(self.matter.runs) - 1
+        self.places.append((END, self.x, self.x, self.spaces, self.spaces, (run, -1, -1)))
+
     def _run(self, run: Run) -> None:
         matter = self.matter
+        number = len(matter.runs)
         matter.runs.append(run)
         matter.spaces_before.append(self.spaces)
         if len(run.text) > self.widest:  # the main run of the paragraph: its space is the paragraph's
             self.widest, matter.space = len(run.text), run.space
         run.x = self.x
-        for token in _TOKEN.finditer(run.text):
-            if token[0] in SPACES:
-                self._space(run, token.start())
-            else:
-                self._word(run, token[0], token.start())
+        stretched, offset = run.text != STIFF, 0
+        for token in _TOKENS.split(run.text):
+            if token in _SPACES:
+                if run.wraps:
+                    self._space(number, token, offset, run.space)
+                self.x += run.space
+                self.spaces += stretched
+            elif token:
+                self._word(run, number, token, offset)
+            offset += len(token)
         run.end = self.x
         self.global_offset += len(run.text)
 
-    def _space(self, run: Run, offset: int) -> None:
-        width = run.space
-        if self._is_break(self.global_offset + offset + 1) and run.wraps and run.text[offset] == " ":
-            self._place(SPACE, (len(self.matter.runs) - 1, offset, offset + 1), start=self.x + width, passed=1)
-        elif run.wraps and run.text[offset] == "\u00a0" and self._holds_a_short_word(self.global_offset + offset):
-            self._place(GLUE, (len(self.matter.runs) - 1, offset, offset + 1), start=self.x + width, passed=1)
-        self.x += width
-        self.spaces += run.text != STIFF
+    def _space(self, number: int, space: str, offset: int, width: float) -> None:
+        at = self.global_offset + offset
+        if space == " ":
+            while self.breaks[self.next] <= at:
+                self.next += 1
+            if self.breaks[self.next] != at + 1:
+                return
+        elif not self._holds_a_short_word(at):
+            return
+        kind, x, spaces = SPACE if space == " " else GLUE, self.x, self.spaces
+        self.places.append((kind, x, x + width, spaces, spaces + 1, (number, offset, offset + 1)))
 
     def _holds_a_short_word(self, at: int) -> bool:
         return self.whole[at + 1 : at + 2].isalpha() and bool(_SHORT_WORD.search(self.whole[max(0, at - 5) : at]))
 
-    def _is_break(self, offset: int) -> bool:
-        breaks = self.breaks
-        while self.next < len(breaks) and breaks[self.next] < offset:
-            self.next += 1
-        return self.next < len(breaks) and breaks[self.next] == offset
-
-    def _word(self, run: Run, word: str, offset: int) -> None:
-        width = run.measure(word)
+    def _word(self, run: Run, number: int, word: str, offset: int) -> None:
+        known = run.words.get(word)
+        if known is None:
+            known = run.words[word] = run.measure(word), None if word != word.lower() else self._cuts(run, word)
+        width, cuts = known
         if run.wraps:
             begin = self.global_offset + offset
-            found = self._divided(run, word, begin)
-            inside = self._breaks_within(begin, begin + len(word))
-            if inside:
-                points = {point[0]: point for point in found}
-                points |= {at - begin: self._broken(run, word, at - begin, width) for at in inside}
-                found = tuple(points[at] for at in sorted(points))
-            number = len(self.matter.runs) - 1
-            for at, kind, end, start in found:
-                self._place(kind, (number, offset + at, offset + at), end=self.x + end, start=self.x + start)
+            if cuts is None:
+                cuts = self._cuts_of_a_capital(run, word, begin)
+            while self.undivided[self.held][1] <= begin:
+                self.held += 1
+            if self.undivided[self.held][0] < begin + len(word):
+                start, end = self.undivided[self.held]
+                cuts = tuple(cut for cut in cuts if not start < begin + cut[0] < end)
+            while self.breaks[self.next] <= begin:
+                self.next += 1
+            if self.breaks[self.next] <= begin + len(word):
+                cuts = self._with_breaks(run, word, begin, width, cuts)
+            if cuts:
+                x, spaces = self.x, self.spaces
+                self.places += [
+                    (kind, x + end, x + start, spaces, spaces, (number, offset + at, offset + at))
+                    for at, kind, end, start in cuts
+                ]
         self.x += width
 
-    def _breaks_within(self, begin: int, end: int) -> list[int]:
-        """Line breaks in front of letters of a word, and behind it."""
-        breaks, found = self.breaks, []
-        if self.next < len(breaks) and breaks[self.next] <= end:
-            index = bisect_right(breaks, begin)
-            while index < len(breaks) and breaks[index] <= end:
-                if breaks[index] < len(self.whole):
-                    found.append(breaks[index])
-                index += 1
-        return found
+    def _cuts_of_a_capital(self, run: Run, word: str, begin: int) -> Cuts:
+        """A name is not divided like the first word of a sentence."""
+        opens = opens_sentence(self.whole[max(0, begin - 60) : begin])
+        key = f"{word} {opens:d}"
+        known = run.words.get(key)
+        if known is None:
+            known = run.words[key] = 0.0, self._cuts(run, word, opens=opens)
+        return known[1] or ()
 
-    def _broken(self, run: Run, word: str, at: int, width: float) -> tuple[int, int, float, float]:
+    def _cuts(self, run: Run, word: str, *, opens: bool = False) -> Cuts:
+        if run.minima is None or len(word) < run.minima[0] or _SOFT_HYPHEN in word:
+            return ()
+        found = divisions(word, run.language, run.minima, opens_sentence=opens)
+        parts = run.divided(word, [at for at, _ in found])
+        return tuple((at, _KINDS[how], *part) for (at, how), part in zip(found, parts, strict=True))
+
+    def _with_breaks(self, run: Run, word: str, begin: int, width: float, cuts: Cuts) -> Cuts:
+        """Line breaks in front of letters of a word, and behind it, besides its divisions."""
+        points = {cut[0]: cut for cut in cuts}
+        index = self.next
+        while self.breaks[index] <= begin + len(word):
+            if self.breaks[index] < len(self.whole):
+                at = self.breaks[index] - begin
+                points[at] = self._broken(run, word, at, width)
+            index += 1
+        return tuple(points[at] for at in sorted(points))
+
+    def _broken(self, run: Run, word: str, at: int, width: float) -> Cut:
         before, after = word[:at], word[at:]
         start = width - run.measure(after) if after else width
         if before[-1] == _SOFT_HYPHEN:
@@ -229,34 +293,3 @@ class _Builder:
             return at, HYPHEN, run.measure(before + run.hyphen), start
         end = run.measure(before) if after else width
         return at, OWN_HYPHEN if before[-1] in _OWN_HYPHENS else PLAIN, end, start
-
-    def _divided(self, run: Run, word: str, begin: int) -> tuple[tuple[int, int, float, float], ...]:
-        if run.minima is None or len(word) < run.minima[0] or _SOFT_HYPHEN in word:
-            return ()
-        capital = word != word.lower()
-        opens = capital and opens_sentence(self.whole[max(0, begin - 60) : begin])
-        cuts = run.cuts.get((word, opens))
-        if cuts is None:
-            width = run.measure(word)
-            cuts = run.cuts[word, opens] = tuple(
-                (at, _KINDS[how], run.measure(word[:at] + run.hyphen), width - run.measure(word[at:]))
-                for at, how in divisions(word, run.language, run.minima, opens_sentence=opens)
-            )
-        return cuts
-
-    def _place(
-        self,
-        kind: int,
-        at: tuple[int, int, int],
-        *,
-        end: float | None = None,
-        start: float | None = None,
-        passed: int = 0,
-    ) -> None:
-        matter = self.matter
-        matter.kinds.append(kind)
-        matter.ends.append(self.x if end is None else end)
-        matter.starts.append(self.x if start is None else start)
-        matter.spaces_to.append(self.spaces)
-        matter.spaces_from.append(self.spaces + passed)
-        matter.at.append(at)

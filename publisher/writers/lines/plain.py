@@ -1,7 +1,7 @@
 """Lines of one text in one style, put together without WeasyPrint's inline layout: nine of ten lines are such.
 
-Every attribute gets the value that WeasyPrint's own functions give it, by the same sums in the same order: pages are the
-same to the byte (`tests/writers/lines/test_plain.py`).
+Every attribute gets the value that WeasyPrint's own functions give it, by the same sums in the same order: the pages
+are the same to the byte (`tests/writers/lines/test_plain.py`).
 """
 
 from __future__ import annotations
@@ -17,21 +17,28 @@ Aligned = Callable[[Any, Any, float, bool], float]
 """Fills a line: context, line box, width in px, whether it is the last one; gives its indent in px."""
 
 
-def is_plain(paragraph: Paragraph, block: Any) -> bool:
-    """Whether all lines of a paragraph are a text that our own shaping knows, and nothing else."""
-    children = paragraph.children
-    if len(children) != 1 or paragraph.paths != [(0,)] or not paragraph.direct[0] or paragraph.floats:
-        return False
-    text, style, around = children[0], children[0].style, paragraph.box.style
+def may_be_plain(paragraph: Paragraph, block: Any) -> bool:
+    """Whether lines of a paragraph may be put together here."""
+    style = paragraph.box.style
     return bool(
-        not text.text.startswith(" ")
-        and not text.text.endswith(" ")
-        and style["vertical_align"] == "baseline"
-        and style["font_size"] > 0
-        and around["position"] == "static"
-        and around["box_decoration_break"] == "slice"
-        and around["direction"] == block.style["direction"] == "ltr"
+        not paragraph.floats
+        and style["position"] == "static"
+        and style["box_decoration_break"] == "slice"
+        and style["direction"] == block.style["direction"] == "ltr"
     )
+
+
+def is_plain(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a line holds nothing but a part of one text, which our own shaping knows."""
+    number = line.run
+    path, text = paragraph.paths[number], paragraph.texts[number]
+    if len(path) != 1 or line.end_run != number or not paragraph.direct[number] or text.text[line.offset] == " ":
+        return False
+    if line.offset == 0 and path[0] and number == 0:  # something that is no text stands before it
+        return False
+    if line.end >= 0:
+        return 0 < line.resume < len(text.text) and text.text[line.end - 1] != " "
+    return path[0] == len(paragraph.children) - 1 and text.text[-1] != " "
 
 
 def start_of(box: Any, block: Any, top: float) -> tuple[float, float, float]:
@@ -47,26 +54,23 @@ def start_of(box: Any, block: Any, top: float) -> tuple[float, float, float]:
 
 def plain_line(
     context: Any, box: Any, block: Any, paragraph: Paragraph, planned: Line, x: float, measure: float, align: Aligned
-) -> tuple[Any, Any] | None:
-    """The line box of a planned line, and WeasyPrint's way to the next one; None for a text that ends with a space."""
+) -> tuple[Any, Any]:
+    """The line box of a planned line, and WeasyPrint's way to the next one."""
     from weasyprint.layout import inline
 
-    child, first = paragraph.children[0], not (planned.run or planned.offset)
-    if first:
-        inline.resolve_percentages(child, block)
-    child.position_x, child.position_y = x, box.position_y
-    piece, resume, _ = piece_of(context, paragraph, planned, 0)
-    if piece is None or piece.text[-1] == " ":
-        return None
+    text, (index,) = paragraph.texts[planned.run], paragraph.paths[planned.run]
+    if not planned.offset:
+        inline.resolve_percentages(text, block)
+    text.position_x, text.position_y = x, box.position_y
+    piece, resume, _ = piece_of(context, paragraph, planned, planned.run)
     line = box.copy_with_children([piece])
-    line.remove_decoration(start=not first, end=resume is not None)
+    line.remove_decoration(start=bool(index or planned.offset), end=resume is not None)
     line.width = piece.position_x + piece.margin_width() - line.content_box_x()
     inline._adjust_line_height(line)
     line.planned_line = planned
     box.width, box.height = line.width, line.height
-    offset = align(context, line, measure, resume is None)
-    _stand(line, piece, offset)
-    return line, None if resume is None else {0: {resume: None}}
+    _stand(line, piece, align(context, line, measure, resume is None))
+    return line, None if resume is None else {index: {resume: None}}
 
 
 def _stand(line: Any, piece: Any, offset: float) -> None:

@@ -53,8 +53,8 @@ class Plan:
         self.choose = choose
         self.lines: dict[tuple[int, int], Line] = {}
         self.solved: dict[tuple[object, ...], list[Line]] = {}
-        self.plain: bool | None = None
-        """Whether `plain` makes its lines, when that is known."""
+        self.may_be_plain: bool | None = None
+        """Whether `plain` may make its lines, when that is known."""
 
     def line_at(self, place: tuple[int, int], width: float) -> Line | None:
         line = self.lines.get(place)

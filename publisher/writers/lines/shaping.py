@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 _MOST = 400_000
 """Words remembered for one face."""
+_FRESH = 4_000
+"""Words whose shapes are kept until they are drawn: a few pages."""
 
 _CYRILLIC, _LATIN = re.compile(r"[\u0400-\u052f]"), re.compile(r"[A-Za-z\u00c0-\u024f]")
 _SIMPLE = re.compile(
@@ -16,18 +19,28 @@ _SIMPLE = re.compile(
 """Characters that are shaped one after the other: nothing invisible, no mark to place."""
 
 
+class Shape(NamedTuple):
+    """A word as HarfBuzz has set it: its glyphs, by how much each moves the next one in units of the font, the
+    character that each begins with, and whether all stand on a straight line."""
+
+    numbers: tuple[int, ...]
+    advances: tuple[int, ...]
+    clusters: tuple[int, ...]
+    straight: bool
+
+
 class Glyphs(NamedTuple):
     """A word as a PDF shows it; lengths in thousandths of an em.
 
     Attributes:
         shown: glyph numbers in hexadecimal digits, with the distances that kerning takes away between them.
         rest: what is still to be taken away behind the last glyph.
-        used: number, width and text of every glyph.
+        numbers: the glyphs. Their widths and texts: `Face.used`.
     """
 
     shown: str
     rest: float
-    used: tuple[tuple[int, int, str], ...]
+    numbers: frozenset[int]
 
 
 class Face:
@@ -44,10 +57,13 @@ class Face:
         self._language = language or "en"
         self._script = "Latn" if self._language[:2] in ("en", "de", "fr", "la", "pl", "cs", "it", "es") else "Cyrl"
         self._characters = frozenset(map(chr, face.unicodes))
+        self._nominal: dict[str, int] = {}
         self._widths: dict[str, float] = {}
+        self._shapes: dict[str, Shape] = {}
         self._glyphs: dict[str, Glyphs | None] = {}
-        self._known: dict[int, tuple[str, int]] = {}
-        """Hexadecimal digits and width of every glyph that was used."""
+        self._digits: dict[int, tuple[str, int]] = {}
+        self.used: dict[int, tuple[int, str]] = {}
+        """Width and text of every glyph that was drawn."""
 
     def knows(self, word: str) -> bool:
         """Whether `word` is set in this face alone, in one script: then its width can be trusted."""
@@ -62,8 +78,35 @@ class Face:
         if width is None:
             if len(self._widths) >= _MOST:
                 self._widths.clear()
-            width = self._widths[word] = self._shaped(word)
+            width = self._widths[word] = sum(self._shape(word).advances) / self._upem
         return width
+
+    def parts(self, word: str, hyphen: str, offsets: Sequence[int]) -> Iterator[tuple[float, float]]:
+        """Widths of the beginning of `word` with a hyphen behind it, and of its end, for divisions at `offsets`.
+
+        Where every letter has its own glyph, and none looks like another one for the sake of its neighbours, they
+        follow from the shape of the whole word: kerning is a matter of two letters.
+        """
+        advances = self._shape(word).advances
+        if not self._is_letter_by_letter(word):
+            for at in offsets:
+                yield self.width(word[:at] + hyphen), self.width(word[at:])
+            return
+        sums = [0, *accumulate(advances)]
+        for at in offsets:
+            last = self._shape(word[at - 1] + hyphen).advances
+            yield (sums[at - 1] + sum(last)) / self._upem, (sums[-1] - sums[at]) / self._upem
+
+    def _is_letter_by_letter(self, word: str) -> bool:
+        nominal, shape = self._nominal, self._shape(word)
+        if len(shape.numbers) != len(word):
+            return False
+        for char, number in zip(word, shape.numbers, strict=True):
+            if char not in nominal:
+                nominal[char] = self._font.get_nominal_glyph(ord(char)) or 0
+            if nominal[char] != number:
+                return False
+        return True
 
     def glyphs(self, word: str) -> Glyphs | None:
         """The glyphs of a word; None for one that this face can't set alone, or not on a straight line."""
@@ -77,29 +120,36 @@ class Face:
             return found
 
     def _drawn(self, word: str) -> Glyphs | None:
-        buffer = self._buffer(word)
-        infos = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
-        ends = [cluster for _, cluster in infos[1:]] + [len(word)]
-        shown, rest, used = "", 0.0, []
-        for (number, begin), position, end in zip(infos, buffer.glyph_positions, ends, strict=True):
-            x_offset, y_offset, advance, _ = position.position
-            if x_offset or y_offset:
-                return None
-            if number not in self._known:
-                width = round(self._font.get_glyph_h_advance(number) * 1000 / self._upem)
-                self._known[number] = f"{number:04x}", width
-            digits, width = self._known[number]
-            used.append((number, width, word[begin:end]))
+        shape = self._shape(word)
+        if not shape.straight:
+            return None
+        shown, rest, known, per = "", 0.0, self._digits, self._upem / 1000
+        for number, advance in zip(shape.numbers, shape.advances, strict=True):
+            if number not in known:
+                known[number] = f"{number:04x}", round(self._font.get_glyph_h_advance(number) / per)
+            digits, width = known[number]
             if rest >= 1 or rest <= -1:
                 shown += f">{int(rest)}<"
                 rest -= int(rest)
             shown += digits
-            rest += width - advance * 1000 / self._upem
-        return Glyphs(shown, rest, tuple(used))
+            rest += width - advance / per
+        for number, begin, end in zip(shape.numbers, shape.clusters, [*shape.clusters[1:], len(word)], strict=True):
+            if number not in self.used:
+                self.used[number] = known[number][1], word[begin:end]
+        return Glyphs(shown, rest, frozenset(shape.numbers))
 
-    def _shaped(self, word: str) -> float:
-        advance: int = sum(position.x_advance for position in self._buffer(word).glyph_positions)
-        return advance / self._upem
+    def _shape(self, word: str) -> Shape:
+        shape = self._shapes.get(word)
+        if shape is None:
+            if len(self._shapes) >= _FRESH:
+                self._shapes.clear()
+            buffer = self._buffer(word)
+            numbers, clusters = zip(*((info.codepoint, info.cluster) for info in buffer.glyph_infos), strict=True)
+            positions = [position.position for position in buffer.glyph_positions]
+            straight = not any(x_offset or y_offset for x_offset, y_offset, _, _ in positions)
+            advances = tuple(advance for _, _, advance, _ in positions)
+            shape = self._shapes[word] = Shape(numbers, advances, clusters, straight)
+        return shape
 
     def _buffer(self, word: str) -> Any:
         hb: Any = self._hb

@@ -39,9 +39,13 @@ def test_a_line_takes_all_it_can_hold() -> None:
 
 
 def test_words_are_divided() -> None:
-    (first, *_) = lines_of("аа типография", [90.0], hyphenated=True)
+    (first, *_) = lines_of("аа типография вв", [90.0], hyphenated=True)
     assert first == "аа типо-"
-    assert lines_of("аа типография", [130.0], hyphenated=True) == ["аа типография"]
+    assert lines_of("аа типография вв", [130.0], hyphenated=True) == ["аа типография", "вв"]
+
+
+def test_the_last_word_is_not_divided() -> None:
+    assert lines_of("аа типография", [110.0], hyphenated=True) == ["аа", "типография"]
 
 
 def test_a_barred_line_ends_with_a_space() -> None:
