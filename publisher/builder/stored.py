@@ -32,6 +32,14 @@ class StoredWork(Work):
     fetch: Callable[[], Work]
     key: str
 
+    def whole(self) -> Work:
+        """What is at hand already, or else fetched and not kept: works of a book may be looked at one by one."""
+        try:
+            object.__getattribute__(self, "blocks")
+        except AttributeError:
+            return self.fetch().replace(summary=self.summary)
+        return self
+
     def __getattr__(self, name: str) -> Any:  # reached only by what is not there yet
         if name not in _OF_WORKS:
             raise AttributeError(name)

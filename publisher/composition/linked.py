@@ -44,11 +44,6 @@ class LinkedMarkup(Markup):
         super().__init__(entry, pictures)
         self.language = language_tag(entry.work.metadata.language, language)
         self.terms = terms(self.language)
-        if self.notes:
-            self.numbers.clear()
-            for text in calling_texts(entry):
-                self._number_notes(text)
-            self._number_calls_of_notes()
         self.called: dict[str, Note] = {}
         self._calls: dict[str, int] = {}
         self._set: set[str] = set()
@@ -57,7 +52,11 @@ class LinkedMarkup(Markup):
         self._passages: dict[int, int] = {}
         self.want(place.of(entry.id) for place in self.places.values())
 
-    def _number_calls_of_notes(self) -> None:
+    def _number_all(self) -> None:
+        """Those that the title matter calls come first, those that notes call last."""
+        for text in calling_texts(self.entry):
+            if text.marks:
+                self._number_notes(text)
         done = 0
         while done < len(self.numbers):
             fresh = list(self.numbers)[done:]

@@ -13,6 +13,7 @@ from publisher.composition.labels import label_of
 from publisher.composition.places import places_of
 from publisher.model.composition import Resource
 from publisher.model.edition import Entry
+from publisher.model.summary import HeadingFact
 from publisher.model.text import Mark, Text
 from publisher.model.work import (
     Block,
@@ -78,16 +79,15 @@ class Markup:
         self.pictures = pictures
         self.others = others or {}
         self.headings = tuple(headings_of(entry.work.blocks))
+        self.outline = tuple(HeadingFact(h.id, h.level, label_of(h)) for h in self.headings)
         self.titles: Mapping[str, str] = {}
         self.places = {place.name: place for place in places_of(entry.work)}
         self.targets = {name: place.of(entry.id).id for name, place in self.places.items()}
-        self.targets |= {h.id: self.heading_id(n) for n, h in enumerate(self.headings, 1) if h.id}
+        self.targets |= {h.id: self.heading_id(n) for n, h in enumerate(self.outline, 1) if h.id}
         self.notes: Mapping[str, Note] = {note.id: note for note in entry.work.notes}
         self.numbers: dict[str, int] = {}
         if self.notes:
-            for block in entry.work.blocks:
-                for text in texts_of(block):
-                    self._number_notes(text)
+            self._number_all()
         self._heading = 0
 
     # -- what a medium decides -------------------------------------------------------------------------------------
@@ -136,6 +136,13 @@ class Markup:
     def running(self, text: Text) -> str:
         return self.text(self.prepared(text))
 
+    def _number_all(self) -> None:
+        """Notes count in the order in which the blocks call them."""
+        for block in self.entry.work.blocks:
+            for text in texts_of(block):
+                if text.marks:
+                    self._number_notes(text)
+
     def _number_notes(self, text: Text) -> None:
         for mark in sorted(text.marks, key=lambda m: m.start):
             if mark.kind == "note" and mark.value in self.notes:
@@ -182,7 +189,7 @@ class Markup:
             return href, title
         if name not in self.targets:
             return "", ""
-        label = next((label_of(h) for h in self.headings if h.id == name), "")
+        label = next((heading.label for heading in self.outline if heading.id == name), "")
         label = label or (self.places[name].label if name in self.places else "")
         return self.address(self.targets[name]), label or self.entry.work.metadata.title.plain
 

@@ -7,9 +7,8 @@ from typing import NamedTuple, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from publisher.composition.inline import language_tag
-from publisher.composition.labels import label_of
 from publisher.composition.linked import LinkedMarkup
-from publisher.composition.markup import Markup, beside, headings_of
+from publisher.composition.markup import Markup, beside
 from publisher.composition.summary import summary_of
 from publisher.composition.xhtml import plain
 from publisher.model.composition import CROSS_REFERENCE, NavEntry
@@ -122,8 +121,8 @@ def _headings(markup: L, address: Callable[[L, str], str]) -> Iterator[NavEntry]
     """Headings without words can't be listed: a link has to have a name."""
     named = [
         (heading.level, label, address(markup, markup.heading_id(number)))
-        for number, heading in enumerate(headings_of(markup.entry.work.blocks), 1)
-        if (label := plain(label_of(heading)))
+        for number, heading in enumerate(markup.outline, 1)
+        if (label := plain(heading.label))
     ]
     levels = sorted({level for level, _, _ in named})[:2]
     shown = [entry for entry in named if entry[0] in levels]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from publisher.composition import bibliography
@@ -15,9 +15,10 @@ from publisher.composition.inline import language_tag, quoted
 from publisher.composition.labels import label_of
 from publisher.composition.linked import LinkedMarkup
 from publisher.composition.markup import Pictures
-from publisher.composition.references import navigation, other_works, titles_in
-from publisher.composition.reflow_faces import font_face_rules, font_resources, reflow_families, used_faces
-from publisher.composition.reflow_markup import ReflowMarkup, page_break, page_id
+from publisher.composition.references import navigation, titles_in
+from publisher.composition.reflow_addresses import Addresses
+from publisher.composition.reflow_faces import Styles, font_face_rules, font_resources, reflow_families, used_faces
+from publisher.composition.reflow_markup import ReflowMarkup, page_break, page_id, title_address
 from publisher.composition.reflow_matter import bibliography_page, colophon, ending, opener, part_page, title_page
 from publisher.composition.reflow_metadata import package_metadata
 from publisher.composition.reflow_plan import Part
@@ -26,14 +27,13 @@ from publisher.composition.work_matter import matter_of
 from publisher.composition.xhtml import plain, xhtml_page
 from publisher.model.collection import Matter
 from publisher.model.composition import STYLESHEET, Document, DocumentKind, NavEntry, PrintedPage, ReflowComposition
-from publisher.model.edition import Book
+from publisher.model.edition import Book, Entry
 from publisher.model.layout import Family, Layout
 from publisher.model.work import Heading
 
 FOLDER = "text/"
 TITLE_PAGE = "title.xhtml"
 COLOPHON = "imprint.xhtml"
-BIBLIOGRAPHY = f"{bibliography.ID}.xhtml"
 KINDS: Mapping[DocumentKind, str] = {
     "titlepage": "frontmatter",
     "bodymatter": "bodymatter",
@@ -44,107 +44,149 @@ KINDS: Mapping[DocumentKind, str] = {
 INDEX = 'epub:type="index" role="doc-index"'
 
 
+Keep = Callable[[Document], Document]
+"""Takes over a finished document; what it gives back stands in the composition."""
+
+
 def compose_reflow(
     book: Book,
     layout: Layout,
     families: Mapping[str, Family],
     pictures: Pictures,
     printed: Sequence[PrintedPage] = (),
+    keep: Keep = lambda document: document,
 ) -> ReflowComposition:
     """The e-book of `book`: one document a work, several where a work is long.
 
+    One work is open at a time, and each document is handed over as soon as it is composed: a large book is never in
+    memory as a whole unless `keep` keeps it.
+
     Args:
         printed: where the pages of the printed edition begin, when it was made together with the e-book.
+        keep: gets every document in reading order. A writer that has packed the text gives it back without.
 
     Raises:
         ToolError: T110, a font family of the layout is missing.
         ConfigError: C126, a family for e-books has a reserved name.
     """
-    language = language_tag(book.language, "ru")
-    titled_by = "" if book.is_collection else TITLE_PAGE
-    indexes = indexes_of(book)
-    wanted = places_in(indexes)
-    markups = [
-        ReflowMarkup(entry, pictures, language, titled_by, printed, wanted.get(entry.id, ())) for entry in book.entries
-    ]
-    others = other_works(markups, ReflowMarkup.place)
-    names = titles_in(book.entries)
-    for markup in markups:
-        markup.others, markup.titles = others, names
-    first = markups[0] if markups else None
-    with_works = matter_of(book.edition, layout, is_collection=book.is_collection)
-    matter = _Matter(printed, language)
-    before = matter.page_of("title", TITLE_PAGE)
-    titles = before + title_page(book, first, TITLE_PAGE)
-    documents = [_document(TITLE_PAGE, "titlepage", book.title.plain, language, titles)]
-    for markup in markups:
-        if part := book.opens(markup.entry):
-            name = f"{part.id}.xhtml"
-            page = matter.page_of(part.id, name) + part_page(part)
-            documents.append(_document(name, "bodymatter", part.title.plain, language, page))
-        documents += _work(book, markup, with_works)
-    back: list[NavEntry] = []
-    if has_bibliography(book):
-        title = terms(language)["bibliography"]
-        body = matter.page_of(bibliography.ID, BIBLIOGRAPHY) + _bibliography(book, title, markups)
-        documents.append(_document(BIBLIOGRAPHY, "backmatter", title, language, body))
-        back.append(NavEntry(title, FOLDER + BIBLIOGRAPHY, language))
-    places = Places(book, markups, _address, printed)
-    for index in indexes:
-        name, title = f"{id_of(index)}.xhtml", terms(language)[id_of(index)]
-        body = matter.page_of(id_of(index), name) + index_section(book, index, places, INDEX)
-        documents.append(_document(name, "backmatter", title, language, body))
-        back.append(NavEntry(title, FOLDER + name, language))
-    faces = used_faces(reflow_families(layout, families), documents)
-    typefaces = list(dict.fromkeys(family.typeface for family, _ in faces))
-    if imprint := colophon(book, typefaces):
-        before = matter.page_of("imprint", COLOPHON)
-        documents.append(_document(COLOPHON, "colophon", terms(language)["imprint"], language, before + imprint))
-    used = {url: picture for markup in markups for url, picture in markup.used.items()}
+    offered = reflow_families(layout, families)
+    making = _Making(book, layout, pictures, printed, keep)
+    making.add_works()
+    making.add_back_matter()
+    faces = used_faces(offered, making.styles)
+    making.add_colophon(list(dict.fromkeys(family.typeface for family, _ in faces)))
+    used = {url: picture for markup in making.markups for url, picture in markup.used.items()}
     return ReflowComposition(
         metadata=package_metadata(book, paged=bool(printed)),
-        documents=tuple(documents),
-        navigation=(
-            *navigation(
-                book,
-                markups,
-                lambda markup, target: FOLDER + markup.place(target),
-                lambda part: f"{FOLDER}{part.id}.xhtml",
-            ),
-            *back,
-        ),
+        documents=tuple(making.documents),
+        navigation=tuple(making.navigation()),
         stylesheet="\n".join(['@charset "utf-8";', font_face_rules(faces), layout.reflow_css]),
         resources=(*font_resources(faces), *(used[url] for url in sorted(used))),
-        terms=terms(language),
+        terms=terms(making.language),
         pages=tuple(
             replace(page, href=FOLDER + page.href)
             for page in sorted(
-                (*matter.pages, *(page for markup in markups for page in markup.pages)), key=lambda p: int(p.title)
+                (*making.pages, *(page for markup in making.markups for page in markup.pages)),
+                key=lambda page: int(page.title),
             )
         ),
     )
 
 
+class _Making:
+    """A book whose documents are composed one after the other, in reading order."""
+
+    def __init__(
+        self, book: Book, layout: Layout, pictures: Pictures, printed: Sequence[PrintedPage], keep: Keep
+    ) -> None:
+        self.book = book
+        self.language = language_tag(book.language, "ru")
+        self.terms = terms(self.language)
+        self.styles = Styles()
+        self.documents: list[Document] = []
+        self.markups: list[ReflowMarkup] = []
+        """Of works that are done; where their places are can still be asked."""
+        self.pages: list[NavEntry] = []
+        """Pages of the printed edition that stand in no work: of its title page, its parts, its imprint."""
+        self._pictures, self._printed, self._keep = pictures, printed, keep
+        self._matter = matter_of(book.edition, layout, is_collection=book.is_collection)
+        self._titled_by = "" if book.is_collection else TITLE_PAGE
+        self._indexes = indexes_of(book)
+        self._wanted = places_in(self._indexes)
+        self._titles = titles_in(book.entries)
+        self._others = Addresses(book.entries, lambda entry: title_address(entry.id, self._titled_by), self._opened)
+        self._back: list[NavEntry] = []
+
+    def add_works(self) -> None:
+        """The title page, parts and works."""
+        if self.book.is_collection or not self.book.entries:
+            self._add_title_page(None)
+        for entry in self.book.entries:
+            markup = self._opened(entry)
+            markup.others, markup.titles = self._others, self._titles
+            if not self.book.is_collection:
+                self._add_title_page(markup)
+            if part := self.book.opens(entry):
+                self._add(part.id, f"{part.id}.xhtml", "bodymatter", part.title.plain, part_page(part))
+            for document in _work(self.book, markup, self._matter):
+                self._finished(document)
+            markup.close(entry)
+            self.markups.append(markup)
+
+    def add_back_matter(self) -> None:
+        """Bibliography and indexes."""
+        if has_bibliography(self.book):
+            title = self.terms["bibliography"]
+            body = _bibliography(self.book, title, self.markups)
+            self._add_listed(bibliography.ID, title, body)
+        places = Places(self.book, self.markups, _address, self._printed)
+        for index in self._indexes:
+            body = index_section(self.book, index, places, INDEX)
+            self._add_listed(id_of(index), self.terms[id_of(index)], body)
+
+    def add_colophon(self, typefaces: Sequence[str]) -> None:
+        if imprint := colophon(self.book, typefaces):
+            self._add("imprint", COLOPHON, "colophon", self.terms["imprint"], imprint)
+
+    def navigation(self) -> Iterator[NavEntry]:
+        def place(markup: ReflowMarkup, target: str) -> str:
+            return FOLDER + markup.place(target)
+
+        yield from navigation(self.book, self.markups, place, lambda part: f"{FOLDER}{part.id}.xhtml")
+        yield from self._back
+
+    def _opened(self, entry: Entry) -> ReflowMarkup:
+        whole = replace(entry, work=entry.work.whole())
+        wanted = self._wanted.get(entry.id, ())
+        return ReflowMarkup(whole, self._pictures, self.language, self._titled_by, self._printed, wanted)
+
+    def _add_title_page(self, markup: ReflowMarkup | None) -> None:
+        """`markup`: of the only work, whose title stands here."""
+        body = title_page(self.book, markup, TITLE_PAGE)
+        self._add("title", TITLE_PAGE, "titlepage", self.book.title.plain, body)
+
+    def _add_listed(self, piece: str, title: str, body: str) -> None:
+        """A piece of the back matter, for which the navigation has a line."""
+        name = f"{piece}.xhtml"
+        self._add(piece, name, "backmatter", title, body)
+        self._back.append(NavEntry(title, FOLDER + name, self.language))
+
+    def _add(self, piece: str, name: str, kind: DocumentKind, title: str, body: str) -> None:
+        """A document that is no work; it begins with the mark of the first page of the printed fragment `piece`."""
+        label = next((page.label for page in self._printed if page.piece == piece), "")
+        if label:
+            self.pages.append(NavEntry(label, f"{name}#{page_id(label)}", self.language))
+            body = f"<div{page_break(label)}></div>\n{body}"
+        self._finished(_document(name, kind, title, self.language, body))
+
+    def _finished(self, document: Document) -> None:
+        self.styles.look(document.xhtml)
+        self.documents.append(self._keep(document))
+
+
 def _address(markup: LinkedMarkup, target: str) -> str:
     """Where a place in a work is; nothing if it is in none of its documents."""
     return markup.place(target) if isinstance(markup, ReflowMarkup) and target in markup.plan.documents else ""
-
-
-class _Matter:
-    """Pages of the printed edition that stand in no work: its title page and its imprint."""
-
-    def __init__(self, printed: Sequence[PrintedPage], language: str) -> None:
-        self.pages: list[NavEntry] = []
-        self._printed = printed
-        self._language = language
-
-    def page_of(self, piece: str, document: str) -> str:
-        """The mark of the first page of a fragment, for the beginning of `document`; nothing if there is none."""
-        label = next((page.label for page in self._printed if page.piece == piece), "")
-        if not label:
-            return ""
-        self.pages.append(NavEntry(label, f"{document}#{page_id(label)}", self._language))
-        return f"<div{page_break(label)}></div>\n"
 
 
 def _document(name: str, kind: DocumentKind, title: str, language: str, body: str) -> Document:

@@ -7,13 +7,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from publisher.composition.faces import chosen
-from publisher.model.composition import STYLESHEET, Document, Resource
+from publisher.model.composition import STYLESHEET, Resource
 from publisher.model.errors import ConfigError
 from publisher.model.layout import Face, Family, Layout
 
 REGULAR, ITALIC, BOLD, BOLD_ITALIC = (400, False), (400, True), (700, False), (700, True)
-_ITALIC_SIGNS = ("<em>", 'class="epigraph"', 'class="attribution"')
-_BOLD_SIGNS = ("<strong>", "<th", "<h2", "<h3", "<h4", "<h5", "<h6")
+_SIGNS = {
+    "italic": ("<em>", 'class="epigraph"', 'class="attribution"'),
+    "bold": ("<strong>", "<th", "<h2", "<h3", "<h4", "<h5", "<h6"),
+    "code": ("<code",),
+}
+"""Style → what is set in it."""
 
 
 def reflow_families(layout: Layout, families: Mapping[str, Family]) -> list[Family]:
@@ -30,11 +34,21 @@ def reflow_families(layout: Layout, families: Mapping[str, Family]) -> list[Fami
     return result
 
 
-def used_faces(families: Iterable[Family], documents: Sequence[Document]) -> list[tuple[Family, Face]]:
-    """The faces that the documents call for: the regular one always, italic and bold where something is set so."""
-    italic = _any_sign(documents, _ITALIC_SIGNS)
-    bold = _any_sign(documents, _BOLD_SIGNS)
-    code = _any_sign(documents, ("<code",))
+class Styles:
+    """What of italic, bold and code the documents call for that it was shown, one after the other."""
+
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+
+    def look(self, xhtml: str) -> None:
+        for style, signs in _SIGNS.items():
+            if style not in self.found and any(sign in xhtml for sign in signs):
+                self.found.add(style)
+
+
+def used_faces(families: Iterable[Family], called: Styles) -> list[tuple[Family, Face]]:
+    """The faces that are called for: the regular one always, italic and bold where something is set so."""
+    italic, bold, code = (style in called.found for style in _SIGNS)
     styles = [REGULAR] + [ITALIC] * italic + [BOLD] * bold + [BOLD_ITALIC] * (italic and bold)
     return [
         (family, face)
@@ -43,10 +57,6 @@ def used_faces(families: Iterable[Family], documents: Sequence[Document]) -> lis
         for style in styles
         if (face := family.face(style[0], italic=style[1]))
     ]
-
-
-def _any_sign(documents: Sequence[Document], signs: Iterable[str]) -> bool:
-    return any(sign in document.xhtml for document in documents for sign in signs)
 
 
 def font_face_rules(faces: Iterable[tuple[Family, Face]]) -> str:

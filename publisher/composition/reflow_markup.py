@@ -10,7 +10,7 @@ from publisher.composition.inline import quoted
 from publisher.composition.linked import LinkedMarkup
 from publisher.composition.markup import Pictures
 from publisher.composition.page_breaks import breaks_of, with_breaks
-from publisher.composition.reflow_plan import Part, plan
+from publisher.composition.reflow_plan import Part, Plan, first_document, plan
 from publisher.model.composition import SCHEME, NavEntry, PrintedPage, Resource
 from publisher.model.edition import Entry
 from publisher.model.indexing import IndexPlace
@@ -50,6 +50,18 @@ class ReflowMarkup(LinkedMarkup):
         self.plan = plan(self, title_page)
         self.used: dict[str, Resource] = {}
         self._document = ""
+
+    def close(self, entry: Entry) -> None:
+        """Everything is rendered: places can still be asked for, the text of the work need not be kept.
+
+        Args:
+            entry: the same work, seen from outside.
+        """
+        self.entry = entry
+        self.headings = ()
+        self.notes, self.plan = {}, Plan((), self.plan.documents)
+        for kept in (self.called, self.wanted, self._passages, self._numbers, self._breaks):
+            kept.clear()
 
     def open(self, document: str) -> None:
         """From now on, everything rendered goes to this document."""
@@ -112,6 +124,11 @@ class ReflowMarkup(LinkedMarkup):
         packed = packaged(picture)
         self.used[packed.url] = packed
         return f'<img src="../{quoted(packed.url)}" alt="{quoted(alt)}"/>'
+
+
+def title_address(entry: str, title_page: str) -> str:
+    """What `ReflowMarkup.place` says of the title of a work, before it is open."""
+    return first_document(entry) if title_page else f"{first_document(entry)}#{entry}-title"
 
 
 def page_id(label: str) -> str:

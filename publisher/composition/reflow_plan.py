@@ -34,20 +34,26 @@ class Plan:
     documents: Mapping[str, str]
 
 
+def first_document(entry: str) -> str:
+    """The document with which the work begins that has this id in the book."""
+    return f"{entry}.xhtml"
+
+
 def plan(markup: LinkedMarkup, title_page: str = "") -> Plan:
     """Divide the work of `markup`; a note goes with the document that calls it first.
 
     `title_page` is the document with the title of the work, if that is not its first part.
     """
     entry_id, meta = markup.entry.id, markup.entry.work.metadata
-    first = f"{entry_id}.xhtml"
+    first = first_document(entry_id)
     documents = {markup.title_id: first}
 
     def place_notes(texts: Iterable[Text | None], name: str) -> None:
         if not (markup.notes or markup.wanted):
             return
         told = [text for text in texts if text]
-        documents.update({target: name for text in told for target in markup.wanted_in(text)})
+        if markup.wanted:
+            documents.update({target: name for text in told for target in markup.wanted_in(text)})
         for note in _called(told, markup):
             documents.setdefault(markup.note_id(markup.numbers[note.id]), name)
             home = documents[markup.note_id(markup.numbers[note.id])]
@@ -114,7 +120,7 @@ def _at_highest_headings(blocks: Sequence[Block]) -> list[Sequence[Block]]:
 def _called(texts: Iterable[Text], markup: LinkedMarkup) -> Iterator[Note]:
     """Notes called by `texts`, and by those notes, each once."""
     seen: set[str] = set()
-    pending = list(texts)
+    pending = [text for text in texts if text.marks]
     while pending:
         for mark in pending.pop().marks:
             if mark.kind == "note" and mark.value in markup.notes and mark.value not in seen:
@@ -128,6 +134,8 @@ def _size(block: Block, markup: LinkedMarkup) -> int:
     """About how many bytes of XHTML a block and the notes it calls become."""
     if isinstance(block, Paragraph):  # nearly all of them
         own, texts = 0, [block.text]
+        if not block.text.marks:
+            return 60 + _text_size(block.text)
     else:
         own = len(block.chars.encode(errors="replace")) if isinstance(block, Code) else 0
         texts = list(texts_of(block))

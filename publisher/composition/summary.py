@@ -22,6 +22,13 @@ def summary_of(work: Work) -> WorkSummary:
     return work.summary or summarised(work)
 
 
+def path_of(work: Work) -> str | None:
+    """The path of its source, as the user named it; None without one. No work is opened for it."""
+    if work.summary:
+        return work.summary.path or None
+    return work.source.path if work.source else None
+
+
 def summarised(work: Work) -> WorkSummary:
     found = list(texts(work))
     chars = {*"".join(text.chars for text in found)}

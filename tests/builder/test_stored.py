@@ -83,3 +83,20 @@ def test_a_work_is_opened_when_somebody_looks_inside() -> None:
     assert isinstance(found, Work)
     with pytest.raises(AttributeError):
         assert found.unknown  # type: ignore[attr-defined]
+
+
+def test_a_whole_work_is_not_kept_by_the_one_that_fetched_it() -> None:
+    work = Work(Metadata(title=Text("Имя")), (Paragraph(Text("Слово")),))
+    opened: list[int] = []
+
+    def fetch() -> Work:
+        opened.append(1)
+        return work.replace(format="plain")
+
+    found = stored_work("key", work.metadata, summarised(work), fetch)
+    whole = found.whole()
+    assert (whole.blocks, whole.summary, opened) == (work.blocks, found.summary, [1])
+    assert whole.whole() is whole
+    assert (found.whole() is whole, opened) == (False, [1, 1])
+    assert (found.format, opened) == ("plain", [1, 1, 1])
+    assert found.whole() is found  # what is at hand is not fetched again

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from publisher.composition.faces import load_families
 from publisher.composition.linked import clean_address, without_nested_links
 from publisher.composition.reflow import compose_reflow
 from publisher.composition.reflow_metadata import creators, file_as
-from publisher.model.composition import NavEntry, ReflowComposition
-from publisher.model.edition import Book
+from publisher.model.composition import Document, NavEntry, ReflowComposition
+from publisher.model.edition import Book, Entry
 from publisher.model.errors import ConfigError
+from publisher.model.source import Source
 from publisher.model.text import Mark, Text
 from publisher.model.work import Heading, Metadata, Note, Paragraph, Person, Work
 
@@ -76,6 +78,53 @@ def test_links_and_notes_reach_across_documents(tmp_path: Path) -> None:
     assert 'id="w1-n1-ref-2" href="w1.xhtml#w1-n1"' in two
     assert "Сноска." in one
     assert "Сноска." not in two
+
+
+def test_links_reach_places_in_other_works_which_are_opened_for_it_only(tmp_path: Path) -> None:
+    opened: list[str] = []
+
+    class Told(Work):
+        __slots__ = ()
+
+        def whole(self) -> Work:
+            opened.append(self.metadata.title.chars)
+            return self
+
+    def told(title: str, *blocks: Paragraph | Heading) -> Work:
+        return Told(Metadata(title=Text(title)), blocks, source=Source(f"{title}.md", ""))
+
+    links = ["В#2.md", "В#2.md#g2", "В#2.md#g7", "А.md#g1"]
+    chars = " ".join("слово" for _ in links)
+    marks = tuple(Mark(6 * n, 6 * n + 5, "link", address.replace("#2", "%232")) for n, address in enumerate(links))
+    works = [
+        told("А", chapter(1), paragraph("Раз.")),
+        told("Б", Paragraph(Text(chars, marks))),
+        told("В#2", chapter(1), LONG, chapter(2), LONG),
+    ]
+    book = sample_book()
+    book = replace(book, entries=tuple(Entry(f"w{n}", work) for n, work in enumerate(works, 1)), parts=())
+    documents = {document.name: document.xhtml for document in composed(book, tmp_path).documents}
+    title, second = "w3.xhtml#w3-title", "w3-03.xhtml#w3-h2"
+    assert re.findall(r'href="(w[^"]*)"', documents["text/w2.xhtml"]) == [title, second, title, "w1.xhtml#w1-h1"]
+    assert '<h2 id="w3-h2">' in documents["text/w3-03.xhtml"]
+    assert opened == ["А", "Б", "В#2", "А", "В#2"]
+    bare = replace(book, entries=(book.entries[0], book.entries[2]))
+    opened.clear()
+    composed(bare, tmp_path)
+    assert opened == ["А", "В#2"]
+
+
+def test_every_document_is_handed_over_when_it_is_composed(tmp_path: Path) -> None:
+    taken: dict[str, str] = {}
+
+    def keep(document: Document) -> Document:
+        taken[document.name] = document.xhtml
+        return replace(document, xhtml="")
+
+    whole = composed(sample_book(), tmp_path)
+    light = compose_reflow(sample_book(), screen_layout(), FAMILIES, sample_pictures(tmp_path), keep=keep)
+    assert taken == {document.name: document.xhtml for document in whole.documents}
+    assert light == replace(whole, documents=tuple(replace(document, xhtml="") for document in whole.documents))
 
 
 def test_note_called_by_a_note_follows_it(tmp_path: Path) -> None:
