@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from publisher import __version__
 from publisher.composition.markup import Pictures
-from publisher.model.composition import PrintedPage, Resource
+from publisher.model.composition import Document, PrintedPage, Resource
 from publisher.model.edition import Book
 from publisher.model.finding import Finding, Outcome, Place, Severity
 from publisher.model.layout import Family, Layout
@@ -57,11 +57,18 @@ def make_epub(
 ) -> Outcome[Artifact]:
     """The e-book."""
     from publisher.composition.reflow import compose_reflow
-    from publisher.writers.epub import write_epub
-    from publisher.writers.kepub import as_kepub
+    from publisher.writers.epub import EpubWriter
 
-    composition = compose_reflow(book, layout, families, pictures, dress.printed)
-    data = write_epub(as_kepub(composition) if dress.for_kobo else composition, modified=modified, cover=dress.cover)
+    writer = EpubWriter()
+    keep = writer.take
+    if dress.for_kobo:
+        from publisher.writers.kepub import in_kobo_dialect  # late: lxml takes a while to start
+
+        def keep(document: Document) -> Document:
+            return writer.take(in_kobo_dialect(document))
+
+    composition = compose_reflow(book, layout, families, pictures, dress.printed, keep)
+    data = writer.finished(composition, modified=modified, cover=dress.cover)
     return Outcome(Artifact(data, {"documents": len(composition.documents), "page-breaks": len(composition.pages)}))
 
 

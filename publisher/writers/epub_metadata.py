@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from publisher.model.composition import ReflowComposition
+from publisher.writers.epub_text import Shown
 
-_PICTURE = re.compile(r"<img [^>]*>")
 _RELATORS = "marc:relators"
 
 
@@ -21,7 +20,7 @@ class Property:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
-def properties(composition: ReflowComposition, *, has_cover: bool) -> Iterator[Property]:
+def properties(composition: ReflowComposition, shown: Shown, *, has_cover: bool) -> Iterator[Property]:
     """Everything but identifier and date of change, in the order of the package file."""
     metadata = composition.metadata
     yield Property("dc:title", metadata.title, {"id": "title"})
@@ -51,7 +50,7 @@ def properties(composition: ReflowComposition, *, has_cover: bool) -> Iterator[P
         yield meta("pageBreakSource", metadata.page_source)
     if has_cover:
         yield Property("meta", "", {"name": "cover", "content": "cover-image"})
-    yield from accessibility(composition)
+    yield from accessibility(composition, shown)
 
 
 def meta(name: str, value: str, **attributes: str) -> Property:
@@ -84,11 +83,9 @@ def _series(composition: ReflowComposition) -> Iterator[Property]:
         yield Property("meta", "", {"name": "calibre:series_index", "content": number})
 
 
-def accessibility(composition: ReflowComposition) -> Iterator[Property]:
+def accessibility(composition: ReflowComposition, shown: Shown) -> Iterator[Property]:
     """The schema.org vocabulary. A claim of conformance is made for those only who have checked the book."""
-    illustrated = (document.xhtml for document in composition.documents if "<img " in document.xhtml)
-    pictures = [picture for xhtml in illustrated for picture in _PICTURE.findall(xhtml)]
-    undescribed = any('alt=""' in picture for picture in pictures)
+    pictures, undescribed = shown.pictures, shown.undescribed
     yield meta("schema:accessMode", "textual")
     if pictures:
         yield meta("schema:accessMode", "visual")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
-from xml.parsers import expat
 
 from ebooklib import epub
 from lxml import etree
@@ -15,7 +14,8 @@ from lxml import etree
 from publisher.model.composition import ReflowComposition
 from publisher.model.errors import BuildError
 from publisher.writers.epub_metadata import Property, properties
-from publisher.writers.epub_zip import StableZip
+from publisher.writers.epub_text import Shown
+from publisher.writers.epub_zip import Packed, StableZip
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -63,31 +63,36 @@ class Package:
         self._names: set[str] = set()
 
     def add(
-        self, uid: str, name: str, media_type: str, content: bytes, *, properties: str = "", in_spine: bool = False
+        self,
+        uid: str,
+        name: str,
+        media_type: str,
+        content: bytes | Packed,
+        *,
+        properties: str = "",
+        in_spine: bool = False,
     ) -> None:
-        """Add a file.
+        """Add a file. `content`: its bytes, or the same packed.
 
         Raises:
-            BuildError: B120 not well-formed, B121 there is one with this name already, B124 the book is too large.
+            BuildError: B121 there is one with this name already, B124 the book is too large.
         """
         if name.casefold() in self._names:
             raise BuildError("B121", {"name": name})
         self._names.add(name.casefold())
-        if media_type.endswith("+xml"):
-            _check(name, content)
         self._out.writestr(f"{self.book.FOLDER_NAME}/{name}", content)
         item = _Item(uid, name, media_type, properties)
         self.book.add_item(item)
         if in_spine:
             self.book.spine.append(item)
 
-    def describe(self, composition: ReflowComposition, *, has_cover: bool) -> None:
+    def describe(self, composition: ReflowComposition, shown: Shown, *, has_cover: bool) -> None:
         """Write down the metadata."""
         metadata = composition.metadata
         self.book.set_identifier(metadata.identifier)
         self.book.language = metadata.language
         self.book.title = metadata.title
-        for entry in properties(composition, has_cover=has_cover):
+        for entry in properties(composition, shown, has_cover=has_cover):
             self._add(entry)
 
     def _add(self, entry: Property) -> None:
@@ -109,11 +114,3 @@ class Package:
         }
         _Writer(self._out, self.book, options).write()
         return self._out.finished()
-
-
-def _check(name: str, content: bytes) -> None:
-    """Raises BuildError B120 if a document is not well-formed, namespaces included."""
-    try:
-        expat.ParserCreate(namespace_separator=" ").Parse(content, True)
-    except expat.ExpatError as error:
-        raise BuildError("B120", {"name": name, "reason": str(error)}) from error

@@ -7,7 +7,9 @@ written here.
 
 from __future__ import annotations
 
+import io
 import struct
+from typing import NamedTuple
 
 import deflate
 
@@ -32,6 +34,22 @@ _MOST_ENTRIES, _MOST_BYTES = 0xFFFF, 0xFFFF_FFFF
 """More would need ZIP64, which few reading systems open."""
 
 
+class Packed(NamedTuple):
+    """A file as it stands in the archive: how it is packed, its bytes, and CRC-32 and length of what was packed."""
+
+    method: int
+    data: bytes
+    crc: int
+    length: int
+
+
+def packed(plain: bytes, level: int = LEVEL) -> Packed:
+    """`level`: 0–12 of libdeflate; 0 stores, as does what would not get smaller."""
+    data = bytes(deflate.deflate_compress(plain, level)) if level else b""
+    method, written = (_DEFLATED, data) if 0 < len(data) < len(plain) else (_STORED, plain)
+    return Packed(method, written, deflate.crc32(plain), len(plain))
+
+
 class StableZip:
     """Collects files, packs each at once, and gives the whole archive.
 
@@ -45,20 +63,20 @@ class StableZip:
         self._central: list[bytes] = []
         self._size = 0
 
-    def writestr(self, name: str, data: str | bytes, *, stored: bool = False) -> None:
-        """Add a file.
+    def writestr(self, name: str, data: str | bytes | Packed, *, stored: bool = False) -> None:
+        """Add a file; what is packed already is taken as it is.
 
         Raises:
             BuildError: B124, the archive would get more than 65,535 files or 4 GiB.
         """
-        plain = data.encode() if isinstance(data, str) else data
-        packed = b"" if stored else bytes(deflate.deflate_compress(plain, self.level))
-        method, written = (_DEFLATED, packed) if 0 < len(packed) < len(plain) else (_STORED, plain)
+        if not isinstance(data, Packed):
+            data = packed(data.encode() if isinstance(data, str) else data, 0 if stored else self.level)
+        method, written, crc, length = data
         if len(self._central) // 2 >= _MOST_ENTRIES or self._size + len(written) > _MOST_BYTES - (1 << 24):
             raise BuildError("B124")
         path = name.encode()
         flags = 0 if name.isascii() else _UTF8_NAME
-        facts = (flags, method, *_EARLIEST, deflate.crc32(plain), len(written), len(plain), len(path), 0)
+        facts = (flags, method, *_EARLIEST, crc, len(written), length, len(path), 0)
         local = _LOCAL.pack(b"PK\x03\x04", _VERSION, *facts)
         made = b"PK\x01\x02", _UNIX | _VERSION, _VERSION
         self._central += (_CENTRAL.pack(*made, *facts, 0, 0, 0, _MODE, self._size), path)
@@ -66,8 +84,14 @@ class StableZip:
         self._size += len(local) + len(path) + len(written)
 
     def finished(self) -> bytes:
-        """The bytes of the archive."""
+        """The bytes of the archive; call once. Files are let go as they are written: no book is in memory twice."""
         central = b"".join(self._central)
         count = len(self._central) // 2
         end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(central), self._size, 0)
-        return b"".join((*self._local, central, end))
+        out = io.BytesIO()
+        self._local.reverse()
+        while self._local:
+            out.write(self._local.pop())
+        out.write(central)
+        out.write(end)
+        return out.getvalue()

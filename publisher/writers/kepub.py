@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from publisher.model.composition import Document, ReflowComposition
+from publisher.model.composition import Document
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -24,12 +24,8 @@ _SENTENCE = re.compile(r"\s*(?:(?![.!?…]+[»”\"')\]]*\s).)+(?:[.!?…]+[»�
 _STYLE = "div#book-inner { margin-top: 0; margin-bottom: 0; }"
 
 
-def as_kepub(composition: ReflowComposition) -> ReflowComposition:
-    """The same book in Kobo's dialect: not a letter of it changes."""
-    return replace(composition, documents=tuple(map(_document, composition.documents)))
-
-
-def _document(document: Document) -> Document:
+def in_kobo_dialect(document: Document) -> Document:
+    """The same document: not a letter of it changes."""
     root = etree.fromstring(document.xhtml.encode())
     head, body = root.find(f"{_XHTML}head"), root.find(f"{_XHTML}body")
     style = etree.SubElement(head, f"{_XHTML}style", {"type": "text/css", "class": "kobostylehacks"})
