@@ -18,7 +18,7 @@ from publisher.builder.events import (
 from publisher.cli import show
 from publisher.cli.page_summary import summary_line
 from publisher.cli.session import current
-from publisher.cli.words import ui
+from publisher.cli.words import have_at_hand, language, spelled_out, ui
 from publisher.model.finding import Finding, Severity
 from publisher.model.page_report import PagesReport
 
@@ -110,7 +110,9 @@ class Teller:
         return [event.path for event in self.lasting if isinstance(event, ResultWritten)]
 
     def record(self) -> Iterator[Mapping[str, object]]:
-        """What was told and still holds, as plain tables."""
+        """What was told and still holds, as plain tables; first of all the words for it."""
+        codes = sorted({event.finding.code for event in self.lasting if isinstance(event, Remark)})
+        yield {"language": language(), "words": {code: spelled_out(code) for code in codes}}
         for event in self.lasting:
             match event:
                 case Remark(edition=edition, finding=finding):
@@ -123,6 +125,8 @@ class Teller:
     def tell_again(self, record: Mapping[str, object]) -> None:
         """One of the tables of `record`."""
         match record:
+            case {"language": str(spoken), "words": dict(words)}:
+                have_at_hand(spoken, words)
             case {"edition": str(edition), "finding": Finding() as finding}:
                 self.tell(Remark(edition, finding))
             case {"edition": str(edition), "report": PagesReport() as report}:

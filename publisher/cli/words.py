@@ -46,8 +46,25 @@ _CATALOGUES = ("", "preflight.", "ebooks.", "pages.")
 """Beginnings of the files that hold words by code."""
 
 
+_at_hand: dict[tuple[Lang, str], Mapping[str, str]] = {}
+
+
+def spelled_out(code: str) -> Mapping[str, str]:
+    """All that is said under a code in the language of the run, the title of a rule included: for `have_at_hand`."""
+    return {**(entry(code) or {}), **({"title": title(code)} if code.startswith("RU") else {})}
+
+
+def have_at_hand(language: str, words: Mapping[str, Mapping[str, str]]) -> None:
+    """Take words by code from here: neither rules nor catalogues are loaded to say again what was said before."""
+    _at_hand.update({("ru" if language == "ru" else "en", code): found for code, found in words.items()})
+
+
 def entry(code: str) -> Mapping[str, str] | None:
     """Message, hint and explanation under a code; None when there is no such code."""
+    if (known := _at_hand.get((_language, code))) is not None:
+        return known
+    if code.startswith("RU"):  # rules bear their own titles and no more
+        return None
     found = (_catalogue(name, _language).get(code) for name in _CATALOGUES)
     return next((words for words in found if words is not None), None)
 
@@ -66,6 +83,8 @@ def hint(code: str, params: Mapping[str, object]) -> str:
 
 def title(code: str) -> str:
     """The title of a rule, or the message under a code without what it is filled with."""
+    if known := _at_hand.get((_language, code), {}).get("title"):
+        return known
     if code.startswith("RU"):
         from publisher.typography import BY_CODE
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -125,3 +127,20 @@ def test_only_and_matrix(project: Path, publisher) -> None:
         "out/a.leaflet-a5/a.leaflet-a5.html",
         "out/a.zine-a6/a.zine-a6.html",
     ]
+
+
+def test_telling_again_loads_neither_rules_nor_catalogues(project: Path) -> None:
+    """Half a second of every build that has nothing to do."""
+    code = (
+        "import sys; from publisher.cli.run import run; run(['build', '-v', '--lang', 'ru']); "
+        "print([name for name in sys.modules if name.startswith('publisher.typography')], file=sys.stderr); "
+        "from publisher.cli import words; print(words._catalogue.cache_info().currsize, file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", code]
+    first = subprocess.run(command, capture_output=True, text=True, check=True).stderr.splitlines()
+    second = subprocess.run(command, capture_output=True, text=True, check=True).stderr.splitlines()
+    remarks = [line for line in first if line.startswith("sources/one.md") or " RU" in line]
+    assert remarks
+    assert [line for line in second if line in remarks] == remarks
+    assert "publisher.typography" in first[-2]
+    assert second[-2:] == ["[]", "1"]  # the words of the interface
