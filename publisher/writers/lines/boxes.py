@@ -24,6 +24,9 @@ _ODD = re.compile(b"[%s]" % b"".join(b"\\x%02x" % byte for byte in range(1, 256,
 """Of the four bytes of Pango's answer for a character: bit 0 tells that a line may begin in front of it."""
 
 
+_BETWEEN_WORDS = re.compile(f"[{SPACES}]")
+
+
 class UnplannedError(Exception):
     """A paragraph holds what only WeasyPrint's own line breaking can set."""
 
@@ -56,6 +59,11 @@ class Style:
             shaped = (self.direct or self.letter) and self.face.knows(word)
             width = self.widths[word] = self._shaped(word) if shaped else self._by_pango(word)[0]
         return width
+
+    def learn(self, text: str) -> None:
+        """Have the widths of all words of a text at hand."""
+        if self.direct:
+            self.face.learn(word for word in _BETWEEN_WORDS.split(text) if word and word not in self.widths)
 
     def parts(self, hyphen: str) -> Callable[[str, Sequence[int]], list[tuple[float, float]]] | None:
         """For a divided word: x of its beginning's end, hyphen included, and of its end's beginning."""
@@ -239,6 +247,7 @@ class Paragraph:
             raise UnplannedError
         known = self._styles.of(style)
         self.texts.append(box)
+        known.learn(box.text)
         self.paths.append(path)
         self.styles.append(known)
         hyphens, hyphen, language = style["hyphens"], style["hyphenate_character"], style["lang"] or ""

@@ -79,7 +79,7 @@ def points(word: str, language: str, left: int, right: int) -> tuple[int, ...]:
     if not vowels:
         return ()
     first, last = vowels[0], vowels[-1]
-    letters = [*accumulate((char.isalpha() for char in word), initial=0)]
+    letters = range(len(word) + 1) if word.isalpha() else [*accumulate(map(str.isalpha, word), initial=0)]
     return tuple(
         at
         for at in offsets

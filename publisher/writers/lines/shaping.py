@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -11,6 +11,8 @@ _MOST = 400_000
 """Words remembered for one face."""
 _FRESH = 4_000
 """Words whose shapes are kept until they are drawn: a few pages."""
+_BETWEEN, _SAMPLE = "\n", "«»„“”‘’—–-.,:;!?…()0123456789№%"
+"""What stands between words that are shaped at once, and what they are made of besides letters."""
 
 _CYRILLIC, _LATIN = re.compile(r"[\u0400-\u052f]"), re.compile(r"[A-Za-z\u00c0-\u024f]")
 _SIMPLE = re.compile(
@@ -57,6 +59,7 @@ class Face:
         self._language = language or "en"
         self._script = "Latn" if self._language[:2] in ("en", "de", "fr", "la", "pl", "cs", "it", "es") else "Cyrl"
         self._characters = frozenset(map(chr, face.unicodes))
+        self._parted: bool | None = None
         self._nominal: dict[str, int] = {}
         self._widths: dict[str, float] = {}
         self._shapes: dict[str, Shape] = {}
@@ -67,11 +70,43 @@ class Face:
 
     def knows(self, word: str) -> bool:
         """Whether `word` is set in this face alone, in one script: then its width can be trusted."""
-        return bool(
+        return word in self._widths or bool(
             _SIMPLE.fullmatch(word)
             and self._characters.issuperset(word)
             and not (_CYRILLIC.search(word) and _LATIN.search(word))
         )
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Shape new words, Cyrillic ones at once: to ask HarfBuzz takes longer than its answer."""
+        fresh = [word for word in dict.fromkeys(words) if word not in self._widths]
+        text = _BETWEEN.join(fresh)
+        if not fresh or not self._is_alone_between() or _LATIN.search(text) or not self.knows("".join(fresh)):
+            return
+        if len(self._shapes) >= _FRESH:
+            self._shapes.clear()
+        numbers, advances, clusters, straight = self._shaped(text)
+        if not straight:
+            return
+        glyph, begin = 0, 0
+        for word in fresh:
+            first, end = glyph, begin + len(word)
+            while glyph < len(clusters) and clusters[glyph] < end:
+                glyph += 1
+            own = slice(first, glyph)
+            self._shapes[word] = Shape(numbers[own], advances[own], tuple(at - begin for at in clusters[own]), True)
+            self.width(word)
+            glyph, begin = glyph + 1, end + 1
+
+    def _is_alone_between(self) -> bool:
+        """Whether what parts words that are shaped at once changes nothing in them."""
+        if self._parted is None:
+            letters = sorted(char for char in self._characters if _CYRILLIC.match(char) or char in _SAMPLE)
+            shape = self._shaped(_BETWEEN.join(["", *letters, ""]))
+            self._parted = len(shape.numbers) == 2 * len(letters) + 1 and all(
+                advance == self._font.get_glyph_h_advance(number)
+                for number, advance in zip(shape.numbers, shape.advances, strict=True)
+            )
+        return self._parted
 
     def width(self, word: str) -> float:
         width = self._widths.get(word)
@@ -143,13 +178,15 @@ class Face:
         if shape is None:
             if len(self._shapes) >= _FRESH:
                 self._shapes.clear()
-            buffer = self._buffer(word)
-            numbers, clusters = zip(*((info.codepoint, info.cluster) for info in buffer.glyph_infos), strict=True)
-            positions = [position.position for position in buffer.glyph_positions]
-            straight = not any(x_offset or y_offset for x_offset, y_offset, _, _ in positions)
-            advances = tuple(advance for _, _, advance, _ in positions)
-            shape = self._shapes[word] = Shape(numbers, advances, clusters, straight)
+            shape = self._shapes[word] = self._shaped(word)
         return shape
+
+    def _shaped(self, text: str) -> Shape:
+        buffer = self._buffer(text)
+        numbers, clusters = zip(*((info.codepoint, info.cluster) for info in buffer.glyph_infos), strict=True)
+        positions = [position.position for position in buffer.glyph_positions]
+        straight = not any(x_offset or y_offset for x_offset, y_offset, _, _ in positions)
+        return Shape(numbers, tuple(advance for _, _, advance, _ in positions), clusters, straight)
 
     def _buffer(self, word: str) -> Any:
         hb: Any = self._hb
