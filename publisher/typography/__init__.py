@@ -15,9 +15,10 @@ from publisher.model.finding import Finding, Outcome, Place, Severity
 from publisher.model.source import Source
 from publisher.model.text import Edit, Text
 from publisher.model.work import Work
-from publisher.typography.composing import compose, edited
+from publisher.typography.composing import compose
 from publisher.typography.engine.drafts import RawEdit
-from publisher.typography.plain import cleaned_plain, raw_edits_of_plain, waivers_of_plain
+from publisher.typography.engine.edit_set import EditSet
+from publisher.typography.plain import cleaned_plain, swept_plain, waivers_of_plain
 from publisher.typography.remark import Remark
 from publisher.typography.review import Pairs, Review, cleaned_passages, review, review_plain, source_edits
 from publisher.typography.rule import Example, Level, Rule, Stage
@@ -69,18 +70,18 @@ _change: Callable[[tuple[str, int, int, str, str]], Change] = partial(tuple.__ne
 class CleanedText:
     """A cleaned string, all changes (sorted, without overlaps), and what was found but left to the author."""
 
-    def __init__(self, source: str, edits: Sequence[RawEdit] = (), remarks: Iterable[Remark] = ()) -> None:
-        """`edits` with offsets in `source`, sorted and without overlaps."""
+    def __init__(self, source: str, edits: EditSet | Sequence[RawEdit] = (), remarks: Iterable[Remark] = ()) -> None:
+        """`edits` with offsets in `source`, without overlaps."""
         self.source = source
-        self.text = edited(source, edits)
         self.remarks = tuple(remarks)
-        self._edits = edits
+        self._edits = edits if isinstance(edits, EditSet) else EditSet(edits)
+        self.text = self._edits.carried_out(source)
 
     @cached_property
     def edits(self) -> tuple[Change, ...]:
         chars = self.source
         with undisturbed():
-            rows = [(code, start, end, chars[start:end], new) for start, end, new, code in self._edits]
+            rows = [(code, start, end, chars[start:end], new) for start, end, new, code in self._edits.rows()]
             return tuple(map(_change, rows))
 
 
@@ -123,7 +124,7 @@ def clean_text(
     """
     settings = Settings(language, profile, frozenset(ignore))
     if markup == "text":
-        return CleanedText(text, *raw_edits_of_plain(text, settings))
+        return CleanedText(text, *swept_plain(text, settings))
     if markup not in ("markdown", "html", "fb2"):
         raise ValueError(markup)
     if not text.strip():
@@ -141,7 +142,7 @@ def clean_text(
     found = review(work, settings)
     return CleanedText(
         text,
-        tuple(Edit(edit.start + skipped, edit.end + skipped, edit.new, edit.code) for edit in found.edits),
+        [Edit(edit.start + skipped, edit.end + skipped, edit.new, edit.code) for edit in found.edits],
         (replace(remark, start=remark.start + skipped, end=remark.end + skipped) for remark in found.remarks),
     )
 

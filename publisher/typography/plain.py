@@ -15,6 +15,7 @@ from publisher.model.waiver import Waivers, directive_of_line, resolve
 from publisher.typography import alphabet as ab
 from publisher.typography.composing import remarks_in_source, to_source
 from publisher.typography.engine.drafts import RawEdit
+from publisher.typography.engine.edit_set import EditSet
 from publisher.typography.engine.engine import Engine, Passage
 from publisher.typography.remark import Remark
 from publisher.typography.rulebook import rulebook
@@ -52,32 +53,37 @@ def cleaned_plain(chars: str, settings: Settings, *, waived: bool = True) -> tup
 
     Without `waived`, what its author wants left alone is cleaned like all the rest.
     """
-    found, remarks = raw_edits_of_plain(chars, settings, waived=waived)
-    return list(map(Edit._make, found)), remarks
+    found, remarks = swept_plain(chars, settings, waived=waived)
+    return list(map(Edit._make, found.rows())), remarks
 
 
 @undisturbed()
-def raw_edits_of_plain(chars: str, settings: Settings, *, waived: bool = True) -> tuple[list[RawEdit], list[Remark]]:
-    """The same with edits that are no more than tuples, which is a good deal quicker for a whole book."""
+def swept_plain(chars: str, settings: Settings, *, waived: bool = True) -> tuple[EditSet, list[Remark]]:
+    """The same with edits of which no more is made than somebody asks for."""
     passages = list(passages_of(chars))
     waiving = Waiving(waivers_of_plain(chars).ranges if waived else ())
-    hidden = (p._replace(text=waiving.protected(_placed(p))) for p in passages) if waiving else passages
+    hidden = [p._replace(text=waiving.protected(_placed(p))) for p in passages] if waiving else passages
+    swept = Engine(settings).sweep(hidden)
+    # Of most passages the characters stand there one to one, and the passage knows where: they are left in columns.
+    joined = {number for number, passage in enumerate(passages) if passage.text.origin}
+    apart = sorted(joined.union(swept.apart))
     result: list[RawEdit] = []
     remarks: list[Remark] = []
-    for passage, cleaned in zip(passages, Engine(settings).run(hidden), strict=True):
-        if not passage.text.origin:  # the characters stand there one to one, and the passage knows where
-            result += cleaned.raw
-            remarks += cleaned.remarks
-        else:
+    for number in apart:
+        passage, cleaned = passages[number], swept[number]
+        if number in joined:
             result += to_source(passage.text, cleaned.edits, chars)
             remarks += remarks_in_source(passage.text, cleaned.remarks)
+        else:
+            result += cleaned.raw
+            remarks += cleaned.remarks
     if TRAILING in rulebook(settings).on:
         result += [(line.end, line.tail, "", TRAILING) for line in lines_of(chars) if line.end < line.tail]
+    found = EditSet(result, swept.columns(without=apart))
     if waiving:
-        result = [*waiving.kept_in_source(map(Edit._make, result))]
+        found = EditSet([*waiving.kept_in_source(map(Edit._make, found.rows()))])
         remarks = waiving.kept_in_source(remarks)
-    result.sort()
-    return result, remarks
+    return found, remarks
 
 
 def waivers_of_plain(chars: str) -> Waivers:

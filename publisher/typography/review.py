@@ -11,7 +11,8 @@ from publisher.model.text import Edit, Text
 from publisher.model.waiver import Waiver
 from publisher.model.work import Person, Work
 from publisher.typography.composing import remarks_in_source, to_source
-from publisher.typography.engine.engine import Cleaned, Engine, Passage
+from publisher.typography.engine.engine import Engine, Passage
+from publisher.typography.engine.swept import Cleaned
 from publisher.typography.plain import cleaned_plain, waivers_of_plain
 from publisher.typography.remark import Remark
 from publisher.typography.settings import Settings

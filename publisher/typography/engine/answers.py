@@ -18,7 +18,7 @@ from publisher.typography.engine.tables import Flags, Indices, Numbers, Table
 from publisher.typography.kinds import REMEMBERED
 
 if TYPE_CHECKING:
-    from publisher.typography.engine.windows import Windows
+    from publisher.typography.engine.windows import Sides, Verdict, Windows
 
 LONGEST = 40
 """Chunks of a run that is remembered; longer ones hardly ever come again."""
@@ -57,25 +57,25 @@ class Changes(NamedTuple):
 
 
 class Settled:
-    """Runs of shapes → what is decided about them, where neither quotation marks nor the very words have a say."""
+    """Runs of shapes → what is decided about them, where the very words have no say."""
 
     UNDECIDED = 0
     """The number of all other runs; the empty key stands for one."""
 
     def __init__(self, windows: Windows) -> None:
         self.windows = windows
-        self._clear()
-
-    def _clear(self) -> None:
         self._numbers = {"": self.UNDECIDED}
+        self._turned: dict[tuple[str, Sides], int] = {}
         self._first, self._count = array("q", [0]), array("q", [0])
         self._rows = array("q")
         """Of all answers; those of one stand together."""
 
+    @property
+    def is_full(self) -> bool:
+        return len(self._numbers) + len(self._turned) > REMEMBERED
+
     def numbers(self, keys: Sequence[str]) -> Indices:
-        """The number of the answer for each of some runs."""
-        if len(self._numbers) > REMEMBERED:
-            self._clear()
+        """The number of the answer for each of some runs; undecided where there are quotation marks."""
         numbers = self._numbers
         found = list(map(numbers.get, keys))
         if None in found:
@@ -88,7 +88,19 @@ class Settled:
         if len(key) > LONGEST:
             return self.UNDECIDED
         window = self.windows[key]
-        changes, by_words = ((), True) if window.marks else window.verdict(())
+        return self.UNDECIDED if window.marks else self._added(window.verdict(()))
+
+    def turned(self, key: str, sides: Sides) -> int:
+        """The number of the answer for a run the quotation marks of which have turned to these sides."""
+        number = self._turned.get((key, sides))
+        if number is None:
+            if len(key) > LONGEST:
+                return self.UNDECIDED
+            number = self._turned[key, sides] = self._added(self.windows[key].verdict(sides))
+        return number
+
+    def _added(self, verdict: Verdict) -> int:
+        changes, by_words = verdict
         if by_words:
             return self.UNDECIDED
         self._first.append(len(self._rows) // len(Changes._fields))
@@ -98,7 +110,7 @@ class Settled:
             self._rows.extend((chunk, token, delta, length, news[new], codes[code]))
         return len(self._first) - 1
 
-    def changes(self, numbers: Indices, runs: Sequence[int]) -> Changes:
+    def changes(self, numbers: Indices, runs: Indices) -> Changes:
         """The edits of runs with the answers `numbers`, of which `runs` are the chunks in front."""
         count = np.frombuffer(self._count, np.int64)[numbers]
         owner = np.repeat(np.arange(len(numbers)), count)
@@ -106,7 +118,7 @@ class Settled:
         rows = np.frombuffer(self._first, np.int64)[numbers][owner] + within
         table = np.frombuffer(self._rows, np.int64).reshape(-1, len(Changes._fields))
         chunk, *others = table[rows].T
-        return Changes(np.array(runs, np.intp)[owner] + chunk, *others)
+        return Changes(runs[owner] + chunk, *others)
 
 
 class Pairs:

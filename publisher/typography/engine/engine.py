@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import count
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from publisher.model.text import PROTECTED, Edit, Text
 from publisher.typography.composing import compose
-from publisher.typography.engine.drafts import Draft, Laid, RawEdit, WholeDraft
+from publisher.typography.engine.drafts import Draft, Laid, WholeDraft
 from publisher.typography.engine.mending import LASTING, Mended, hidden_spans, mending
 from publisher.typography.engine.settling import Settling, changed_letters
 from publisher.typography.engine.shapes import BORDER, SILENT_BORDER
+from publisher.typography.engine.swept import BATCH, Cleaned, Swept
 from publisher.typography.languages import Language, language
 from publisher.typography.letters.habits import Habits, habits_of
 from publisher.typography.protect import mask, protected_spans
-from publisher.typography.quotation.pairing import Pairing
+from publisher.typography.quotation.pairing import Side, paired
 from publisher.typography.quotation.unpaired import unpaired
 from publisher.typography.remark import Remark
 from publisher.typography.rulebook import Rulebook, rulebook
@@ -38,8 +40,7 @@ if TYPE_CHECKING:
     from publisher.typography.engine.sheets import Sheet
     from publisher.typography.engine.windows import Sides, Windows
 
-BATCH = 500
-"""Passages on a sheet: enough for speed, few enough for the memory."""
+OfSheet = TypeVar("OfSheet")
 
 
 class Passage(NamedTuple):
@@ -55,20 +56,8 @@ class Passage(NamedTuple):
 
 
 @dataclass(slots=True)
-class Cleaned:
-    """What the engine has to say about one passage."""
-
-    raw: Sequence[RawEdit] = ()
-    remarks: Sequence[Remark] = ()
-
-    @property
-    def edits(self) -> tuple[Edit, ...]:
-        return tuple(map(Edit._make, self.raw))
-
-
-@dataclass(slots=True)
-class _Pending:
-    """A passage whose quotation marks wait for their partners.
+class _Apart:
+    """A passage that is not settled with all others of its sheet.
 
     `text`: its own with the edits `mended`, to which `garbled` refer. `uneven` have offsets in the passage's own text.
     """
@@ -100,23 +89,44 @@ class Engine:
         self.whole = whole
 
     def run(self, passages: Iterable[Passage]) -> Iterator[Cleaned]:
+        """What is to be said about each passage, in order."""
+        return iter(self.sweep(passages))
+
+    def sweep(self, passages: Iterable[Passage]) -> Swept:
+        """The same, most of it in columns."""
         passages = list(passages)
         sheets = list(self._sheets(passages))
         uneven_words = self._uneven_words(passages, sheets)
-        pairing = Pairing()
-        pending: list[_Pending] = []
-        for number, item in enumerate(self._prepared(passages, sheets)):
-            if number in uneven_words:
-                item.uneven = uneven_words[number]
-            if pending and (item.passage.border or pairing.is_settled):
-                yield from self._finish(pairing, pending)
-                pending = []
-            if pending or item.draft.marks:
-                pending.append(item)
-                pairing.add(item.draft.marks)
-            else:
-                yield self._cleaned(item, (), [])
-        yield from self._finish(pairing, pending)
+        alone = self._alone(passages, sheets)
+        sides = self._paired(passages, sheets, alone)
+        turned = {number: tuple([(side.side, side.depth) for side in found]) for number, found in sides.items()}
+        odd = {n for n, found in sides.items() if UNPAIRED in self.rules.on and any(side.unpaired for side in found)}
+        apart = {*alone, *odd, *uneven_words, *(n for n, passage in enumerate(passages) if passage.text.marks)}
+        for first, sheet in _numbered(sheets):
+            known = {block: turned[first + block] for block in sheet.marks if first + block not in alone}
+            sheet.settle({block: its_sides for block, its_sides in known.items() if first + block not in odd})
+            apart.update(first + block for block in sheet.undecided())
+        cleaned: dict[int, Cleaned] = {}
+        for number in sorted(apart):
+            item = alone.get(number)
+            if item is None:
+                passage = passages[number]
+                item = _Apart(passage, passage.text, sheets[number // BATCH].draft(number % BATCH))
+            item.uneven = uneven_words.get(number, ())
+            remarks = (
+                unpaired(item.text.chars, item.draft.mark_start, sides[number], self.main) if number in odd else []
+            )
+            cleaned[number] = self._cleaned(item, turned.get(number, ()), remarks)
+        return Swept(len(passages), sheets, cleaned)
+
+    def _paired(
+        self, passages: Sequence[Passage], sheets: Sequence[Sheet], alone: Mapping[int, _Apart]
+    ) -> dict[int, Sequence[Side]]:
+        """The sides of all quotation marks, by the number of their passage."""
+        marks = {number: item.draft.marks for number, item in alone.items() if item.draft.marks}
+        for first, sheet in _numbered(sheets):
+            marks |= {first + block: found for block, found in sheet.marks.items() if first + block not in alone}
+        return paired(marks, [passage.border for passage in passages])
 
     def _sheets(self, passages: Sequence[Passage]) -> Iterator[Sheet]:
         """The passages laid on sheets; one that can't stand there with others leaves its place empty."""
@@ -154,20 +164,22 @@ class Engine:
             found.setdefault(number, []).append(remark)
         return found
 
-    def _prepared(self, passages: Sequence[Passage], sheets: Sequence[Sheet]) -> Iterator[_Pending]:
-        """Everything up to the quotation marks, which need the neighbouring paragraphs."""
-        apart: list[set[int]] = []
-        """For each sheet the numbers of the passages that can't stand on it."""
-        suspects: list[str] = []
-        for batch, sheet in zip(_batches(passages), sheets, strict=True):
-            apart.append(sheet.unreadable | sheet.left_out([passage.text.chars for passage in batch]))
-            suspects += [batch[number].text.chars for number in apart[-1]]
+    def _alone(self, passages: Sequence[Passage], sheets: Sequence[Sheet]) -> dict[int, _Apart]:
+        """The passages that have to be looked at by themselves, by their numbers."""
+        unfit = [
+            sheet.unreadable | sheet.left_out([passage.text.chars for passage in batch])
+            for batch, sheet in zip(_batches(passages), sheets, strict=True)
+        ]
+        suspects = [passages[first + block].text.chars for first, blocks in _numbered(unfit) for block in blocks]
         habits = habits_of((passage.text.chars for passage in passages), suspects)
-        for batch, sheet, alone in zip(_batches(passages), sheets, apart, strict=True):
-            alone |= {number for number in sheet.suspicious() - alone if self._is_special(sheet.blocks[number].chars)}
-            examined = iter(self._examined([batch[number] for number in sorted(alone)], habits))
-            for number, passage in enumerate(batch):
-                yield next(examined) if number in alone else _Pending(passage, passage.text, sheet.draft(number))
+        found: dict[int, _Apart] = {}
+        for (first, sheet), its_unfit in zip(_numbered(sheets), unfit, strict=True):
+            special = {n for n in sheet.suspicious() - its_unfit if self._is_special(sheet.blocks[n].chars)}
+            numbers = [first + block for block in sorted(its_unfit | special)]
+            found |= zip(numbers, self._examined([passages[number] for number in numbers], habits), strict=True)
+            for number in [first + block for block in sheet.rowed() - its_unfit - special]:
+                found[number] = _Apart(passages[number], passages[number].text, sheet.draft(number - first))
+        return found
 
     def _is_usual(self, text: Text) -> bool:
         """Whether a text can stand on a sheet with others: nothing in it is hidden or in another language."""
@@ -184,7 +196,7 @@ class Engine:
         """Whether there may be single quotation marks, which only the whole block can tell from apostrophes."""
         return "‚" in chars or bool(its_language.single_marks[0] and _LOOSE.search(chars))
 
-    def _examined(self, passages: Sequence[Passage], habits: Habits) -> list[_Pending]:
+    def _examined(self, passages: Sequence[Passage], habits: Habits) -> list[_Apart]:
         """Passages by themselves: mended, with protected characters, addresses and codes hidden."""
         mended: list[Mended] = []
         spoken: list[_Spoken] = []
@@ -192,7 +204,7 @@ class Engine:
             mended.append(self._mended(passage.text, stated(passage.text) or self.main, habits))
             spoken.append(self._spoken(passage, mended[-1].text))
         return [
-            _Pending(passage, text, draft, edits, remarks)
+            _Apart(passage, text, draft, edits, remarks)
             for passage, (text, edits, remarks), draft in zip(passages, mended, self._drafts(spoken), strict=True)
         ]
 
@@ -218,6 +230,7 @@ class Engine:
                 i for i, its in enumerate(spoken) if its.language.code == its_language.code and self._can_be_laid(its)
             ]
             its_sheet = sheet_of([spoken[i].block for i in usual], windows_of(self.rules, its_language))
+            its_sheet.settle({})
             unreadable = its_sheet.unreadable
             found |= {i: its_sheet.draft(number) for number, i in enumerate(usual) if number not in unreadable}
         return [found[i] if i in found else self._whole(its) for i, its in enumerate(spoken)]
@@ -232,14 +245,7 @@ class Engine:
         block = windows_of(self.rules, its_language).block(chars, replies=not silent, spans=foreign)
         return WholeDraft(Settling(self.rules, block), at)
 
-    def _finish(self, pairing: Pairing, pending: list[_Pending]) -> Iterator[Cleaned]:
-        for item, sides in zip(pending, pairing.finish(), strict=True):
-            remarks: list[Remark] = []
-            if UNPAIRED in self.rules.on:
-                remarks = unpaired(item.text.chars, item.draft.mark_start, sides, self.main)
-            yield self._cleaned(item, tuple((side.side, side.depth) for side in sides), remarks)
-
-    def _cleaned(self, item: _Pending, sides: Sides, remarks: list[Remark]) -> Cleaned:
+    def _cleaned(self, item: _Apart, sides: Sides, remarks: list[Remark]) -> Cleaned:
         text, at = item.passage.text, item.passage.at
         result = item.draft.result(sides)
         if result.is_safe and not (item.mended or text.marks or remarks or item.garbled or item.uneven):
@@ -268,6 +274,11 @@ class Engine:
 def _batches(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
     """The passages of one sheet after the other."""
     return (passages[first : first + BATCH] for first in range(0, len(passages), BATCH))
+
+
+def _numbered(of_sheets: Sequence[OfSheet]) -> Iterator[tuple[int, OfSheet]]:
+    """What belongs to each sheet, with the number of the sheet's first passage."""
+    return zip(count(0, BATCH), of_sheets)
 
 
 _LOOSE = re.compile(r"‘|(?<![^\W\d_])['’]|['’](?![^\W\d_])")

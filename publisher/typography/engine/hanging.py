@@ -9,7 +9,7 @@ import numpy as np
 from publisher.typography.alphabet import NBSP
 from publisher.typography.composing import edited
 from publisher.typography.engine.drafts import RawEdit
-from publisher.typography.engine.tables import Indices
+from publisher.typography.engine.tables import Flags, Indices
 from publisher.typography.rules.glue import LONGEST
 
 _HANGS = re.compile(rf"[^ \n]{{{LONGEST + 1},}}")
@@ -58,4 +58,23 @@ def hanging(spaces: Indices, starts: Indices, ends: Indices, longest: int) -> In
     lasts = np.append(firsts[1:], len(starts)) - 1
     too_long = spaces[behind[lasts]] - spaces[before[firsts] - 1] > longest + 1
     found: Indices = starts[firsts[too_long & (firsts < lasts)]]
+    return found
+
+
+def overlong(spaces: Indices, starts: Indices, ends: Indices, joins: Flags, growth: Indices, longest: int) -> Indices:
+    """Where more than `longest` characters may stand without a space between them after the edits.
+
+    Args:
+        spaces: where the spaces stand before the edits.
+        starts, ends: of all edits, in order.
+        joins: which of them leave no space where they are.
+        growth: how many characters longer each makes the text.
+    """
+    borders = np.zeros(len(spaces) + 1, np.intp)
+    np.add.at(borders, np.searchsorted(spaces, starts[joins]), 1)
+    np.add.at(borders, np.searchsorted(spaces, ends[joins]), -1)
+    left = spaces[np.cumsum(borders[:-1]) == 0]
+    total = np.append(0, np.cumsum(np.maximum(growth, 0)))
+    gained = total[np.searchsorted(starts, left[1:], "right")] - total[np.searchsorted(starts, left[:-1])]
+    found: Indices = left[:-1][np.diff(left) - 1 + gained > longest] + 1
     return found

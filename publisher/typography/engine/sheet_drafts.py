@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from publisher.typography.engine.drafts import RawEdit, Result
 from publisher.typography.engine.hanging import hangs
 from publisher.typography.engine.shapes import INVOLVED, PLAIN_WORD
-from publisher.typography.engine.windows import Sides, Window
+from publisher.typography.engine.windows import Sides, Window, Windows
 from publisher.typography.quotation.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -20,8 +20,14 @@ SIGHT = 3
 """Words around a window that rules may see when the words themselves decide."""
 
 
+def looks_for_partners(windows: Windows, chars: str, sides: Sides) -> bool:
+    """Whether the glyphs of inner marks hang on what stands between them. `sides`: of one mark at least."""
+    deepest = max([depth for _, depth in sides])
+    return deepest > 0 and (deepest >= windows.language.first_single or _FOREIGN.search(chars) is not None)
+
+
 class SettledDraft:
-    """A block of a sheet that is decided already: it has no quotation marks."""
+    """A block of a sheet that is decided already."""
 
     __slots__ = ("at", "edits", "marks")
 
@@ -65,7 +71,7 @@ class SheetDraft:
 
     def result(self, sides: Sides) -> Result:
         sheet = self.sheet
-        if sides and (deepest := max([depth for _, depth in sides])) and self._looks_for_partners(deepest):
+        if sides and looks_for_partners(sheet.windows, sheet.blocks[self.number].chars, sides):
             return sheet.whole(self.number).result(sides)
         low, high = sheet.bound_of[self.number], sheet.bound_of[self.number + 1]
         edits, ends = sheet.bound_edits(low, high), sheet.ends(self.first, self.end)
@@ -97,11 +103,6 @@ class SheetDraft:
         ):
             return sheet.whole(self.number).result(sides)
         return result
-
-    def _looks_for_partners(self, depth: int) -> bool:
-        """Whether the glyphs of inner marks of this depth hang on what stands between them."""
-        is_single = depth >= self.sheet.windows.language.first_single
-        return is_single or _FOREIGN.search(self.sheet.blocks[self.number].chars) is not None
 
     def _bind_by_words(self, result: Result) -> None:
         """The no-break spaces between plain words that hang on the very words."""

@@ -1,22 +1,24 @@
 """Many blocks laid end to end, so that the few places where something is to be decided are found for all at once.
 
-The blocks' chunks stand in one list, a border chunk between two blocks; their shapes are one string. A regular
-expression finds the runs that a window decides about, another one the short words that lean on a neighbour.
+The blocks' chunks stand in one list, a border chunk between two blocks; their shapes are one row of numbers. Whatever
+windows decide is settled for all blocks at once, in columns, as soon as the sides of the quotation marks are known.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import repeat
 
 import numpy as np
 
 from publisher.typography.alphabet import NBSP
 from publisher.typography.engine.answers import Changes, bindable, runs
+from publisher.typography.engine.columns import ColumnEdits, Columns
 from publisher.typography.engine.drafts import Draft, Laid, RawEdit, WholeDraft
-from publisher.typography.engine.hanging import GROWTH, hanging, hangs
+from publisher.typography.engine.hanging import GROWTH, hanging, hangs, overlong
 from publisher.typography.engine.settling import Settling
 from publisher.typography.engine.shapes import (
     BORDER,
@@ -24,9 +26,10 @@ from publisher.typography.engine.shapes import (
     SUSPECTED,
     UNREADABLE,
 )
-from publisher.typography.engine.sheet_drafts import SettledDraft, SheetDraft
+from publisher.typography.engine.sheet_drafts import SettledDraft, SheetDraft, looks_for_partners
 from publisher.typography.engine.tables import Indices, Numbers
-from publisher.typography.engine.windows import Windows
+from publisher.typography.engine.windows import Sides, Windows
+from publisher.typography.quotation.evidence import Evidence
 from publisher.typography.rules.glue import LONGEST
 
 _ROW = 1000
@@ -54,20 +57,20 @@ class Sheet:
         self.borders: list[int] = np.flatnonzero(spelled.shapes <= ord(SILENT_BORDER)).tolist()
         """Number of the border chunk in front of each block, and of the last one."""
         self._shifts = self._shifted()
-        fronts, ends = runs(spelled.shapes)
-        self.runs: list[int] = fronts.tolist()
+        self._fronts, ends = runs(spelled.shapes)
+        self.runs: list[int] = self._fronts.tolist()
         """Number of the chunk in front of each run that has to be decided."""
         self.keys = [self.shapes[front:end] for front, end in zip(self.runs, (ends + 1).tolist(), strict=True)]
         """Each run with the shapes beside it, which is what a window is remembered by."""
-        self.run_of: list[int] = np.searchsorted(fronts, self.borders).tolist()
+        self.run_of: list[int] = np.searchsorted(self._fronts, self.borders).tolist()
         """For each border the first run behind it."""
         self.unreadable = self._blocks_with(UNREADABLE)
         """Numbers of the blocks with chunks that no window can decide about."""
-        self._rowed = {self.block_of(self.runs[i]) for i in np.flatnonzero(ends - fronts > _ROW)}
+        self._rowed = {self.block_of(self.runs[i]) for i in np.flatnonzero(ends - self._fronts > _ROW)}
         self._undecided: set[int] = set()
-        """Numbers of the blocks in which quotation marks or the very words have a say, or too much hangs together."""
+        """Numbers of the blocks in which the very words have a say, or too much hangs together."""
         self._bind(spelled.shapes)
-        self._settle()
+        self._ask()
 
     def _shifted(self) -> Indices:
         """For each chunk how much its caller's offsets are ahead of those of the sheet."""
@@ -88,18 +91,57 @@ class Sheet:
         self.bound_of: list[int] = np.searchsorted(self._bound, self.borders).tolist()
         """For each border the first bound chunk behind it."""
 
-    def _settle(self) -> None:
-        """Write down the edits of all blocks about which windows alone decide; those of others are never asked for."""
-        settled, news, codes = self.windows.settled, self.windows.news, self.windows.codes
+    def _ask(self) -> None:
+        """Find what is decided about each run, and where quotation marks or the very words have a say."""
+        self._settled = settled = self.windows.settled()
         left_out = self.unreadable | self._rowed
         keys = self.keys
         if left_out:
             keys = keys.copy()
             for block in left_out:
                 keys[self.run_of[block] : self.run_of[block + 1]] = [""] * len(self.keys_in(block))
-        numbers = settled.numbers(keys)
-        self._undecided.update(self.block_of(self.runs[i]) for i in np.flatnonzero(numbers == settled.UNDECIDED))
-        changes = settled.changes(numbers, self.runs)
+        self._answers = settled.numbers(keys)
+        self._open: dict[int, list[int]] = {}
+        """The numbers of the runs that are not decided, by their blocks."""
+        self.marks: dict[int, list[Evidence]] = {}
+        """The quotation marks of each block that has any."""
+        for run in np.flatnonzero(self._answers == settled.UNDECIDED).tolist():
+            if keys[run]:
+                block = self.block_of(self.runs[run])
+                self._open.setdefault(block, []).append(run)
+                if marks := self.windows[keys[run]].marks:
+                    self.marks.setdefault(block, []).extend(marks)
+
+    def settle(self, sides: Mapping[int, Sides]) -> None:
+        """Write down the edits of all blocks, now that the sides of quotation marks are known: once.
+
+        A block with marks that has no `sides` here, like one about which not only windows decide, is `undecided`.
+        """
+        for block, its_runs in self._open.items():
+            if not self._turn(block, its_runs, sides.get(block, ())):
+                self._undecided.add(block)
+        self._write_down()
+
+    def _turn(self, block: int, its_runs: Sequence[int], sides: Sides) -> bool:
+        """Find what is decided about the open runs of a block; tells whether everything is."""
+        if len(sides) != len(self.marks.get(block, ())):
+            return False
+        if sides and looks_for_partners(self.windows, self.blocks[block].chars, sides):
+            return False
+        at = 0
+        for run in its_runs:
+            key = self.keys[run]
+            end = at + len(self.windows[key].marks)
+            self._answers[run] = number = self._settled.turned(key, sides[at:end])
+            if number == self._settled.UNDECIDED:
+                return False
+            at = end
+        return True
+
+    def _write_down(self) -> None:
+        """Put what is decided about runs and pairs into columns."""
+        news = self.windows.news
+        changes = self._settled.changes(self._answers, self._fronts)
         starts = np.concatenate((self._stops[self._bound], self._places(changes)))
         lengths = np.concatenate((np.ones_like(self._bound), changes.length))
         order = np.argsort(2 * starts + (lengths > 0), kind="stable")
@@ -107,31 +149,48 @@ class Sheet:
         new = np.concatenate((np.full_like(self._bound, news[NBSP]), changes.new))[order]
         code = np.concatenate((self._bound_codes, changes.code))[order]
         at = starts + self._shifts[np.concatenate((self._bound, changes.chunk))[order]]
-        self._edits: list[RawEdit] = list(
-            zip(at.tolist(), (at + lengths).tolist(), news.of(new), codes.of(code), strict=True)
-        )
-        self._edit_of: list[int] = np.searchsorted(starts, self._starts[self.borders]).tolist()
+        self._columns = Columns(at, lengths, new, code)
+        self._edit_of = np.searchsorted(starts, self._starts[self.borders])
         """For each border the first edit behind it."""
         self._look_for_chains(starts, starts + lengths, new)
+
+    @cached_property
+    def _rows(self) -> list[RawEdit]:
+        return ColumnEdits(self._columns, self.windows.news, self.windows.codes).rows()
+
+    def edits(self, number: int) -> list[RawEdit]:
+        """The edits of a block that is settled."""
+        return self._rows[self._edit_of[number] : self._edit_of[number + 1]]
+
+    def columns(self, without: Collection[int]) -> Columns:
+        """The edits of all blocks but those `without`."""
+        is_wanted = np.ones(len(self.blocks), np.bool_)
+        is_wanted[list(without)] = False
+        return self._columns.where(np.repeat(is_wanted, np.diff(self._edit_of)))
 
     def _look_for_chains(self, starts: Indices, ends: Indices, new: Indices) -> None:
         """Find the blocks in which too much hangs together after the edits, the names of which are `new`."""
         news = self.windows.news
         binds, closes = np.array([NBSP in name for name in news.names])[new], new == news[""]
         self._undecided.update(self._blocks_at(hanging(self._stops[:-1], starts[binds], ends[binds], LONGEST)))
-        self._tightened: set[int] = set()
+        tightened: set[int] = set()
         """Numbers of the blocks that need a closer look: spaces are taken away, or there are no-break spaces."""
         if closes.any():
             binds |= closes
             places = hanging(self._stops[:-1], starts[binds], ends[binds], LONGEST - GROWTH)
-            self._tightened.update(self._blocks_at(places))
+            tightened.update(set(self._blocks_at(places)).intersection(self._blocks_at(starts[closes])))
         if NBSP in self._chars:
-            found = np.flatnonzero([NBSP in chars for chars, _, _ in self.blocks])
-            self._tightened.update(found.tolist())
+            growth = np.array(list(map(len, news.names)))[new] - (ends - starts)
+            found = set(self._blocks_at(overlong(self._stops[:-1], starts, ends, binds, growth, LONGEST)))
+            tightened.update(number for number in found if NBSP in self.blocks[number].chars)
+        for number in tightened - self._undecided - self.unreadable - self._rowed:
+            chars, _, at = self.blocks[number]
+            if hangs(chars, self.edits(number), at):
+                self._undecided.add(number)
 
     def _blocks_at(self, places: Indices) -> list[int]:
         """The numbers of the blocks that the characters at `places` belong to."""
-        blocks: list[int] = (np.searchsorted(self._starts[self.borders], places, "right") - 1).tolist()
+        blocks: list[int] = np.unique(np.searchsorted(self._starts[self.borders], places, "right") - 1).tolist()
         return blocks
 
     def _places(self, changes: Changes) -> Indices:
@@ -187,22 +246,26 @@ class Sheet:
         stops: list[int] = (self._stops[first:end] + self._shifts[first:end]).tolist()
         return stops
 
+    def undecided(self) -> set[int]:
+        """Numbers of the blocks that are not settled, but for unreadable ones. Once `settle` has been called."""
+        return (self._undecided | self._rowed) - self.unreadable
+
     def draft(self, number: int) -> Draft:
-        """One block on its way."""
+        """One block on its way. Once `settle` has been called."""
         if number in self._rowed:
             return self.whole(number)
         if number in self._undecided:
             return SheetDraft(self, number)
-        chars, _, at = self.blocks[number]
-        edits = self._edits[self._edit_of[number] : self._edit_of[number + 1]]
-        if number in self._tightened and hangs(chars, edits, at):
-            return SheetDraft(self, number)
-        return SettledDraft(edits, at)
+        return SettledDraft(self.edits(number), self.blocks[number].at)
 
     def whole(self, number: int) -> WholeDraft:
         """One block for the rules to look at in one piece."""
         chars, is_silent, at = self.blocks[number]
         return WholeDraft(Settling(self.windows.rules, self.windows.block(chars, replies=not is_silent)), at)
+
+    def rowed(self) -> set[int]:
+        """Numbers of the blocks with a row of chunks that is no language: only the rules know their marks."""
+        return self._rowed - self.unreadable
 
     def keys_in(self, number: int) -> list[str]:
         """The `keys` of a block."""

@@ -156,7 +156,13 @@ class Windows(dict[str, Window]):
         self.codes = Names()
         """Of the rules that asked for them."""
         self.pairs = Pairs(self)
-        self.settled = Settled(self)
+        self._settled = Settled(self)
+
+    def settled(self) -> Settled:
+        """What is remembered for whole sheets. Who took it keeps it: when it is full, the next one gets a new one."""
+        if self._settled.is_full:
+            self._settled = Settled(self)
+        return self._settled
 
     def block(self, chars: str, *, replies: bool, spans: Sequence[Span] = ()) -> Block:
         """The tokens of `chars`; `spans` are in other languages."""

@@ -11,8 +11,9 @@ result finds the same pairs: the chosen path has become cheaper, all others dear
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from publisher.typography.quotation.evidence import INFINITY, Evidence
@@ -141,6 +142,46 @@ class Pairing:
         self.costs = [c - best if c <= best + BEAM else INFINITY for c in new]
         self.steps.append(Step(self.paragraphs - 1, number, actions, self.border))
         self.border, self.gap = None, 0
+
+
+@lru_cache(maxsize=1 << 12)
+def paired_alone(marks: tuple[Evidence, ...]) -> tuple[Side, ...] | None:
+    """The sides of a paragraph's marks in front of which nothing is open; None if they hang on what follows."""
+    pairing = Pairing()
+    pairing.add(marks)
+    return tuple(pairing.finish()[0]) if pairing.is_settled else None
+
+
+def paired(marks: Mapping[int, Sequence[Evidence]], begins: Sequence[bool]) -> dict[int, Sequence[Side]]:
+    """The sides of the marks of all paragraphs that have any, by the paragraph's number.
+
+    Args:
+        marks: those of the paragraphs that have any.
+        begins: for each paragraph whether a container begins with it.
+    """
+    sides: dict[int, Sequence[Side]] = {}
+    pairing = Pairing()
+    pending: list[int] = []
+    behind = 0
+    for number in (*sorted(marks), len(begins)):
+        for between in range(behind, number + 1):
+            if pending and (between == len(begins) or begins[between] or pairing.is_settled):
+                sides.update(zip(pending, pairing.finish(), strict=True))
+                pending = []
+            if not pending:
+                break
+            if between < number:
+                pending.append(between)
+                pairing.add(())
+        if number in marks:
+            alone = None if pending else paired_alone(tuple(marks[number]))
+            if alone is not None:
+                sides[number] = alone
+            else:
+                pending.append(number)
+                pairing.add(marks[number])
+        behind = number + 1
+    return {number: found for number, found in sides.items() if found}
 
 
 def _again(marks: Sequence[Evidence]) -> float:

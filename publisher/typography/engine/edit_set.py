@@ -1,0 +1,32 @@
+"""All edits of a text: most of them in columns, the others by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from publisher.typography.composing import edited
+from publisher.typography.engine.drafts import RawEdit
+
+if TYPE_CHECKING:
+    from publisher.typography.engine.columns import ColumnEdits
+
+
+class EditSet:
+    """Edits without overlaps."""
+
+    def __init__(self, others: Sequence[RawEdit] = (), columns: ColumnEdits | None = None) -> None:
+        self._others = others
+        self._columns = columns
+
+    def rows(self) -> list[RawEdit]:
+        """Every edit by itself, sorted."""
+        return sorted([*self._columns.rows(), *self._others] if self._columns else self._others)
+
+    def carried_out(self, chars: str) -> str:
+        """The characters as the edits make them."""
+        others = self._others
+        if self._columns:
+            chars, rest = self._columns.replaced(chars)
+            others = [*rest, *others]
+        return edited(chars, sorted(others))
