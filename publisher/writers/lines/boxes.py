@@ -11,6 +11,8 @@ from publisher.writers.lines.matter import JOINER, OBJECT, SPACES, Forced, Gap, 
 from publisher.writers.lines.shaping import Face
 
 _SAMPLES = ("ошибка", "Гудок,", "13–25", "«Ату!»", "съёмщик.", "Type", "wave-")
+_SPACING = ("normal", "nowrap", "pre")
+_BREAKING = re.compile(r"[\n\t]")
 _CLOSE = 0.02
 """px that our width of a sample may differ from Pango's."""
 _MOST_STYLES = 500
@@ -220,7 +222,9 @@ class Paragraph:
                 continue
             if isinstance(child, boxes.TextBox):
                 yield from self._run(child, (*path, index))
-            elif isinstance(child, boxes.InlineBox) and not child.is_leader:
+            elif isinstance(child, boxes.InlineBox) and child.is_leader:
+                yield Gap(sum(map(self._dot, child.children)), JOINER)
+            elif isinstance(child, boxes.InlineBox):
                 resolve_percentages(child, self._block)
                 raised = child.style["vertical_align"] != "baseline"  # a call of a note, an exponent: begins no line
                 yield Gap(_edge(child, "left"), JOINER if raised else "")
@@ -234,6 +238,10 @@ class Paragraph:
             else:
                 raise UnplannedError
 
+    def _dot(self, box: Any) -> float:
+        """Width of a leader before it is drawn out: its text once."""
+        return self._styles.of(box.style).measure(box.text.strip(" "))
+
     def _run(self, box: Any, path: tuple[int, ...]) -> Iterator[Item]:
         style = box.style
         if style["font_size"] == 0 or not box.text:
@@ -241,7 +249,7 @@ class Paragraph:
         if box.text == "\n" and style["white_space"] == "pre-line":
             yield Forced()
             return
-        if style["white_space"] not in ("normal", "nowrap") or style["direction"] != "ltr" or "\n" in box.text:
+        if style["white_space"] not in _SPACING or style["direction"] != "ltr" or _BREAKING.search(box.text):
             raise UnplannedError
         if style["word_break"] != "normal" or style["font_variation_settings"] != "normal":
             raise UnplannedError

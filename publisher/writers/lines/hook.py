@@ -14,6 +14,7 @@ from typing import Any
 
 from publisher.writers.lines.boxes import Paragraph, Styles, UnplannedError
 from publisher.writers.lines.fit import Demerits, fit
+from publisher.writers.lines.greedy import first_fit
 from publisher.writers.lines.pieces import justify, piece_of
 from publisher.writers.lines.plain import is_plain, may_be_plain, plain_line, start_of
 from publisher.writers.lines.plan import Choose, Line, Plan
@@ -24,6 +25,9 @@ _ENDLESS = 1e7
 """px: a planned line ends where the plan says, never because it is full."""
 _RETRIES = 3
 """Times a paragraph is set anew because its last line on a page ends with a hyphen."""
+_RAGGED = ("left", "start")
+"""Of ragged lines those with leaders are planned (contents, indexes): WeasyPrint would shape every beginning of them
+several times, and turn over what has room."""
 _BESIDE_FLOATS = 80
 """Lines beside floats whose widths are looked for."""
 
@@ -59,6 +63,15 @@ def planned_lines(choose: Choose = fit) -> Iterator[None]:
     finally:
         for module, name, function in originals:
             setattr(module, name, function)
+
+
+def _is_led(box: Any) -> bool:
+    """Whether a line box holds a leader."""
+    known = box.__dict__.get("led")
+    if known is None:
+        parts = getattr(box, "children", ())
+        known = box.led = any(part.is_leader or _is_led(part) for part in parts)
+    return bool(known)
 
 
 class _NotesStayError(Exception):
@@ -152,8 +165,13 @@ class _Breaker:
 
     def _plan_of(self, context: Any, box: Any, block: Any) -> Plan | None:
         style = box.style
-        if style["text_align_all"] != "justify" or style["direction"] != "ltr" or style["white_space"] != "normal":
+        if style["direction"] != "ltr" or style["white_space"] != "normal":
             return None
+        choose = self.choose
+        if style["text_align_all"] != "justify":
+            if style["text_align_all"] not in _RAGGED or not _is_led(box):
+                return None
+            choose = first_fit
         plan: Plan | None = getattr(box, "total_fit_plan", None)
         if plan is not None and plan.paragraph.belongs_to(box):
             return plan
@@ -162,7 +180,7 @@ class _Breaker:
         if self.styles is None:
             self.styles = Styles(context.font_config)
         try:
-            plan = box.total_fit_plan = Plan(Paragraph(box, block, self.styles), self.choose)
+            plan = box.total_fit_plan = Plan(Paragraph(box, block, self.styles), choose)
         except UnplannedError:
             box.total_fit_refused = box.children
             return None
@@ -212,7 +230,7 @@ class _Breaker:
 
     def text_align(self, context: Any, line: Any, available_width: float, last: bool) -> float:
         planned: Line | None = getattr(line, "planned_line", None)
-        if planned is None:
+        if planned is None or line.style["text_align_all"] != "justify":
             return float(self.original["text_align"](context, line, available_width, last))
         natural = planned.end_x - planned.x + sum(planned.corrections.values())
         slack = planned.width - natural

@@ -59,7 +59,7 @@ def plain_line(
     from weasyprint.layout import inline
 
     text, (index,) = paragraph.texts[planned.run], paragraph.paths[planned.run]
-    if not planned.offset:
+    if not planned.offset or not hasattr(text, "padding_left"):  # a copy, whose beginning another page has
         inline.resolve_percentages(text, block)
     text.position_x, text.position_y = x, box.position_y
     piece, resume, _ = piece_of(context, paragraph, planned, planned.run)

@@ -191,6 +191,34 @@ def test_lines_that_are_not_justified_keep_their_spaces(align: str) -> None:
         assert not any(box.justification_spacing for box in texts)
 
 
+def test_an_entry_of_contents_with_its_leader_is_planned() -> None:
+    style = """p { text-align: left; text-indent: 0; padding-right: 30pt } a { margin-right: -30pt }
+        .tail { white-space: nowrap }
+        .tail::after { content: "\\a0" leader(dotted) "\\2002" attr(title) }"""
+    entry = "<p><a><i>Пётр Корректоров.</i> О полях <span class='tail' title='108'>книги</span></a></p>"
+    with document(entry * 3, style) as made:
+        found = lines(made)
+        assert len(found) == 3
+        for line in found:
+            assert hasattr(line, "planned_line")
+            assert text_of(line).startswith("Пётр Корректоров. О полях книги\u00a0....")
+            assert text_of(line).endswith("....\u2002108")
+            right = max(b.position_x + b.width for b in line.descendants() if getattr(b, "text", ""))
+            assert right == pytest.approx(line.position_x + line.width + 40, abs=0.05)  # px
+
+
+def test_an_entry_that_is_too_long_is_not_stretched() -> None:
+    style = """p { text-align: left; text-indent: 0 } .tail { white-space: nowrap }
+        .tail::after { content: "\\a0" leader(dotted) "\\2002" attr(title) }"""
+    entry = f"<p>{'Пётр Корректоров, О полях ' * 6}<span class='tail' title='108'>книги</span></p>"
+    with document(entry, style) as made:
+        found = lines(made)
+        assert len(found) > 2
+        texts = [box for line in found for box in line.descendants() if getattr(box, "text", "")]
+        assert all(hasattr(line, "planned_line") for line in found)
+        assert not any(box.justification_spacing for box in texts)
+
+
 def test_a_book_with_notes_and_an_initial() -> None:
     note = Note("1", (paragraph("Примечание к слову."),))
     blocks = [marked(PROSE * 3, ("абзаца", "emphasis", "")) for _ in range(3)]
