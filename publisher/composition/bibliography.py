@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from publisher.composition.citations import entry_line, linked
 from publisher.composition.collation import collation_key
 from publisher.composition.inline import quoted
-from publisher.composition.templates import html, render
 from publisher.composition.terms import terms
 from publisher.composition.work_matter import address_html
 from publisher.composition.xhtml import allowed
@@ -52,6 +51,8 @@ def compose_bibliography(
         rendered: the fragments of the works among others.
         starts: printed number of the first page of each.
     """
+    from publisher.composition.templates import html, render  # late: screens need no Jinja2
+
     pages: Mapping[str, tuple[int, int]] = {
         piece.fragment.id: (start, start + piece.facts.pages - 1) for piece, start in zip(rendered, starts, strict=True)
     }

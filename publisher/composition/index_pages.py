@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from publisher.composition.index_folios import Pages, folded
 from publisher.composition.index_rows import Ref, id_of, mentions_in, rows_of
 from publisher.composition.inline import quoted
-from publisher.composition.templates import render
 from publisher.composition.terms import terms
 from publisher.composition.xhtml import allowed
 from publisher.model.composition import CROSS_REFERENCE, Fragment
@@ -38,6 +37,8 @@ def compose_indexes(
     Args:
         folios: printed page of every place, by its id.
     """
+
+    from publisher.composition.templates import render  # late: screens need no Jinja2
 
     def refs(mentions: Sequence[Mention]) -> list[Ref]:
         found = folded(_pages(mentions, folios))

@@ -66,7 +66,7 @@ def inline(text: Text, opening: Opening = element, at: Insertion | None = None, 
         at: gives the HTML of anchors and of marks over an OBJECT.
         after: gives HTML that follows the end tag of a mark.
     """
-    return "".join(_pieces(text, opening, at, after)) if text.marks else _escaped(text.chars)
+    return "".join(_pieces(text, opening, at, after)) if text.marks else escaped(text.chars)
 
 
 def _pieces(text: Text, opening: Opening, at: Insertion | None, after: Insertion | None) -> Iterator[str]:
@@ -114,10 +114,11 @@ def _characters(chars: str, within: list[Mark], at: Insertion | None) -> Iterato
         if image and at:
             yield at(image)
         return
-    yield _escaped(chars)
+    yield escaped(chars)
 
 
-def _escaped(chars: str) -> str:
+def escaped(chars: str) -> str:
+    """Characters without marks as HTML."""
     return escape(chars.replace(OBJECT, ""), quote=False).replace(LINE_BREAK, "<br/>")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
 
-from publisher.composition.inline import quoted
+from publisher.composition.inline import escaped, quoted
 from publisher.composition.linked import LinkedMarkup
 from publisher.composition.markup import Pictures
 from publisher.composition.page_breaks import breaks_of, with_breaks
@@ -16,7 +16,7 @@ from publisher.model.edition import Entry
 from publisher.model.indexing import IndexPlace
 from publisher.model.passages import numbers
 from publisher.model.text import Mark, Text
-from publisher.model.work import Block, Note
+from publisher.model.work import Block, Note, Paragraph
 
 CORE_IMAGES = {"image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"}
 """What every reading system shows (EPUB 3.3, section 3.2)."""
@@ -105,6 +105,8 @@ class ReflowMarkup(LinkedMarkup):
 
     def block(self, block: Block) -> str:
         """Characters of code stay as they are: pages that begin among them begin before them."""
+        if isinstance(block, Paragraph) and not (block.text.marks or block.classes or self._breaks or self.wanted):
+            return f"<p>{escaped(block.text.chars)}</p>"  # most of prose
         pages = self._breaks.pop(self._numbers.get(id(block), -1), ()) if self._breaks else ()
         before = "".join(f"<div{self._page(page.label)}></div>\n" for page in pages)
         return before + super().block(block)

@@ -16,6 +16,10 @@ LONG = 64_000
 LONGEST = 240_000
 """Bytes, estimated. Reading systems built on Adobe's engine take no document above 260 KB (calibre's limit)."""
 
+_BLOCK, _TEXT = 60, 40
+"""Bytes of tags, estimated: round a block, round a text in it."""
+_BARE = _BLOCK + _TEXT
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -73,33 +77,33 @@ def plan(markup: LinkedMarkup, title_page: str = "") -> Plan:
         for _ in headings_of(blocks):
             heading += 1
             documents[markup.heading_id(heading)] = name
-        place_notes((text for block in blocks for text in texts_of(block)), name)
+        telling = blocks if markup.wanted else [block for block in blocks if not _bare(block)]
+        place_notes((text for block in telling for text in texts_of(block)), name)
     return Plan(tuple(parts), documents)
 
 
 def _divided(blocks: Sequence[Block], markup: LinkedMarkup) -> list[Sequence[Block]]:
-    sizes = {id(block): _size(block, markup) for block in blocks}
-    if sum(sizes[id(block)] for block in blocks) <= LONG:
+    sizes = [_BARE + len(bare.encode(errors="replace")) if (bare := _bare(b)) else _size(b, markup) for b in blocks]
+    if sum(sizes) <= LONG:
         return [blocks]
     pieces: list[Sequence[Block]] = []
     for chapter in _at_highest_headings(blocks):
-        pieces += _short_enough(chapter, sizes)
+        pieces += _short_enough(blocks[chapter], sizes[chapter])
     return pieces
 
 
-def _short_enough(blocks: Sequence[Block], sizes: Mapping[int, int]) -> Iterator[Sequence[Block]]:
+def _short_enough(blocks: Sequence[Block], sizes: Sequence[int]) -> Iterator[Sequence[Block]]:
     """`blocks` in pieces below LONGEST: divided at the next lower headings, else between any two blocks."""
-    if sum(sizes[id(block)] for block in blocks) <= LONGEST:
+    if sum(sizes) <= LONGEST:
         yield blocks
         return
     sections = _at_highest_headings(blocks)
     if len(sections) > 1:
         for section in sections:
-            yield from _short_enough(section, sizes)
+            yield from _short_enough(blocks[section], sizes[section])
         return
     start = size = 0
-    for index, block in enumerate(blocks):
-        step = sizes[id(block)]
+    for index, step in enumerate(sizes):
         if size + step > LONGEST and index > start:
             yield blocks[start:index]
             start, size = index, 0
@@ -107,14 +111,15 @@ def _short_enough(blocks: Sequence[Block], sizes: Mapping[int, int]) -> Iterator
     yield blocks[start:]
 
 
-def _at_highest_headings(blocks: Sequence[Block]) -> list[Sequence[Block]]:
+def _at_highest_headings(blocks: Sequence[Block]) -> list[slice]:
     """Divided before each heading of the highest level, but for the headings that open `blocks`."""
+    levels = [(index, block.level) for index, block in enumerate(blocks) if isinstance(block, Heading)]
     opening = 0
-    while opening < len(blocks) and isinstance(blocks[opening], Heading):
+    while opening < len(levels) and levels[opening][0] == opening:
         opening += 1
-    highest = min((b.level for b in blocks[opening:] if isinstance(b, Heading)), default=0)
-    cuts = [i for i, b in enumerate(blocks) if i >= opening and isinstance(b, Heading) and b.level == highest]
-    return [blocks[a:b] for a, b in zip([0, *cuts], [*cuts, len(blocks)], strict=True)]
+    highest = min((level for _, level in levels[opening:]), default=0)
+    cuts = [index for index, level in levels[opening:] if level == highest]
+    return [slice(a, b) for a, b in zip([0, *cuts], [*cuts, len(blocks)], strict=True)]
 
 
 def _called(texts: Iterable[Text], markup: LinkedMarkup) -> Iterator[Note]:
@@ -130,20 +135,20 @@ def _called(texts: Iterable[Text], markup: LinkedMarkup) -> Iterator[Note]:
                 yield note
 
 
+def _bare(block: Block) -> str:
+    """The characters of a paragraph that holds nothing else, as most of prose does; else nothing."""
+    return block.text.chars if isinstance(block, Paragraph) and not block.text.marks else ""
+
+
 def _size(block: Block, markup: LinkedMarkup) -> int:
     """About how many bytes of XHTML a block and the notes it calls become."""
-    if isinstance(block, Paragraph):  # nearly all of them
-        own, texts = 0, [block.text]
-        if not block.text.marks:
-            return 60 + _text_size(block.text)
-    else:
-        own = len(block.chars.encode(errors="replace")) if isinstance(block, Code) else 0
-        texts = list(texts_of(block))
-    called = _called(texts, markup) if markup.notes and any(text.marks for text in texts) else ()
+    own = len(block.chars.encode(errors="replace")) if isinstance(block, Code) else 0
+    texts = list(texts_of(block))
+    called = _called(texts, markup) if markup.notes else ()
     notes = sum(_text_size(text) for note in called for b in note.blocks for text in texts_of(b))
-    return 60 + own + sum(map(_text_size, texts)) + notes
+    return _BLOCK + own + sum(map(_text_size, texts)) + notes
 
 
 def _text_size(text: Text) -> int:
     marks = sum(160 + len(mark.value) * 2 for mark in text.marks) if text.marks else 0
-    return 40 + len(text.chars.encode(errors="replace")) + marks
+    return _TEXT + len(text.chars.encode(errors="replace")) + marks
