@@ -16,22 +16,15 @@ HTML, and as Markdown; reading them is a part of its figures, cleaning, a cover,
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from publisher.model.edition import Book, Entry
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -79,6 +72,8 @@ def prepare(folder: Path) -> None:
 
     In a process of its own: on Linux a child begins with the peak of memory of its parent.
     """
+    from ebook_step import put
+
     from publisher import pipeline
     from publisher.builder.project import load_project
     from publisher.builder.works import load_works, settings_of
@@ -108,7 +103,7 @@ def own_notes(markdown: str, number: int) -> str:
 
 
 def commands(folder: Path) -> dict[str, list[str]]:
-    step = [sys.executable, str(Path(__file__).resolve()), "--step", str(folder)]
+    step = [sys.executable, str(Path(__file__).with_name("ebook_step.py").resolve()), str(folder)]
     build = [sys.executable, "-m", "publisher", "-q", "build", "-f", "epub"]
     pandoc = ["pandoc", "--toc", "--metadata", "title=Десять книг", "--metadata", "lang=ru"]
     return {
@@ -130,50 +125,6 @@ def turn(name: str, command: Sequence[str], folder: Path) -> Cost:
         at = text.index(" и ".encode(), len(text) // 2)
         changed.write_bytes(text[:at] + b"," + text[at:])
     return cost(command, folder, told=name == STEP)
-
-
-def put(book: Book, folder: Path) -> None:
-    """Store a book as a build does: what is known of each work from outside, and the works themselves."""
-    from publisher.builder.codec import encoded
-    from publisher.builder.store import Store, digest
-    from publisher.model.work import Work
-
-    store = Store(folder / "works")
-    for entry in book.entries:
-        store.put(digest([entry.id]), encoded(entry.work.replace(summary=None)))
-    cards = (replace(e, work=Work(e.work.metadata, (), summary=e.work.summary)) for e in book.entries)
-    store.put(digest([]), encoded(replace(book, entries=tuple(cards))))
-
-
-def stored_book(folder: Path) -> Book:
-    """The book; its works are still in the store."""
-    from publisher.builder.store import Store, digest
-    from publisher.builder.stored import stored_work, value
-
-    store = Store(folder / "works")
-    book: Book = value(store, digest([]))
-
-    def opened(entry: Entry) -> Entry:
-        work, key = entry.work, digest([entry.id])
-        assert work.summary
-        return replace(entry, work=stored_work(key, work.metadata, work.summary, partial(value, store, key)))
-
-    return replace(book, entries=tuple(map(opened, book.entries)))
-
-
-def step(folder: Path) -> None:
-    """From works in the store to a finished e-book; prints the seconds of the processor."""
-    from publisher.composition.faces import load_families
-    from publisher.composition.layouts import load_layout
-    from publisher.pipeline import make_epub
-
-    gc.set_threshold(700, 10, 10)  # as the command does
-    began = time.process_time()
-    book = stored_book(folder)
-    layout = load_layout(book.edition.layout, [ROOT / "layouts"], {})
-    made = make_epub(book, layout, load_families([ROOT / "fonts"]), {}, None)
-    print(time.process_time() - began)
-    (folder / "step.epub").write_bytes(made.value.data)
 
 
 def table(folder: Path, repeat: int) -> None:
@@ -198,11 +149,10 @@ def table(folder: Path, repeat: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--step", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--prepare", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.step or options.prepare:
-        step(options.step) if options.step else prepare(options.prepare)
+    if options.prepare:
+        prepare(options.prepare)
         return
     if not CORPUS.is_dir() or not shutil.which("pandoc"):
         print("e-books: needs the texts of ../shared/corpus and pandoc")
