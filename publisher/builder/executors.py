@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -112,8 +113,13 @@ class Workforce:
         shared: S,
         resources: Sequence[Resource] = (),
         names: Sequence[str] = (),
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> Generator[tuple[int, R | PublisherError]]:
-        """Like `run`, but what a task raises is yielded in the place of its result, and the others go on."""
+        """Like `run`, but what a task raises is yielded in the place of its result, and the others go on.
+
+        Args:
+            meanwhile: what this process has to do itself; done when the first tasks are handed out.
+        """
         order = iter(sorted(range(len(tasks)), key=lambda i: -weights[i]))
         running: dict[Future[Any], int] = {}
         done = False
@@ -125,6 +131,8 @@ class Workforce:
                         running[submit(tasks[i])] = i
                     except PublisherError as error:  # a file of the task has gone
                         yield i, error
+                meanwhile, now = lambda: None, meanwhile
+                now()
                 if not running:
                     break
                 for future in self._finished(running):
@@ -135,6 +143,11 @@ class Workforce:
         finally:
             if not done:
                 self.close(at_once=True)
+
+    def hint(self, step: Step[T, S, R], task: T, *, shared: S, resources: Sequence[Resource] = ()) -> None:
+        """Have a task done of which nobody wants the result: the worker that did it is quicker at the next one."""
+        with suppress(PublisherError):
+            self._submitter(step, shared, tuple(resources))(task)
 
     def _slots(self) -> int:
         """How many tasks are done at once."""

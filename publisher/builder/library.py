@@ -39,6 +39,8 @@ class Library:
         self.read = 0
         """How many were not in the store."""
         self._known: dict[str, Outcome[Work]] = {}
+        self._styles: dict[Settings, str] = {}
+        """The few different settings, with their digests."""
 
     def works(self, sources: Sequence[str]) -> Iterator[tuple[int, Outcome[Work] | PublisherError]]:
         """(index, work) of every source, or what is wrong with it, as they come."""
@@ -101,8 +103,9 @@ class Library:
         return steps.Reading(shown_path(path), data, settings, overrides_of(self.project, path), sidecar_of(path))
 
     def _key(self, task: steps.Reading) -> str:
-        said = fingerprint((task.settings, task.overrides, task.sidecar))
-        return digest(["read", code_of(*_ROOMS), task.path, sha256(task.data).hexdigest(), said])
+        said = fingerprint((task.overrides, task.sidecar))
+        style = self._styles.get(task.settings) or self._styles.setdefault(task.settings, fingerprint(task.settings))
+        return digest(["read", code_of(*_ROOMS), task.path, sha256(task.data).hexdigest(), style, said])
 
     def _stored(self, key: str, source: str) -> Outcome[Work] | None:
         card = value(self.store, key)

@@ -58,23 +58,27 @@ class Setter:
         keys = _Keys(paged)
         wanted = [keys.of(piece) for piece in pieces]
         ready: dict[int, RenderedFragment] = {}
-        for index, (key, piece) in enumerate(zip(wanted, pieces, strict=True)):
-            head = keys.head(piece)
-            if found := self._found(key, head):
-                ready[index] = found
-        missing = [index for index in range(len(pieces)) if index not in ready]
-        self.reused += len(ready)
-        self._set(paged, {index: pieces[index] for index in missing}, wanted, ready)
-        for index in missing:
-            ready[index] = ready[index].changed(fragment=keys.head(pieces[index]))
-        return [ready[index] for index in range(len(pieces))]
+        there = [index for index, key in enumerate(wanted) if key in self._fresh or self.fragments.has(key)]
+        missing = dict(enumerate(pieces))
+        for index in there:
+            del missing[index]
 
-    def _found(self, key: str, head: Fragment) -> RenderedFragment | None:
+        def fetch() -> None:
+            for index in there:
+                if found := self._found(wanted[index]):
+                    ready[index] = found
+
+        self._set(paged, missing, wanted, ready, fetch)
+        damaged = {index: pieces[index] for index in there if index not in ready}
+        self.reused += len(there) - len(damaged)
+        self._set(paged, damaged, wanted, ready)
+        return [ready[index].changed(fragment=keys.head(piece)) for index, piece in enumerate(pieces)]
+
+    def _found(self, key: str) -> RenderedFragment | None:
         found = self._fresh.get(key) or self.fragments.get(key)
-        if found is None:
-            return None
-        self._fresh[key] = found
-        return found.changed(fragment=head)
+        if found is not None:
+            self._fresh[key] = found
+        return found
 
     def _set(
         self,
@@ -82,10 +86,11 @@ class Setter:
         pieces: Mapping[int, Piece],
         keys: Sequence[str],
         ready: dict[int, RenderedFragment],
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
         errors: list[PublisherError] = []
         total = len(keys)
-        for index, answer in self._answers(paged, pieces):
+        for index, answer in self._answers(paged, pieces, meanwhile):
             if isinstance(answer, PublisherError):
                 errors.append(answer)
                 continue
@@ -97,9 +102,10 @@ class Setter:
             raise errors[0]
 
     def _answers(
-        self, paged: PagedComposition, pieces: Mapping[int, Piece]
+        self, paged: PagedComposition, pieces: Mapping[int, Piece], meanwhile: Callable[[], None]
     ) -> Iterator[tuple[int, RenderedFragment | PublisherError]]:
         if not pieces:
+            meanwhile()
             return
         numbers, wanted = list(pieces), list(pieces.values())
         for at, answer in self.workforce.attempt(
@@ -109,6 +115,7 @@ class Setter:
             shared=steps.Style(paged.stylesheet, paged.book.edition.draft, paged.frame),
             resources=paged.resources,
             names=[_name(piece) for piece in wanted],
+            meanwhile=meanwhile,
         ):
             yield numbers[at], answer
 

@@ -102,6 +102,10 @@ class Fragments:
     def __init__(self, store: Store) -> None:
         self.store = store
 
+    def has(self, key: str) -> bool:
+        """Whether the fragment is there, sound or not."""
+        return self.store.has(key)
+
     def get(self, key: str) -> RenderedFragment | None:
         """The fragment; None when anything of it is missing or damaged."""
         table = value(self.store, key)

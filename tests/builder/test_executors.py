@@ -260,3 +260,22 @@ def test_a_process_is_ended_where_the_kernel_can_not_hold_it_fast(monkeypatch, h
     ended.forget(kill=True)
     assert child.wait(10) == -signal.SIGKILL
     Process(child.pid).forget(kill=True)
+
+
+def test_what_is_to_be_done_meanwhile_is_done_while_workers_work(workforce: Workforce) -> None:
+    """Once, when the first tasks are handed out and before any result is waited for."""
+    told: list[str] = []
+    found = workforce.attempt(deeds.doubles, [0, 1], [1.0, 1.0], shared=1, meanwhile=lambda: told.append("meanwhile"))
+    told += [str(index) for index, _ in found]
+    assert (told[0], sorted(told[1:])) == ("meanwhile", ["0", "1"])
+
+
+def test_a_hint_is_done_before_the_next_task_and_nobody_hears_of_it(tmp_path: Path) -> None:
+    workforce = Workforce(1, FONTS, tmp_path, loaded=False)
+    try:
+        workforce.hint(deeds.touches, tmp_path / "hinted", shared=None)
+        workforce.hint(deeds.fails, "nobody hears of it", shared=None)
+        assert outcomes(workforce, deeds.gives_up, ["fine"]) == {0: "fine"}
+        assert (tmp_path / "hinted").exists()
+    finally:
+        workforce.close()
