@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 FALLBACK = "en"
 """Whose words are used for a language without a table."""
@@ -19,4 +19,5 @@ def terms(language: str) -> Mapping[str, str]:
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(files("publisher").joinpath("data", "terms.toml").read_text(encoding="utf-8"))
+    path = Path(__file__).resolve().parents[1] / "data" / "terms.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
@@ -64,6 +63,8 @@ def fit_layout(
         """Side by side: a leaflet is one task, and leaves all cores but one without work."""
         if len(settings) == 1:
             return [attempt(settings[0])]
+        from concurrent.futures import ThreadPoolExecutor  # late: few books are fitted
+
         threads = ThreadPoolExecutor(len(settings))
         try:
             return list(threads.map(attempt, settings))
