@@ -131,24 +131,25 @@ def series_of(entry: dict[str, Any] | None) -> Series | None:
 def _sources(edition: str, patterns: Sequence[str], path: Path, place: Place) -> Iterator[Found]:
     """Paths and globs in order. A file that is listed by name keeps its place; a glob brings in the others, sorted."""
     root = path.parent.resolve()
-    listed = {str((root / p).resolve()) for p in patterns if not _is_glob(p) and is_file(root / p)}
+    inside = os.path.join(root, "")  # noqa: PTH118  strings, for there may be thousands
+    listed = {os.path.realpath(root / p) for p in patterns if not _is_glob(p) and is_file(root / p)}
     seen: set[str] = set()
     for pattern in patterns:
         if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
             raise ConfigError("C141", {"work": pattern}, place)
         if _is_glob(pattern):
-            found = [p for p in texts_below(root, pattern) if str(p.resolve()) not in listed]
+            found = [p for p in texts_below(root, pattern) if not listed or os.path.realpath(p) not in listed]
         else:
             found = [root / pattern] if is_file(root / pattern) else []
         if not found:
             raise ConfigError("C140", {"work": pattern, "edition": edition}, place)
         for file in found:
-            real = file.resolve()
-            if not real.is_relative_to(root):
+            real = os.path.realpath(file)
+            if not real.startswith(inside):
                 raise ConfigError("C141", {"work": pattern}, place)
-            if str(real) not in seen:
-                seen.add(str(real))
-                yield str(file), str(real) in listed
+            if real not in seen:
+                seen.add(real)
+                yield str(file), real in listed
 
 
 def texts_below(root: Path, pattern: str) -> list[Path]:

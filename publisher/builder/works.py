@@ -61,7 +61,7 @@ def settings_for(project: Project, path: Path, settings: Settings) -> Settings:
 
 def overrides_of(project: Project, path: Path) -> Mapping[str, object]:
     """Metadata that beats everything else: `[works."PATH"]` of publisher.toml."""
-    return project.overrides.get(os.path.relpath(path, project.root), {})
+    return project.overrides.get(os.path.relpath(path, project.root), {}) if project.overrides else {}
 
 
 def sidecar_of(path: Path) -> Mapping[str, object]:
