@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import partial
 from html import unescape
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _CELL = re.compile(r"[^\t\r\n \u00a0](?:[^\t\r\n]*[^\t\r\n \u00a0])?")
 _BLANKS = " \t\u00a0"
 _UNPRINTED = _BLANKS + INVISIBLE
+_INDENT = re.compile(f"[{_BLANKS}]*")
 _SENTENCE_END = frozenset(".!?…:;)*-—–―−‒‘’′″´").union(*(ab.QUOTE_GLYPHS - {",,"}))
 """Whatever glyph stands for a mark before or after cleaning: a line is judged the same both times."""
 WRAPPED = 100
@@ -48,6 +49,10 @@ class _Line(NamedTuple):
     indent: int
 
 
+_line: Callable[[tuple[int, int, int, int]], _Line] = partial(tuple.__new__, _Line)
+"""What `_Line._make` does, without a call of Python for each line of a book."""
+
+
 def cleaned_plain(chars: str, settings: Settings, *, waived: bool = True) -> tuple[list[Edit], list[Remark]]:
     """The edits that clean a plain text and the remarks about it, with offsets in `chars`, sorted.
 
@@ -60,7 +65,8 @@ def cleaned_plain(chars: str, settings: Settings, *, waived: bool = True) -> tup
 @undisturbed()
 def swept_plain(chars: str, settings: Settings, *, waived: bool = True) -> tuple[EditSet, list[Remark]]:
     """The same with edits of which no more is made than somebody asks for."""
-    passages = list(passages_of(chars))
+    lines = lines_of(chars)
+    passages = list(passages_of(chars, lines))
     waiving = Waiving(waivers_of_plain(chars).ranges if waived else ())
     hidden = [p._replace(text=waiving.protected(_placed(p))) for p in passages] if waiving else passages
     swept = Engine(settings).sweep(hidden)
@@ -78,7 +84,7 @@ def swept_plain(chars: str, settings: Settings, *, waived: bool = True) -> tuple
             result += cleaned.raw
             remarks += cleaned.remarks
     if TRAILING in rulebook(settings).on:
-        result += [(line.end, line.tail, "", TRAILING) for line in lines_of(chars) if line.end < line.tail]
+        result += [(line.end, line.tail, "", TRAILING) for line in lines if line.end < line.tail]
     found = EditSet(result, swept.columns(without=apart))
     if waiving:
         found = EditSet([*waiving.kept_in_source(map(Edit._make, found.rows()))])
@@ -93,17 +99,16 @@ def waivers_of_plain(chars: str) -> Waivers:
     said = [directive for line in _LINE.finditer(chars) if (directive := directive_of_line(line[1], line.start()))]
     if not said:
         return Waivers()
-    runs = [_placed(passage).origin for passage in passages_of(chars)]
+    runs = [_placed(passage).origin for passage in passages_of(chars, lines_of(chars))]
     texts = [(of_text[0].source, of_text[-1].source_end) for of_text in runs]
     return resolve(said, chars, texts, texts)
 
 
-def passages_of(chars: str) -> Iterator[Passage]:
+def passages_of(chars: str, lines: Sequence[_Line]) -> Iterator[Passage]:
     """The paragraphs of a plain text, hard-wrapped lines joined by atoms; indents and line ends belong to none.
 
     The cells of a table that is set with tabs are passages of their own; its tabs belong to none.
     """
-    lines = lines_of(chars)
     follows = _continuation(lines)
     has_comments = "<!--" in chars
     tabbed = _tabbed(chars, lines) if "\t" in chars else frozenset()
@@ -155,34 +160,40 @@ def _placed(passage: Passage) -> Text:
     return text if text.origin else replace(text, origin=(Run(0, len(text.chars), at, at + len(text.chars)),))
 
 
-@lru_cache(maxsize=1)
-def lines_of(chars: str) -> Sequence[_Line]:
+def lines_of(chars: str) -> list[_Line]:
     """The lines of a text."""
-    return list(_lines(chars))
+    lines: list[_Line] = []
+    for start, tail in _contents(chars):
+        if start == tail or (chars[start] not in _UNPRINTED and chars[tail - 1] not in _UNPRINTED):
+            lines.append(_line((start, tail, tail, 0)))
+        else:
+            lines.append(_trimmed(chars, start, tail))
+    return lines
 
 
-def _lines(chars: str) -> Iterator[_Line]:
-    for start, content in _contents(chars):
-        tail = start + len(content)
-        if content and content[0] not in _UNPRINTED and content[-1] not in _UNPRINTED:
-            yield _Line(start, tail, tail, 0)
-            continue
-        blanks = len(content) - len(content.lstrip(_BLANKS))
-        end = start + max(blanks, len(content.rstrip(_UNPRINTED)))
-        inner = len(content) - len(content.lstrip(_UNPRINTED))
-        indent = blanks if inner == blanks else sum(c in _BLANKS for c in content[:inner])
-        yield _Line(start + blanks, end, tail, indent)
+def _trimmed(chars: str, start: int, tail: int) -> _Line:
+    """A line that begins or ends with what is not seen."""
+    first = _INDENT.match(chars, start, tail).end()  # type: ignore[union-attr]
+    if first < tail and chars[first] not in _UNPRINTED:
+        indent = first - start
+    else:
+        inner = chars[start:tail]
+        inner = inner[: len(inner) - len(inner.lstrip(_UNPRINTED))]
+        indent = sum(c in _BLANKS for c in inner)
+    end = tail if chars[tail - 1] not in _UNPRINTED else start + len(chars[start:tail].rstrip(_UNPRINTED))
+    return _line((first, max(first, end), tail, indent))
 
 
-def _contents(chars: str) -> Iterator[tuple[int, str]]:
-    """Every line without its end, and where it begins."""
+def _contents(chars: str) -> Iterator[tuple[int, int]]:
+    """Where every line begins and, without its end, ends."""
     if "\r" in chars:
-        yield from ((match.start(), match[1]) for match in _LINE.finditer(chars))
+        yield from (match.span(1) for match in _LINE.finditer(chars))
         return
     start = 0
-    for content in chars.split("\n"):
-        yield start, content
-        start += len(content) + 1
+    while (tail := chars.find("\n", start)) >= 0:
+        yield start, tail
+        start = tail + 1
+    yield start, len(chars)
 
 
 def _continuation(lines: Sequence[_Line]) -> Callable[[str, _Line, _Line], bool]:
@@ -209,7 +220,7 @@ def _continuation(lines: Sequence[_Line]) -> Callable[[str, _Line, _Line], bool]
 
 def _is_no_small_letter(first: str) -> bool:
     """Whether a line cannot begin with a small letter, whatever its first character turns out to be."""
-    return first.isprintable() and first != "&" and not first.islower()
+    return first.isupper() or (first.isprintable() and first != "&" and not first.islower())
 
 
 def _seen(chars: str) -> str:

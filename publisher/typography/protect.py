@@ -8,7 +8,7 @@ may change, so a second pass finds the same spans.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,11 +31,6 @@ class _Kind(NamedTuple):
 
     needles: tuple[str, ...] | re.Pattern[str]
     pattern: re.Pattern[str]
-
-    def may_occur(self, chars: str) -> bool:
-        if isinstance(self.needles, re.Pattern):
-            return self.needles.search(chars) is not None
-        return any(map(chars.__contains__, self.needles))
 
 
 def _kind(needles: str | re.Pattern[str], *patterns: str) -> _Kind:
@@ -123,9 +118,9 @@ def protected_spans(chars: str) -> Sequence[tuple[int, int]]:
     """
     if not SUSPECT.search(chars):
         return ()
-    spans = [*_found(_ADDRESSES, chars), *_found(_FORMULAE, chars)]
+    spans = _ADDRESSES_AND_FORMULAE.found(chars)
     if _DIGIT.search(chars):
-        spans += _found(_CODES, chars)
+        spans += _ALL_CODES.found(chars)
         if _MAYBE_NAMED.search(chars):
             for match in _NAMED.finditer(chars):
                 code = match.lastgroup or 0
@@ -133,11 +128,30 @@ def protected_spans(chars: str) -> Sequence[tuple[int, int]]:
     return spans
 
 
-def _found(kinds: Iterable[_Kind], chars: str) -> Iterator[tuple[int, int]]:
-    for kind in kinds:
-        if kind.may_occur(chars):
-            for match in kind.pattern.finditer(chars):
-                yield match.start(), match.start() + len(_without_sentence_end(match.group()))
+class _Search:
+    """Looks for some kinds in order, but for few of them more than once: most texts have no needle of theirs."""
+
+    def __init__(self, kinds: Sequence[_Kind]) -> None:
+        self._patterns = [kind.pattern for kind in kinds]
+        self._strings = [(needle, i) for i, kind in enumerate(kinds) for needle in _strings(kind)]
+        self._others = [
+            (kind.needles.search, i) for i, kind in enumerate(kinds) if isinstance(kind.needles, re.Pattern)
+        ]
+
+    def found(self, chars: str) -> list[tuple[int, int]]:
+        """The spans of all matches."""
+        numbers = {i for needle, i in self._strings if needle in chars}
+        numbers.update([i for search, i in self._others if search(chars)])
+        matches = [match for i in sorted(numbers) for match in self._patterns[i].finditer(chars)]
+        return [(match.start(), match.start() + len(_without_sentence_end(match.group()))) for match in matches]
+
+
+def _strings(kind: _Kind) -> tuple[str, ...]:
+    return kind.needles if isinstance(kind.needles, tuple) else ()
+
+
+_ADDRESSES_AND_FORMULAE = _Search(_ADDRESSES + _FORMULAE)
+_ALL_CODES = _Search(_CODES)
 
 
 def _without_sentence_end(address: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from publisher.typography.composing import edited
 from publisher.typography.engine.answers import Names
 from publisher.typography.engine.drafts import RawEdit
 from publisher.typography.engine.tables import Flags, Indices
@@ -29,6 +30,14 @@ class Columns(NamedTuple):
         """Columns one below the other; at least one of them."""
         return cls(*map(np.concatenate, zip(*parts, strict=True)))
 
+    @classmethod
+    def of(cls, rows: Sequence[RawEdit], news: Names, codes: Names) -> Columns:
+        """Edits that are one by one so far; one at least. New names get numbers."""
+        starts, ends, its_news, its_codes = zip(*rows, strict=True)
+        start = np.array(starts, np.intp)
+        its_new, its_code = np.array([news[name] for name in its_news]), np.array([codes[name] for name in its_codes])
+        return cls(start, np.array(ends, np.intp) - start, its_new, its_code)
+
     def where(self, is_wanted: Flags) -> Columns:
         return Columns(*(column[is_wanted] for column in self))
 
@@ -46,26 +55,51 @@ class ColumnEdits:
 
     def rows(self) -> list[RawEdit]:
         """Every edit by itself."""
-        return self._rows(self._columns)
+        return _rows(self._columns, self._news, self._codes)
 
-    def _rows(self, columns: Columns) -> list[RawEdit]:
-        start, length, new, code = columns
-        ends = (start + length).tolist()
-        return list(zip(start.tolist(), ends, self._news.of(new), self._codes.of(code), strict=True))
-
-    def replaced(self, chars: str) -> tuple[str, list[RawEdit]]:
-        """The characters after all edits that put one for one, and the other edits: no place has moved for them."""
-        start, length, new, _ = self._columns
-        points = np.array(
-            [ord(name) if len(name) == 1 and name < _SURROGATES else 0 for name in self._news.names], np.uint32
-        )[new]
-        is_single = (points > 0) & (length == 1)
-        chars = _with_points(chars, start[is_single], points[is_single])
-        return chars, self._rows(self._columns.where(~is_single))
+    def carried_out(self, chars: str, others: Sequence[RawEdit]) -> str:
+        """The characters as these edits and others make them, none of which overlap."""
+        news, codes = Names(self._news.names), Names(self._codes.names)  # what a text has of its own is forgotten
+        columns = Columns.joined([self._columns, Columns.of(others, news, codes)]) if others else self._columns
+        start, length, new, _ = columns
+        points = np.array([_point(name) for name in news.names], np.uint32)[new]
+        is_short = ((points > 0) | (new == news[""])) & (length > 0)
+        is_put = is_short & (points > 0)
+        gone = np.sort(_ranges((start + is_put)[is_short], (start + length)[is_short]))
+        short = _with_points(chars, start[is_put], points[is_put], gone)
+        return edited(short, _moved(sorted(_rows(columns.where(~is_short), news, codes)), gone))
 
 
-def _with_points(chars: str, places: Indices, points: npt.NDArray[np.uint32]) -> str:
-    """The characters with others, given by their code points, at some places."""
+def _rows(columns: Columns, news: Names, codes: Names) -> list[RawEdit]:
+    start, length, new, code = columns
+    return list(zip(start.tolist(), (start + length).tolist(), news.of(new), codes.of(code), strict=True))
+
+
+def _point(name: str) -> int:
+    """The code point of a character that is one of 16 bits, too; 0 for other strings."""
+    return ord(name) if len(name) == 1 and name < _SURROGATES else 0
+
+
+def _ranges(starts: Indices, ends: Indices) -> Indices:
+    """All numbers of some ranges, one range after the other."""
+    counts = ends - starts
+    places: Indices = np.arange(counts.sum()) + np.repeat(ends - np.cumsum(counts), counts)
+    return places
+
+
+def _moved(edits: Sequence[RawEdit], gone: Indices) -> Iterator[RawEdit]:
+    """Edits as they are when the characters at the places `gone` are no longer there."""
+    starts, ends, news, codes = zip(*edits, strict=True) if edits else ((), (), (), ())
+    starts_now, ends_now = ((at - np.searchsorted(gone, at)).tolist() for at in map(_indices, (starts, ends)))
+    return zip(starts_now, ends_now, news, codes, strict=True)
+
+
+def _indices(numbers: Sequence[int]) -> Indices:
+    return np.array(numbers, np.intp)
+
+
+def _with_points(chars: str, places: Indices, points: npt.NDArray[np.uint32], gone: Indices) -> str:
+    """The characters with others, given by their code points, at some places, and without those at `gone`."""
     try:
         encoding, width = "utf-16-le", "<u2"  # three times as quick as 32 bits
         encoded = bytearray(chars.encode(encoding))
@@ -74,5 +108,10 @@ def _with_points(chars: str, places: Indices, points: npt.NDArray[np.uint32]) ->
     if len(encoded) != 2 * len(chars):
         encoding, width = "utf-32-le", "<u4"
         encoded = bytearray(chars.encode(encoding, "surrogatepass"))
-    np.frombuffer(encoded, width)[places] = points
-    return encoded.decode(encoding, "surrogatepass")
+    units = np.frombuffer(encoded, width)
+    units[places] = points
+    if not gone.size:
+        return encoded.decode(encoding, "surrogatepass")
+    is_left = np.ones(len(units), np.bool_)
+    is_left[gone] = False
+    return units[is_left].tobytes().decode(encoding, "surrogatepass")

@@ -25,8 +25,6 @@ class EditSet:
 
     def carried_out(self, chars: str) -> str:
         """The characters as the edits make them."""
-        others = self._others
         if self._columns:
-            chars, rest = self._columns.replaced(chars)
-            others = [*rest, *others]
-        return edited(chars, sorted(others))
+            return self._columns.carried_out(chars, self._others)
+        return edited(chars, sorted(self._others))

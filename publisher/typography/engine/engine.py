@@ -174,7 +174,7 @@ class Engine:
         habits = habits_of((passage.text.chars for passage in passages), suspects)
         found: dict[int, _Apart] = {}
         for (first, sheet), its_unfit in zip(_numbered(sheets), unfit, strict=True):
-            special = {n for n in sheet.suspicious() - its_unfit if self._is_special(sheet.blocks[n].chars)}
+            special = {n for n in sheet.suspicious - its_unfit if self._is_special(sheet.blocks[n].chars)}
             numbers = [first + block for block in sorted(its_unfit | special)]
             found |= zip(numbers, self._examined([passages[number] for number in numbers], habits), strict=True)
             for number in [first + block for block in sheet.rowed() - its_unfit - special]:

@@ -57,8 +57,6 @@ PLAIN, CAPITAL, STOPPED, LEANING, LISTED, INVOLVED, SUSPICIOUS = 0x20, 0x200, 0x
 on the one beside them; words on another list;
 everything that rules have to look at; and the same with letters or signs of which addresses and codes are made."""
 SURROGATES, LAST = 0xD800, 0x10FFFF
-UNREADABLE, SUSPECTED = re.compile(f"[{ODD}{SOILED}]"), re.compile(f"[{chr(SUSPICIOUS)}-{chr(LAST)}]")
-"""What makes a block one that is looked at by itself: for certain, and when its chunks turn out to be special."""
 _ENDS = {
     PLAIN: CAPITAL,
     CAPITAL: STOPPED,

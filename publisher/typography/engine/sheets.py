@@ -6,7 +6,6 @@ windows decide is settled for all blocks at once, in columns, as soon as the sid
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -22,9 +21,10 @@ from publisher.typography.engine.hanging import GROWTH, hanging, hangs, overlong
 from publisher.typography.engine.settling import Settling
 from publisher.typography.engine.shapes import (
     BORDER,
+    ODD,
     SILENT_BORDER,
-    SUSPECTED,
-    UNREADABLE,
+    SOILED,
+    SUSPICIOUS,
 )
 from publisher.typography.engine.sheet_drafts import SettledDraft, SheetDraft, looks_for_partners
 from publisher.typography.engine.tables import Indices, Numbers
@@ -64,11 +64,12 @@ class Sheet:
         """Each run with the shapes beside it, which is what a window is remembered by."""
         self.run_of: list[int] = np.searchsorted(self._fronts, self.borders).tolist()
         """For each border the first run behind it."""
-        self.unreadable = self._blocks_with(UNREADABLE)
+        is_unreadable = (spelled.shapes == ord(ODD)) | (spelled.shapes == ord(SOILED))
+        self.unreadable = self._blocks_of(np.flatnonzero(is_unreadable))
         """Numbers of the blocks with chunks that no window can decide about."""
-        self._rowed = {self.block_of(self.runs[i]) for i in np.flatnonzero(ends - self._fronts > _ROW)}
-        self._undecided: set[int] = set()
-        """Numbers of the blocks in which the very words have a say, or too much hangs together."""
+        self.suspicious = self._blocks_of(np.flatnonzero(spelled.shapes >= SUSPICIOUS))
+        """Numbers of the blocks in which there may be an address, a code or another script."""
+        self._rowed = self._blocks_of(self._fronts[ends - self._fronts > _ROW])
         self._bind(spelled.shapes)
         self._ask()
 
@@ -84,7 +85,8 @@ class Sheet:
         codes, is_bound, by_words = self.windows.pairs.codes(shapes[places], shapes[places + 1])
         self.by_words: list[int] = places[by_words].tolist()
         """Number of every chunk that may be bound to the next one: only the words can tell."""
-        self._undecided.update(map(self.block_of, self.by_words))
+        self._undecided = self._blocks_of(places[by_words])
+        """Numbers of the blocks in which the very words have a say, or too much hangs together."""
         self._bound = places[is_bound]
         """Number of every chunk that a no-break space binds to the next one."""
         self._bound_codes = codes[is_bound]
@@ -221,16 +223,13 @@ class Sheet:
     def _cut(self, starts: Indices, stops: Indices) -> list[str]:
         return [self._chars[start:stop] for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)]
 
-    def suspicious(self) -> set[int]:
-        """Numbers of the blocks in which there may be an address, a code or another script."""
-        return self._blocks_with(SUSPECTED)
-
     def left_out(self, texts: Sequence[str]) -> set[int]:
         """Numbers of the places left empty for one of `texts` that is not."""
         return {n for n, (text, block) in enumerate(zip(texts, self.blocks, strict=True)) if text and not block.chars}
 
-    def _blocks_with(self, shapes: re.Pattern[str]) -> set[int]:
-        return {self.block_of(match.start()) for match in shapes.finditer(self.shapes)}
+    def _blocks_of(self, chunks: Indices) -> set[int]:
+        """Numbers of the blocks in which some chunks stand."""
+        return set((np.searchsorted(self.borders, chunks, "right") - 1).tolist())
 
     def block_of(self, number: int) -> int:
         """Number of the block in which a chunk stands."""
