@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -24,7 +25,9 @@ class Run:
 def measured(command: Sequence[str], folder: Path) -> Run:
     """Run a command to its end."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    silent = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=folder, stdout=silent, stderr=silent, env=environment)
     peak = [0]
     over = threading.Event()
     watcher = threading.Thread(target=_watch, args=(process.pid, peak, over))
