@@ -99,16 +99,18 @@ def waivers_of_plain(chars: str) -> Waivers:
     said = [directive for line in _LINE.finditer(chars) if (directive := directive_of_line(line[1], line.start()))]
     if not said:
         return Waivers()
-    runs = [_placed(passage).origin for passage in passages_of(chars, lines_of(chars))]
+    runs = [_placed(passage).origin for passage in passages_of(chars)]
     texts = [(of_text[0].source, of_text[-1].source_end) for of_text in runs]
     return resolve(said, chars, texts, texts)
 
 
-def passages_of(chars: str, lines: Sequence[_Line]) -> Iterator[Passage]:
+def passages_of(chars: str, lines: Sequence[_Line] | None = None) -> Iterator[Passage]:
     """The paragraphs of a plain text, hard-wrapped lines joined by atoms; indents and line ends belong to none.
 
-    The cells of a table that is set with tabs are passages of their own; its tabs belong to none.
+    The cells of a table that is set with tabs are passages of their own; its tabs belong to none. `lines`: those of
+    the text, if somebody knows them.
     """
+    lines = lines_of(chars) if lines is None else lines
     follows = _continuation(lines)
     has_comments = "<!--" in chars
     tabbed = _tabbed(chars, lines) if "\t" in chars else frozenset()

@@ -70,11 +70,14 @@ def overlong(spaces: Indices, starts: Indices, ends: Indices, joins: Flags, grow
         joins: which of them leave no space where they are.
         growth: how many characters longer each makes the text.
     """
-    borders = np.zeros(len(spaces) + 1, np.intp)
-    np.add.at(borders, np.searchsorted(spaces, starts[joins]), 1)
-    np.add.at(borders, np.searchsorted(spaces, ends[joins]), -1)
-    left = spaces[np.cumsum(borders[:-1]) == 0]
-    total = np.append(0, np.cumsum(np.maximum(growth, 0)))
-    gained = total[np.searchsorted(starts, left[1:], "right")] - total[np.searchsorted(starts, left[:-1])]
-    found: Indices = left[:-1][np.diff(left) - 1 + gained > longest] + 1
+    places, length = np.searchsorted(spaces, [starts[joins], ends[joins]]), len(spaces) + 1
+    depth = np.cumsum(np.bincount(places[0], minlength=length) - np.bincount(places[1], minlength=length))
+    left = spaces[depth[:-1] == 0]
+    lengths = np.diff(left) - 1
+    grown = np.flatnonzero(growth > 0)  # few edits make the text longer
+    before, behind = (np.searchsorted(left, starts[grown], side) - 1 for side in ("left", "right"))
+    np.add.at(lengths, np.maximum(before, 0), growth[grown])
+    is_between = (before < behind) & (behind < len(lengths))  # what comes at a space may belong to both sides of it
+    np.add.at(lengths, behind[is_between], growth[grown][is_between])
+    found: Indices = left[:-1][lengths > longest] + 1
     return found
