@@ -6,6 +6,7 @@ beyond doubt, and calls WeasyPrint's own function in all others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
@@ -43,6 +44,7 @@ _MOST = 10_000
 @contextmanager
 def quicker() -> Iterator[None]:
     """Within, one document may be laid out and drawn."""
+    from tinyhtml5 import inputstream
     from weasyprint import draw, layout, stacking
     from weasyprint.layout import absolute, block, column, float, inline, page, percent
     from weasyprint.text import line_break
@@ -50,6 +52,7 @@ def quicker() -> Iterator[None]:
     pen = Pen(draw.draw_text)
     lengths = _Lengths(percent.resolve_percentages)
     wrapped: tuple[tuple[Any, str, Any], ...] = (
+        (inputstream, "characters_until_regex", _PATTERNS),
         (draw, "draw_text", pen.draw_text),
         (stacking, "_dispatch", _InOrder(stacking)),
         (layout, "make_margin_boxes", _MarginBoxes(layout.make_margin_boxes)),
@@ -68,6 +71,20 @@ def quicker() -> Iterator[None]:
     finally:
         for module, name, function in originals:
             setattr(module, name, function)
+
+
+class _Patterns(dict[tuple[frozenset[str], bool], re.Pattern[str]]):
+    """Patterns for runs of some characters, or of all `opposite` ones. tinyhtml5 means to remember them, but stores
+    each under itself, and so makes the pattern anew for every piece of text."""
+
+    def __missing__(self, key: tuple[frozenset[str], bool]) -> re.Pattern[str]:
+        characters, opposite = key
+        chosen = "".join(f"\\x{ord(character):02x}" for character in characters)
+        pattern = self[key] = re.compile(f"[{'' if opposite else '^'}{chosen}]+")
+        return pattern
+
+
+_PATTERNS = _Patterns()
 
 
 class _InOrder:

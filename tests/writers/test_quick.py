@@ -121,3 +121,14 @@ def test_everything_is_put_back_after_an_error() -> None:
         assert all(now is not then for now, then in zip(state(), before, strict=True))
         raise ZeroDivisionError
     assert state() == before
+
+
+def test_patterns_of_the_parser_are_made_once() -> None:
+    from tinyhtml5 import inputstream
+
+    with quick.quicker():
+        patterns = inputstream.characters_until_regex
+        until, spaces = patterns[frozenset("&<"), False], patterns[frozenset(" \t"), True]
+        assert patterns[frozenset("&<"), False] is until
+    assert until.match("абв <p>")[0] == "абв "  # type: ignore[index]
+    assert spaces.match(" \t а")[0] == " \t "  # type: ignore[index]
