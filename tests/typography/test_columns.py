@@ -35,10 +35,12 @@ def test_columns_do_what_single_edits_do(odd):
     edits = EditSet(others, columns(rows))
     assert edits.rows() == sorted([*rows, *others])
     assert edits.carried_out(chars) == edited(chars, sorted([*rows, *others]))
+    assert columns(rows).carried_out(chars, others) == edited(chars, sorted([*rows, *others]))
+    assert columns(rows).carried_out(chars, []) == edited(chars, sorted(rows))
 
 
 def test_text_and_edits_agree_beyond_the_basic_plane():
-    text = '\U0001f600 в доме - "он" сказал...\nи в\u00a0саду - \ud83d она'
+    text = '\U0001f600 в доме - "он" сказал...\nи в\u00a0саду - \ud83d она\n' * 100
     cleaned = clean_text(text)
     assert cleaned.text == edited(text, [(c.start, c.end, c.new, c.code) for c in cleaned.edits])
     assert "в\u00a0доме\u00a0— «он» сказал…" in cleaned.text

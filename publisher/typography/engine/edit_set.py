@@ -11,6 +11,9 @@ from publisher.typography.engine.drafts import RawEdit
 if TYPE_CHECKING:
     from publisher.typography.engine.columns import ColumnEdits
 
+_FEW = 200
+"""Edits that are carried out more quickly one by one than in columns."""
+
 
 class EditSet:
     """Edits without overlaps."""
@@ -25,6 +28,6 @@ class EditSet:
 
     def carried_out(self, chars: str) -> str:
         """The characters as the edits make them."""
-        if self._columns:
+        if self._columns and len(self._columns) > _FEW:
             return self._columns.carried_out(chars, self._others)
-        return edited(chars, sorted(self._others))
+        return edited(chars, self.rows())
