@@ -99,7 +99,7 @@ class _Breaker:
         *_, letter_style, line_style = rest
         plan = self._plan_of(context, box, block)
         if plan is None and skip is None and not getattr(box, "kept_undivided", False):
-            keep_undivided(box)
+            keep_undivided(box, block)
             box.kept_undivided = True
         if not (context.excluded_shapes or letter_style or line_style):
             if plan and plan.may_be_plain is None:

@@ -16,6 +16,8 @@ _COMPOUND = re.compile(r"\b\w{2,9}-\w{2,9}\b")
 _LAST_WORD = re.compile(r"\S*\w\W*$")
 _LONGEST = 24
 """Characters; a longer last «word» is an address: it has to break somewhere."""
+_WIDE = 0.75
+"""Em: the characters of no text are wider than this on the average."""
 _SPACES = " \u00a0"
 
 
@@ -35,12 +37,20 @@ def undivided(text: str) -> list[tuple[int, int]]:
     return joined
 
 
-def keep_undivided(line: Any) -> None:
-    """Part the texts of a line box that WeasyPrint will break, so that it hyphenates none of these words."""
-    if line.style["direction"] != "ltr":  # parts would be put in order from left to right
+def keep_undivided(line: Any, block: Any) -> None:
+    """Part the texts of a line box that WeasyPrint will break, so that it hyphenates none of these words.
+
+    Args:
+        block: what contains the line. Running heads are not broken, nor is what surely has room on one line.
+    """
+    from weasyprint.formatting_structure import boxes
+
+    if line.style["direction"] != "ltr" or isinstance(block, boxes.MarginBox):  # parts are put in order from the left
         return
     texts = list(_texts(line))
     whole = "".join(text.text for _, text in texts)
+    if sum(len(text.text) * text.style["font_size"] for _, text in texts) * _WIDE < block.width:
+        return
     spans = [(_before_spaces(whole, start), end) for start, end in undivided(whole)]
     at = 0
     for parent, text in texts:
