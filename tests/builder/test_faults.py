@@ -109,11 +109,13 @@ def test_a_source_edited_meanwhile_is_built_next_time(project: Path) -> None:
 
 
 def test_on_a_full_disk_nothing_good_is_lost(project: Path) -> None:
-    """No file may grow beyond a few kilobytes: neither entries nor results can be written."""
+    """No file may grow beyond a few kilobytes: neither entries nor results can be written. Nor compiled modules: Python
+    would cut them.
+    """
     assert build(project) == 0
     first = results(project)
     (project / "sources/1.md").write_text(text(1, "Приписка.\n"), encoding="utf-8")
-    limited = f"export PYTHONDONTWRITEBYTECODE=1; ulimit -f 4; exec {' '.join(COMMAND)}"  # or Python's own files are cut
+    limited = f"export PYTHONDONTWRITEBYTECODE=1; ulimit -f 4; exec {' '.join(COMMAND)}"
     said = subprocess.run(
         ["bash", "-c", limited], cwd=project, capture_output=True, text=True, timeout=300, check=False
     )
