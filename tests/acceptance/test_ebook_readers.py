@@ -22,9 +22,9 @@ pytestmark = pytest.mark.slow
 PLACES = {
     "cover": "EPUB/text/cover.xhtml",
     "title": "EPUB/text/title.xhtml",
-    "essay": "EPUB/text/w1.xhtml",
-    "table": "EPUB/text/w1.xhtml#w1-h3",
-    "verse": "EPUB/text/w2.xhtml",
+    "essay": "EPUB/text/w-1-shpaciya.xhtml",
+    "table": "EPUB/text/w-1-shpaciya.xhtml#w-1-shpaciya-h3",
+    "verse": "EPUB/text/w-2-virsh.xhtml",
 }
 
 
@@ -59,7 +59,7 @@ def test_checkers_find_nothing(made: Path, suffix: str, store: str, epubcheck: E
 
 
 def test_a_reader_shows_it(made: Path, tmp_path: Path) -> None:
-    seen = browser_engine.read(made / f"{NAME}.epub", tmp_path, PLACES, note="EPUB/text/w1.xhtml")
+    seen = browser_engine.read(made / f"{NAME}.epub", tmp_path, PLACES, note="EPUB/text/w-1-shpaciya.xhtml")
     assert seen["complaints"] == []
     assert seen["title"] == TITLE
     assert seen["language"] == list(dict.fromkeys(LANGUAGES))
@@ -83,7 +83,7 @@ def test_a_reader_shows_it(made: Path, tmp_path: Path) -> None:
     assert seen["note"] == {
         "type": "footnote",
         "hidden": True,
-        "id": "w1-n1",
+        "id": "w-1-shpaciya-n1",
         "text": "1 Шпация раздвигает слова; о литере см. следующую сноску.4",
     }
 
