@@ -34,7 +34,7 @@ def is_plain(paragraph: Paragraph, line: Line) -> bool:
     path, text = paragraph.paths[number], paragraph.texts[number]
     if len(path) != 1 or line.end_run != number or not paragraph.direct[number] or text.text[line.offset] == " ":
         return False
-    if line.offset == 0 and path[0] and number == 0:  # something that is no text stands before it
+    if path[0] and not text.text[: line.offset].strip(" "):  # the line may begin with what is no text: an anchor
         return False
     if line.end >= 0:
         return 0 < line.resume < len(text.text) and text.text[line.end - 1] != " "

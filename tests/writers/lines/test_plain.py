@@ -29,6 +29,7 @@ BODIES = {
     "breaks": f"<p>{PROSE}<br>{PROSE} </p><p> {PROSE}<span> </span></p><p><b></b>{PROSE}</p>",
     "moved": f"<div style='position: relative; top: 3pt; border: 1pt solid; padding: 4pt'><p>{PROSE * 2}</p></div>",
     "odd": f"<p>漢字 {PROSE}</p><p>{'ы' * 200} {PROSE}</p><p dir=rtl>{PROSE}</p>",
+    "anchor": f"<p><a href='#x'>См.</a> <a href='#y'>y</a><br><a id=x></a>{PROSE * 2}<br><b id=y></b> {PROSE}</p>",
     "hanging": f"<p style='text-indent: -9pt'>{PROSE}</p>",
     "spaced": f"<p style='letter-spacing: 1pt'>{PROSE}</p><p>{PROSE}<span style='word-spacing: 3pt'>{PROSE}</span></p>",
 }
