@@ -123,7 +123,7 @@ class _Binder:
                 self._font(digest, self.furnisher.lettering(self.faces[digest]).read_as(glyphs))
                 for digest, glyphs in part.faces.items()
             ]
-            linked = LinkedFragment(self.file, part, fonts, self.document, key)
+            linked = LinkedFragment(self.file, part, fonts, self.document, key, piece.fragment.numbers)
             linked.write_shared(self.pool)
             linked.write_streams()
             key += part.tree.keys

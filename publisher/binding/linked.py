@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
 from publisher.binding.pdf_file import PdfFile, numbers
 from publisher.binding.relocatable import Item, Relocatable
+from publisher.model.fields import filled
 
 
 class Pool:
@@ -38,10 +40,20 @@ class LinkedFragment:
         faces: number of the font object of each face of the fragment.
         document: number of the element that holds the structure of the book.
         first_key: what its keys in the parent tree count from.
+        fields: the numbers that come into its fields.
     """
 
-    def __init__(self, file: PdfFile, part: Relocatable, faces: Sequence[int], document: int, first_key: int) -> None:
+    def __init__(
+        self,
+        file: PdfFile,
+        part: Relocatable,
+        faces: Sequence[int],
+        document: int,
+        first_key: int,
+        fields: Sequence[int] = (),
+    ) -> None:
         self.file = file
+        self.fields = fields
         self.part = part
         self.first_key = first_key
         first = file.reserve(part.own)
@@ -59,9 +71,12 @@ class LinkedFragment:
             self.table[self._shared + index] = _write_shared(pool, item, item.template.filled(self.table), 0.0)
 
     def write_streams(self) -> None:
-        """The content of the pages, as it is."""
+        """The content of the pages, as it is, or with its fields filled."""
         for number, item in enumerate(self.part.streams, self.elements.stop):
-            self.file.add_stream(item.template.filled(self.table), item.data or b"", number)
+            data = item.data or b""
+            if self.fields:
+                data = zlib.compress(filled(zlib.decompress(data), self.fields))
+            self.file.add_stream(item.template.filled(self.table), data, number)
 
     def contents(self, page: int) -> list[int]:
         """The streams of a page."""

@@ -1,4 +1,4 @@
-"""The contents of a printed book, with literal page numbers: they are facts by now."""
+"""The contents of a printed book. Page numbers are fields: a page more or less changes nothing else in the contents."""
 
 from __future__ import annotations
 
@@ -11,24 +11,50 @@ from publisher.composition.terms import terms
 from publisher.composition.xhtml import allowed, plain
 from publisher.model.composition import CROSS_REFERENCE, ContentsLine, Fragment, RenderedFragment
 from publisher.model.edition import Book, Entry
+from publisher.model.fields import MARK, marked
 from publisher.model.layout import Layout
 
 
-def compose_contents(book: Book, layout: Layout, lines: Sequence[ContentsLine]) -> Fragment:
-    """The pages of the contents."""
+class _PageNumber(int):
+    """A page number that a template shows as a field. Whatever else it does with it, it has the number itself."""
+
+    field: str
+
+    def __str__(self) -> str:
+        return self.field
+
+
+def compose_contents(
+    book: Book, layout: Layout, lines: Sequence[ContentsLine], *, with_numbers: bool = False
+) -> Fragment:
+    """The pages of the contents.
+
+    Args:
+        with_numbers: the numbers of the pages stand in the text as they are; else there are fields for them, all as
+            wide as the widest one needs: leaders end under each other.
+    """
+    figures = max((len(str(max(line.page, number))) for number, line in enumerate(lines)), default=1)
     rows = [
         {
-            "title": line.title,
-            "author": line.author if book.is_collection else "",
+            "title": line.title.replace(MARK, ""),
+            "author": line.author.replace(MARK, "") if book.is_collection else "",
             "level": line.level,
             "kind": line.kind,
-            "page": line.page,
+            "page": line.page if with_numbers else _page_number(line.page, number, figures),
             "href": quoted(CROSS_REFERENCE + line.target),
         }
-        for line in lines
+        for number, line in enumerate(lines)
     ]
     source = render(layout, "contents.html", book.language, {"lines": rows, "language": book.language})
-    return Fragment("contents", "contents", allowed(source), book.language, title=terms(book.language)["contents"])
+    numbers = () if with_numbers else tuple(line.page for line in lines)
+    title = terms(book.language)["contents"]
+    return Fragment("contents", "contents", allowed(source), book.language, title=title, numbers=numbers)
+
+
+def _page_number(page: int, number: int, figures: int) -> _PageNumber:
+    made = _PageNumber(page)
+    made.field = marked(number, figures)
+    return made
 
 
 def contents_lines(book: Book, rendered: Sequence[RenderedFragment], starts: Sequence[int]) -> tuple[ContentsLine, ...]:

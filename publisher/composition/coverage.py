@@ -118,7 +118,7 @@ def _contents(book: Book, layout: Layout) -> list[Fragment]:
             *((heading.label, 2) for heading in summary_of(entry.work).headings),
         ]
     ]
-    return [compose_contents(book, layout, lines)]
+    return [compose_contents(book, layout, lines, with_numbers=True)]
 
 
 def _bibliography(book: Book, layout: Layout) -> list[Fragment]:

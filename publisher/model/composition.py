@@ -46,6 +46,7 @@ class Fragment:
     `title`, `author` and `part` (the title of the part it belongs to) feed the running heads; `start` says on which
     side the first page falls, `level` how deep its title stands among the bookmarks. `bare`: so many pages in front, a
     title page and its back, have no furniture. `endnotes`: HTML of its notes that stand at the end of the book.
+    `numbers`: what its fields are filled with (`model.fields`).
     """
 
     id: str
@@ -59,6 +60,7 @@ class Fragment:
     level: int = 1
     bare: int = 0
     endnotes: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ class FragmentFacts:
     """Every picture that has an address, page by page."""
     endnotes: tuple[str, ...] = ()
     """HTML of the notes that stand at the end of the book, as the fragment has them."""
+    fields: int = 0
+    """How many of its fields are drawn so that they can be filled."""
 
 
 @dataclass(frozen=True, slots=True)

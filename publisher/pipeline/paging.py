@@ -132,7 +132,7 @@ def _with_matter(
     Contents in front move everything behind them: they are measured first, then set with the right numbers.
     """
     from publisher.composition.back_matter import compose_back_matter
-    from publisher.composition.contents import compose_contents, contents_lines
+    from publisher.composition.contents import contents_lines
 
     book, layout = paged.book, paged.layout
     place = contents_place(book, layout)
@@ -145,7 +145,7 @@ def _with_matter(
         lines = contents_lines(book, pieces, _plan(pieces).starts) if place else ()
         if not lines:
             break
-        made = list(render(paged, [compose_contents(book, layout, lines)]))
+        made = _contents(paged, lines, render)
         if place == "end":
             pieces += made
             break
@@ -154,6 +154,18 @@ def _with_matter(
         if measured and measured[0].facts.pages == made[0].facts.pages:
             break
     return pieces, lines
+
+
+def _contents(paged: PagedComposition, lines: Sequence[ContentsLine], render: Render) -> list[RenderedFragment]:
+    """The contents. Where a layout draws page numbers so that they can't be filled in (old style figures, spaced ones),
+    they are set with them, again whenever a number changes.
+    """
+    from publisher.composition.contents import compose_contents
+
+    made = list(render(paged, [compose_contents(paged.book, paged.layout, lines)]))
+    if made[0].facts.fields < len(lines):
+        made = list(render(paged, [compose_contents(paged.book, paged.layout, lines, with_numbers=True)]))
+    return made
 
 
 def _plan(pieces: Sequence[RenderedFragment], sheet: int = 0) -> PagePlan:

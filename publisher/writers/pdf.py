@@ -5,7 +5,7 @@ WeasyPrint is imported when the first fragment is rendered: `isolate_fonts` has 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.metadata import version
@@ -54,7 +54,7 @@ def render_fragment(
 
     kit = equipment(stylesheet, resources)
     world = fetcher(resources)
-    with Log() as log, _setting(draft) as untested:
+    with Log() as log, _setting(draft, fields=bool(fragment.numbers)) as (untested, fields):
         try:
             document = HTML(string=fragment.html, base_url=BASE_URL, url_fetcher=world).render(
                 stylesheets=kit.sheets, font_config=kit.fonts, presentational_hints=False
@@ -68,23 +68,25 @@ def render_fragment(
     found = dict.fromkeys([*_font_remarks(document, stylesheet), *face_remarks(document, stylesheet, resources)])
     remarks = (*untested, *kit.remarks, *log.remarks(), *found)
     set_lines = lines_of(document, fragment.role, stylesheet, resources)
-    facts = replace(_facts(document, remarks, set_lines), endnotes=fragment.endnotes)
+    facts = replace(_facts(document, remarks, set_lines), endnotes=fragment.endnotes, fields=len(fields))
     return RenderedFragment(fragment, pdf, facts)
 
 
 @contextmanager
-def _setting(draft: bool) -> Iterator[tuple[tuple[str, str], ...]]:
-    """What goes round the rendering; gives a remark when this WeasyPrint is not one that total fit was written for."""
+def _setting(draft: bool, *, fields: bool) -> Iterator[tuple[tuple[tuple[str, str], ...], Set[int]]]:
+    """What goes round the rendering; gives a remark when this WeasyPrint is not one that total fit was written for, and
+    the numbers of the fields that are drawn meanwhile.
+    """
     from publisher.writers.lines.fit import fit
     from publisher.writers.lines.greedy import first_fit
     from publisher.writers.lines.hook import is_tested, planned_lines
     from publisher.writers.quick import quicker
 
     if not is_tested():
-        yield () if draft else (("B206", version("weasyprint")),)
+        yield () if draft else (("B206", version("weasyprint")),), frozenset()
         return
-    with quicker(), planned_lines(first_fit if draft else fit):
-        yield ()
+    with quicker() as pen, planned_lines(first_fit if draft else fit, fields=fields):
+        yield (), pen.fields
 
 
 def _facts(document: Any, remarks: tuple[tuple[str, str], ...], lines: tuple[Line, ...]) -> FragmentFacts:

@@ -42,8 +42,8 @@ _MOST = 10_000
 
 
 @contextmanager
-def quicker() -> Iterator[None]:
-    """Within, one document may be laid out and drawn."""
+def quicker() -> Iterator[Pen]:
+    """Within, one document may be laid out and drawn; gives what draws its texts."""
     from tinyhtml5 import inputstream
     from weasyprint import draw, layout, stacking
     from weasyprint.layout import absolute, block, column, float, inline, page, percent
@@ -67,7 +67,7 @@ def quicker() -> Iterator[None]:
     try:
         for module, name, function in wrapped:
             setattr(module, name, function)
-        yield
+        yield pen
     finally:
         for module, name, function in originals:
             setattr(module, name, function)

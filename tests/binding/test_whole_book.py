@@ -20,6 +20,7 @@ from sample_book import single_book
 from publisher.composition.pages import composed
 from publisher.model.composition import Fragment, PagedComposition, RenderedFragment
 from publisher.model.edition import Book, Entry
+from publisher.model.fields import MARKED
 from publisher.model.layout import Furniture, Layout
 from publisher.model.text import Text
 from publisher.model.work import Paragraph, Work, texts_of
@@ -83,6 +84,7 @@ def whole(gathered: Gathering, order: Sequence[str]) -> bytes:
         page = "bare" if fragment.role in ("title", "imprint") else "text"
         names = f'data-heads-title="{fragment.title}" data-heads-author="{fragment.author}"'
         body = re.sub(r"<h[12]", rf"\g<0> {names}", body, count=1)  # not the section: it is on every page
+        body = MARKED.sub(lambda field, f=fragment: str(f.numbers[int(field[1])]).rjust(len(field[1]), "\u2007"), body)
         side = "recto" if fragment.start == "recto" else "page"
         style = f"page: {page}; break-before: {side}"
         sections.append(f'<section class="{kind} whole" lang="{fragment.language}" style="{style}">{body}</section>')

@@ -12,10 +12,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from publisher.model.fields import drawn
 from publisher.writers.lines.boxes import Style, Styles
+from publisher.writers.lines.fields import field_of
 
 _SPACES = (" ", "\u00a0")
 _SPACE = re.compile("([ \u00a0])")
+_FIGURES = "0123456789"
 
 
 class Pen:
@@ -24,6 +27,8 @@ class Pen:
     def __init__(self, original: Callable[..., Any]) -> None:
         self.original = original
         self.styles: Styles | None = None
+        self.fields: set[int] = set()
+        """Numbers of the fields that were drawn so that they can be filled."""
         self.fonts: dict[int, tuple[Any, float] | None] = {}
         """By the identity of a known style: WeasyPrint's font and its size in px; None for one that is not plain."""
 
@@ -47,7 +52,7 @@ class Pen:
         font, size = found
         layout = textbox.pango_layout
         spacing = (style["word_spacing"] + layout.justification_spacing) * 1000 / size
-        shown = _shown(font, known, layout.text, spacing)
+        shown = self._with_field(font, known, textbox) or _shown(font, known, layout.text, spacing)
         if shown is None:
             return False
         if repeated := getattr(textbox, "repeated", None):
@@ -61,6 +66,19 @@ class Pen:
         stream.show_text(shown)
         stream.end_text()
         return True
+
+    def _with_field(self, font: Any, known: Style, textbox: Any) -> str | None:
+        """What TJ gets for a field with space before it; None for any other text."""
+        found, face = field_of(textbox), known.face
+        figures = [face.glyphs(figure) for figure in _FIGURES] if found else []
+        shown = [glyphs.shown for glyphs in figures if glyphs and len(glyphs.numbers) == 1]
+        if found is None or len(shown) < len(figures):
+            return None
+        number, room = found
+        _tell(font, known, frozenset().union(*(glyphs.numbers for glyphs in figures if glyphs)))
+        self.fields.add(number)
+        space = textbox.width / known.size - room * face.width(_FIGURES[0])
+        return f"{-1000 * space:.1f}" + drawn(number, room, [1000 * face.width(figure) for figure in _FIGURES], shown)
 
     def _font(self, stream: Any, known: Style) -> tuple[Any, float] | None:
         key = id(known)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from publisher.writers.lines.boxes import Paragraph, Styles, UnplannedError
+from publisher.writers.lines.fields import note_fields
 from publisher.writers.lines.fit import Demerits, fit
 from publisher.writers.lines.greedy import first_fit
 from publisher.writers.lines.pieces import justify, piece_of
@@ -39,12 +40,15 @@ def is_tested() -> bool:
 
 
 @contextmanager
-def planned_lines(choose: Choose = fit) -> Iterator[None]:
-    """Within, WeasyPrint breaks justified paragraphs as `choose` does. Layout and drawing have to happen within."""
+def planned_lines(choose: Choose = fit, *, fields: bool = False) -> Iterator[None]:
+    """Within, WeasyPrint breaks justified paragraphs as `choose` does. Layout and drawing have to happen within.
+
+    `fields`: there are fields in the texts.
+    """
     from weasyprint.draw import text
     from weasyprint.layout import block, inline
 
-    breaker = _Breaker(choose)
+    breaker = _Breaker(choose, fields=fields)
     wrapped = (
         (inline, "get_next_linebox", breaker.get_next_linebox),
         (inline, "split_inline_box", breaker.split_inline_box),
@@ -81,8 +85,9 @@ class _NotesStayError(Exception):
 class _Breaker:
     """The wrapped functions: each has the arguments and the result of the one it stands in for."""
 
-    def __init__(self, choose: Choose) -> None:
+    def __init__(self, choose: Choose, *, fields: bool) -> None:
         self.choose = choose
+        self.fields = fields
         self.original: dict[str, Any] = {}
         self.demerits = Demerits()
         self.styles: Styles | None = None
@@ -97,6 +102,8 @@ class _Breaker:
     ) -> Any:
         """Plain lines are put together here, all others by WeasyPrint."""
         *_, letter_style, line_style = rest
+        if self.fields and skip is None:
+            note_fields(box)
         plan = self._plan_of(context, box, block)
         if plan is None and skip is None and not getattr(box, "kept_undivided", False):
             keep_undivided(box, block)
