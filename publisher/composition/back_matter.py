@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from publisher.composition.bibliography import compose_bibliography, has_bibliography
-from publisher.composition.book_notes import compose_notes
-from publisher.composition.index_pages import compose_indexes
+from publisher.composition.bibliography import bibliography_head, compose_bibliography, has_bibliography
+from publisher.composition.book_notes import compose_notes, notes_head
+from publisher.composition.index_pages import compose_indexes, index_head
+from publisher.composition.summary import summary_of
 from publisher.model.composition import Fragment, RenderedFragment
 from publisher.model.edition import Book
 from publisher.model.indexing import Index
@@ -34,6 +35,16 @@ def compose_back_matter(
         *([notes] if notes else []),
         *([compose_bibliography(book, layout, rendered, starts)] if has_bibliography(book) else []),
         *compose_indexes(book, layout, indexes, folios_of(rendered, starts)),
+    ]
+
+
+def back_matter_heads(book: Book, layout: Layout, indexes: Sequence[Index], *, notes: bool) -> list[Fragment]:
+    """The same before the works are set, without pages. `notes`: notes stand at the end of the book."""
+    called = notes and any(summary_of(entry.work).note_calls for entry in book.entries)
+    return [
+        *([notes_head(book, layout)] if called else []),
+        *([bibliography_head(book, layout)] if has_bibliography(book) else []),
+        *(index_head(book, index) for index in indexes),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.composition.citations import entry_line, linked
 from publisher.composition.collation import collation_key
@@ -42,6 +42,11 @@ def has_bibliography(book: Book) -> bool:
     return book.edition.bibliography and book.edition.kind != "leaflet" and bool(sources_of(book))
 
 
+def bibliography_head(book: Book, layout: Layout) -> Fragment:
+    """Its fragment without its pages."""
+    return Fragment(ID, "matter", "", book.language, layout.start, terms(book.language)["bibliography"])
+
+
 def compose_bibliography(
     book: Book, layout: Layout, rendered: Sequence[RenderedFragment], starts: Sequence[int]
 ) -> Fragment:
@@ -56,7 +61,7 @@ def compose_bibliography(
     pages: Mapping[str, tuple[int, int]] = {
         piece.fragment.id: (start, start + piece.facts.pages - 1) for piece, start in zip(rendered, starts, strict=True)
     }
-    words = terms(book.language)
+    head = bibliography_head(book, layout)
     rows = [
         {
             "line": html(linked(source.line, address_html)),
@@ -68,9 +73,9 @@ def compose_bibliography(
         }
         for source in sources_of(book)
     ]
-    context = {"id": ID, "language": book.language, "title": words["bibliography"], "sources": rows}
+    context = {"id": ID, "language": book.language, "title": head.title, "sources": rows}
     source = render(layout, "bibliography.html", book.language, context)
-    return Fragment(ID, "matter", allowed(source), book.language, layout.start, words["bibliography"])
+    return replace(head, html=allowed(source))
 
 
 def _range(first: int, last: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from publisher.composition.inline import quoted
 from publisher.composition.templates import html, render
@@ -25,6 +26,11 @@ def call_id(work: str, number: int) -> str:
     return f"{work}-r{number}"
 
 
+def notes_head(book: Book, layout: Layout) -> Fragment:
+    """Their fragment without its pages."""
+    return Fragment(ID, "matter", "", book.language, layout.start, terms(book.language)["notes"])
+
+
 def compose_notes(
     book: Book, layout: Layout, rendered: Sequence[RenderedFragment], starts: Sequence[int]
 ) -> Fragment | None:
@@ -37,10 +43,10 @@ def compose_notes(
     groups = [_group(piece, start) for piece, start in zip(rendered, starts, strict=True) if piece.facts.endnotes]
     if not groups:
         return None
-    words = terms(book.language)
-    context = {"id": ID, "language": book.language, "title": words["notes"], "groups": groups}
+    head = notes_head(book, layout)
+    context = {"id": ID, "language": book.language, "title": head.title, "groups": groups}
     source = render(layout, "notes.html", book.language, context)
-    return Fragment(ID, "matter", allowed(source), book.language, layout.start, words["notes"])
+    return replace(head, html=allowed(source))
 
 
 def _group(piece: RenderedFragment, start: int) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from publisher.composition.index_folios import Pages, folded
 from publisher.composition.index_rows import Ref, id_of, mentions_in, rows_of
@@ -29,6 +30,12 @@ def places_in(indexes: Sequence[Index]) -> dict[str, list[IndexPlace]]:
     return {entry: list(places) for entry, places in found.items()}
 
 
+def index_head(book: Book, index: Index) -> Fragment:
+    """The fragment of an index without its pages."""
+    title = terms(book.language)[f"index-{index.name}"]
+    return Fragment(id_of(index), "matter", "", book.language, title=title)
+
+
 def compose_indexes(
     book: Book, layout: Layout, indexes: Sequence[Index], folios: Mapping[str, int]
 ) -> Iterator[Fragment]:
@@ -46,18 +53,18 @@ def compose_indexes(
         return _apart(labels)
 
     for index in indexes:
-        title = terms(book.language)[f"index-{index.name}"]
+        head = index_head(book, index)
         context = {
-            "id": id_of(index),
-            "title": title,
-            "plain_title": title,
+            "id": head.id,
+            "title": head.title,
+            "plain_title": head.title,
             "in_columns": index.name in IN_COLUMNS,
             "dated": index.name == "chronology",
             "groups": rows_of(index, refs),
             "language": book.language,
         }
         source = render(layout, "index.html", book.language, context)
-        yield Fragment(id_of(index), "matter", allowed(source), book.language, title=title)
+        yield replace(head, html=allowed(source))
 
 
 def _pages(mentions: Sequence[Mention], folios: Mapping[str, int]) -> Iterator[Pages]:

@@ -101,12 +101,14 @@ def set_pages(
     from publisher.composition.pages import has_title_page, order_pages
     from publisher.composition.part_pages import in_parts
     from publisher.composition.volume import publishers_sheets
+    from publisher.pipeline.ahead import contents_ahead
     from publisher.pipeline.referring import referring
 
     sheet = layout.per_sheet if layout.covers else 0
     paged = order_pages(book, layout, families, pictures)
     works = referring(book, paged, render)
-    pieces = in_parts(book, layout, works.set_works())
+    ahead = contents_ahead(paged, works.indexes) if contents_place(book, layout) else []
+    pieces = in_parts(book, layout, works.set_works(ahead))
     pieces, lines = _with_matter(paged, pieces, works, render)
     volume = publishers_sheets(book, (line.title for line in lines), sum(piece.facts.pictures for piece in pieces))
     if has_title_page(book, layout):

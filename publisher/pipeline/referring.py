@@ -43,9 +43,14 @@ class Referring:
     indexes: Sequence[Index] = ()
     calls: Mapping[str, Sequence[NoteCall]] = field(default_factory=dict)
 
-    def set_works(self) -> list[RenderedFragment]:
-        """All that was ordered, with titles, and with figures where numbers will stand."""
-        return self._set([self._order(piece, None) for piece in self.paged.orders])
+    def set_works(self, ahead: Sequence[Fragment] = ()) -> list[RenderedFragment]:
+        """All that was ordered, with titles, and with figures where numbers will stand.
+
+        Args:
+            ahead: what will be wanted later, so that it is set together with the works.
+        """
+        orders = [self._order(piece, None) for piece in self.paged.orders]
+        return self._set([*orders, *ahead])[: len(orders)]
 
     def set_numbers(self, pieces: Sequence[RenderedFragment], starts: Starts) -> list[RenderedFragment]:
         """Works with references set again, with the numbers of the pages they refer to."""

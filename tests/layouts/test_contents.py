@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from collections_of_works import anthology, works
 from pages import book_of, families, layout_of, pages_of, render
 from sample_book import paragraph
 
@@ -15,8 +16,10 @@ from publisher.composition.contents import compose_contents
 from publisher.composition.pages import compose_pages
 from publisher.model.composition import ContentsLine, Fragment, PagedComposition, RenderedFragment
 from publisher.model.fields import MARK
+from publisher.model.indexing import IndexWish
 from publisher.model.layout import Layout
 from publisher.pipeline import document_info
+from publisher.pipeline.paging import set_pages
 
 BOOKS = ("anthology-60x90", "anthology-84x108", "pamphlet-a5", "pamphlet-a5-sans", "pocket-a6")
 TABULAR = ("anthology-60x90", "anthology-84x108", "pamphlet-a5")
@@ -120,3 +123,18 @@ def test_a_mark_in_a_title_is_no_field() -> None:
     layout = layout_of("anthology-84x108")
     line = replace(lines([5])[0], title=f"О {MARK}0 шрифтах", author=f"{MARK}0")
     assert compose_contents(BOOK, layout, [line]).html.count(MARK) == 1
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_the_contents_are_known_before_the_pages(name: str) -> None:
+    """Works, parts, notes, bibliography and indexes: what is set ahead is what is wanted in the end."""
+    made: list[str] = []
+
+    def recording(paged: PagedComposition, pieces: Sequence[Fragment]) -> list[RenderedFragment]:
+        made.extend(piece.html for piece in pieces if getattr(piece, "role", "") == "contents")
+        return render(paged, pieces)
+
+    wishes = {"notes": "book", "bibliography": True, "index": IndexWish(indexes=("titles", "chronology"))}
+    set_pages(anthology(works(), **wishes), layout_of(name), families(), {}, recording)
+    assert len(made) > 1
+    assert len(set(made)) == 1
