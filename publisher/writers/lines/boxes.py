@@ -270,6 +270,7 @@ class Paragraph:
             style["white_space"] == "normal",
             hyphen,
             known.parts(hyphen),
+            known.widths,
             known.words(language, minima, hyphen),
         )
 

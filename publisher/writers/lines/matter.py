@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from publisher.writers.lines.hyphenation import Division, divisions, opens_sentence
 from publisher.writers.lines.undivided import undivided
@@ -35,6 +37,7 @@ Cut = tuple[int, int, float, float]
 Cuts = tuple[Cut, ...]
 
 ADDED = frozenset({HYPHEN, LAST_RESORT, NAME})
+_IN_WORDS = ADDED | {OWN_HYPHEN, PLAIN}
 _KINDS = {Division.FREE: HYPHEN, Division.COMPOUND: LAST_RESORT, Division.NAME: NAME}
 
 
@@ -44,9 +47,9 @@ class Run:
 
     `minima`: letters of a word, before and after the hyphen, or None where no hyphen is added; `soft`: soft hyphens
     count; `wraps`: a line may end in it. `parts`: x of a line's end behind the hyphen that is added at an offset of a
-    word, and of the next line's beginning; if it is missing, the parts are measured. `words`: width and divisions of
-    the words that were met, for all runs with the same style, language and minima; of one with a capital the divisions
-    depend on what stands before it.
+    word, and of the next line's beginning; if it is missing, the parts are measured. `widths`: of the words that were
+    measured. `words`: divisions of the words that were met, for all runs with the same style, language and minima; of
+    one with a capital they depend on what stands before it.
     """
 
     text: str
@@ -58,12 +61,40 @@ class Run:
     wraps: bool = True
     hyphen: str = "-"
     parts: Callable[[str, Sequence[int]], Iterable[tuple[float, float]]] | None = None
-    words: dict[str, tuple[float, Cuts | None]] = field(default_factory=dict)
+    widths: dict[str, float] = field(default_factory=dict)
+    words: dict[str, Cuts | None] = field(default_factory=dict)
     x: float = 0.0
     end: float = 0.0
     """Where the run begins and ends, when nothing is stretched."""
 
-    def divided(self, word: str, offsets: Sequence[int]) -> Iterable[tuple[float, float]]:
+    def cuts(self, word: str, whole: str, begin: int) -> Cuts:
+        """Divisions of a word that begins at an offset of the `whole` paragraph."""
+        if self.minima is None or len(word) < self.minima[0] or _SOFT_HYPHEN in word:
+            return ()
+        try:
+            cuts = self.words[word]
+        except KeyError:
+            cuts = self.words[word] = None if word != word.lower() else self._divided(word)
+        return self._with_a_capital(word, whole, begin) if cuts is None else cuts
+
+    def _with_a_capital(self, word: str, whole: str, begin: int) -> Cuts:
+        """A name is not divided like the first word of a sentence."""
+        opens = opens_sentence(whole[max(0, begin - 60) : begin])
+        key = f"{word} {opens:d}"
+        cuts = self.words.get(key)
+        if cuts is None:
+            cuts = self.words[key] = self._divided(word, opens=opens)
+        return cuts
+
+    def _divided(self, word: str, *, opens: bool = False) -> Cuts:
+        assert self.minima
+        found = divisions(word, self.language, self.minima, opens_sentence=opens)
+        if not found:
+            return ()
+        parts = self._parts(word, [at for at, _ in found])
+        return tuple((at, _KINDS[how], *part) for (at, how), part in zip(found, parts, strict=True))
+
+    def _parts(self, word: str, offsets: Sequence[int]) -> Iterable[tuple[float, float]]:
         """Where a line ends, hyphen included, and the next one begins for divisions at `offsets`."""
         if self.parts:
             return self.parts(word, offsets)
@@ -91,6 +122,15 @@ class Forced:
 Item = Run | Gap | Forced
 
 
+Place = tuple[int, float, float, int, int, tuple[int, int, int]]
+"""What becomes a row of the columns of `Matter`: kind, end, start, spaces to, spaces from, at."""
+
+Word = tuple[int, float, int, int, int, str, int]
+"""A word that nobody has tried to divide yet: places before it, x, spaces before it, run, offset in the run, the word,
+offset in the paragraph."""
+_places_before = itemgetter(0)
+
+
 @dataclass(slots=True)
 class Matter:
     """Places where a line may end, in order, as columns.
@@ -98,19 +138,71 @@ class Matter:
     A line from place `a` to place `b` is `ends[b] - starts[a]` wide and has `spaces_to[b] - spaces_from[a]` spaces.
     `at[p]`: run, offset where its line ends, offset where the next one begins. `tail`: the first place in the last
     word of the paragraph.
+
+    Most words never stand near a line's end, so they are divided late: all at once (`divide`) for who looks at the
+    whole paragraph, or one by one (`divisions`). What is chosen then is added behind the `ordered` places.
     """
 
     runs: list[Run]
     space: float
+    whole: str = ""
+    words: list[Word] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)
     ends: list[float] = field(default_factory=list)
     starts: list[float] = field(default_factory=list)
     spaces_to: list[int] = field(default_factory=list)
     spaces_from: list[int] = field(default_factory=list)
     at: list[tuple[int, int, int]] = field(default_factory=list)
+    ordered: int = 0
     tail: int = 0
     spaces_before: list[int] = field(default_factory=list)
     """Spaces in front of each run."""
+
+    def set_places(self, places: Sequence[Place]) -> None:
+        """Make the columns."""
+        self.kinds, self.ends, self.starts, self.spaces_to, self.spaces_from, self.at = (
+            list(column) for column in zip(*places, strict=True)
+        )
+        self.ordered = len(places)
+        last = self.ordered - 2
+        while last >= 0 and self.kinds[last] in _IN_WORDS:
+            last -= 1
+        self.tail = last + 1
+
+    def divide(self) -> None:
+        """Divide all words: places have other numbers then."""
+        if not self.words:
+            return
+        known = list(zip(self.kinds, self.ends, self.starts, self.spaces_to, self.spaces_from, self.at, strict=True))
+        places: list[Place] = []
+        done = 0
+        for word in self.words:
+            if cuts := self.runs[word[3]].cuts(word[5], self.whole, word[6]):
+                places += known[done : word[0]]
+                done = word[0]
+                places += _divided(word, cuts)
+        places += known[done : self.ordered]
+        self.words = []
+        self.set_places(places)
+
+    def divisions(self, first: int, x: float, most: float) -> Iterator[tuple[int, Place]]:
+        """Divisions of words between place `first` and `most` px that leave the next line less than what begins at `x`:
+        places before the word, and the place that `add` takes."""
+        for index in range(bisect_left(self.words, first, key=_places_before), len(self.words)):
+            word = self.words[index]
+            if word[1] >= most:
+                return
+            for place in _divided(word, self.runs[word[3]].cuts(word[5], self.whole, word[6])):
+                if place[2] > x:
+                    yield word[0], place
+
+    def add(self, place: Place) -> int:
+        """The number of a place that a division got."""
+        for column, value in zip(
+            (self.kinds, self.ends, self.starts, self.spaces_to, self.spaces_from, self.at), place, strict=True
+        ):
+            column.append(value)  # type: ignore[attr-defined]
+        return len(self.kinds) - 1
 
     def position(self, run: int, offset: int) -> tuple[float, int]:
         """(x, spaces before) of a line that begins at an offset of a run, also in the middle of a word."""
@@ -127,7 +219,7 @@ class Matter:
 
 
 def matter_of(items: Sequence[Item], break_offsets: Callable[[str], Iterable[int]]) -> Matter:
-    """The places of a paragraph.
+    """The places of a paragraph; words without a place of their own are not divided yet.
 
     Args:
         break_offsets: Unicode's line breaks of a text (UAX #14): offsets in front of which a line may begin.
@@ -152,18 +244,22 @@ def _shown(item: Item) -> str:
     return item.shown
 
 
-Place = tuple[int, float, float, int, int, tuple[int, int, int]]
-"""What becomes a row of the columns of `Matter`: kind, end, start, spaces to, spaces from, at."""
+def _divided(word: Word, cuts: Cuts) -> list[Place]:
+    _, x, spaces, number, offset, _, _ = word
+    return [
+        (kind, x + end, x + start, spaces, spaces, (number, offset + at, offset + at)) for at, kind, end, start in cuts
+    ]
 
 
 class _Builder:
-    """Goes through the items of a paragraph. `next`: the first of the `breaks` that is not passed yet; `held`: the same
-    of the words that stay `undivided`.
+    """Goes through the items of a paragraph. `breaks`: where a line may begin; `inside`: those that no space stands
+    before, and `next` the first of them that is not passed yet; `held`: the same of the words that stay `undivided`.
     """
 
     def __init__(self, whole: str, breaks: list[int]) -> None:
-        self.matter, self.whole = Matter([], 0.0), whole
-        self.breaks, self.next = [*breaks, _NOWHERE], 0
+        self.matter, self.whole = Matter([], 0.0, whole), whole
+        self.breaks = frozenset(breaks)
+        self.inside, self.next = [*(at for at in breaks if whole[at - 1] != " "), _NOWHERE], 0
         self.undivided, self.held = [*undivided(whole), (_NOWHERE, _NOWHERE)], 0
         self.places: list[Place] = []
         self.x, self.spaces, self.global_offset = 0.0, 0, 0
@@ -180,23 +276,16 @@ class _Builder:
             self._run(item)
 
     def finished(self) -> Matter:
-        matter = self.matter
         self._end()
-        matter.kinds, matter.ends, matter.starts, matter.spaces_to, matter.spaces_from, matter.at = (
-            list(column) for column in zip(*self.places, strict=True)
-        )
-        last = len(matter.kinds) - 2
-        while last >= 0 and matter.kinds[last] in (*ADDED, OWN_HYPHEN, PLAIN):
-            last -= 1
-        matter.tail = last + 1
-        return matter
+        self.matter.set_places(self.places)
+        return self.matter
 
     def _end(self) -> None:
         run = len(self.matter.runs) - 1
         self.places.append((END, self.x, self.x, self.spaces, self.spaces, (run, -1, -1)))
 
     def _run(self, run: Run) -> None:
-        matter = self.matter
+        matter, widths = self.matter, run.widths
         number = len(matter.runs)
         matter.runs.append(run)
         matter.spaces_before.append(self.spaces)
@@ -204,6 +293,7 @@ class _Builder:
             self.widest, matter.space = len(run.text), run.space
         run.x = self.x
         stretched, offset = run.text != STIFF, 0
+        shortest = run.minima[0] if run.minima else _NOWHERE
         for token in _TOKENS.split(run.text):
             if token in _SPACES:
                 if run.wraps:
@@ -211,7 +301,15 @@ class _Builder:
                 self.x += run.space
                 self.spaces += stretched
             elif token:
-                self._word(run, number, token, offset)
+                if (width := widths.get(token)) is None:
+                    width = widths[token] = run.measure(token)
+                if run.wraps:
+                    begin = self.global_offset + offset
+                    if self._is_marked(begin, begin + len(token)):
+                        self._marked_word(run, number, token, offset, width)
+                    elif len(token) >= shortest:
+                        matter.words.append((len(self.places), self.x, self.spaces, number, offset, token, begin))
+                self.x += width
             offset += len(token)
         run.end = self.x
         self.global_offset += len(run.text)
@@ -219,9 +317,7 @@ class _Builder:
     def _space(self, number: int, space: str, offset: int, width: float) -> None:
         at = self.global_offset + offset
         if space == " ":
-            while self.breaks[self.next] <= at:
-                self.next += 1
-            if self.breaks[self.next] != at + 1:
+            if at + 1 not in self.breaks:
                 return
         elif not self._holds_a_short_word(at):
             return
@@ -231,55 +327,31 @@ class _Builder:
     def _holds_a_short_word(self, at: int) -> bool:
         return self.whole[at + 1 : at + 2].isalpha() and bool(_SHORT_WORD.search(self.whole[max(0, at - 5) : at]))
 
-    def _word(self, run: Run, number: int, word: str, offset: int) -> None:
-        known = run.words.get(word)
-        if known is None:
-            known = run.words[word] = run.measure(word), None if word != word.lower() else self._cuts(run, word)
-        width, cuts = known
-        if run.wraps:
-            begin = self.global_offset + offset
-            if cuts is None:
-                cuts = self._cuts_of_a_capital(run, word, begin)
-            while self.undivided[self.held][1] <= begin:
-                self.held += 1
-            if self.undivided[self.held][0] < begin + len(word):
-                start, end = self.undivided[self.held]
-                cuts = tuple(cut for cut in cuts if not start < begin + cut[0] < end)
-            while self.breaks[self.next] <= begin:
-                self.next += 1
-            if self.breaks[self.next] <= begin + len(word):
-                cuts = self._with_breaks(run, word, begin, width, cuts)
-            if cuts:
-                x, spaces = self.x, self.spaces
-                self.places += [
-                    (kind, x + end, x + start, spaces, spaces, (number, offset + at, offset + at))
-                    for at, kind, end, start in cuts
-                ]
-        self.x += width
+    def _is_marked(self, begin: int, end: int) -> bool:
+        """Whether a line may break in a word or behind it, or the word, or a part of it, is held together."""
+        while self.undivided[self.held][1] <= begin:
+            self.held += 1
+        while self.inside[self.next] <= begin:
+            self.next += 1
+        return self.undivided[self.held][0] < end or self.inside[self.next] <= end
 
-    def _cuts_of_a_capital(self, run: Run, word: str, begin: int) -> Cuts:
-        """A name is not divided like the first word of a sentence."""
-        opens = opens_sentence(self.whole[max(0, begin - 60) : begin])
-        key = f"{word} {opens:d}"
-        known = run.words.get(key)
-        if known is None:
-            known = run.words[key] = 0.0, self._cuts(run, word, opens=opens)
-        return known[1] or ()
-
-    def _cuts(self, run: Run, word: str, *, opens: bool = False) -> Cuts:
-        if run.minima is None or len(word) < run.minima[0] or _SOFT_HYPHEN in word:
-            return ()
-        found = divisions(word, run.language, run.minima, opens_sentence=opens)
-        parts = run.divided(word, [at for at, _ in found])
-        return tuple((at, _KINDS[how], *part) for (at, how), part in zip(found, parts, strict=True))
+    def _marked_word(self, run: Run, number: int, word: str, offset: int, width: float) -> None:
+        begin = self.global_offset + offset
+        start, end = self.undivided[self.held]
+        cuts: Cuts = ()
+        if start > begin or end < begin + len(word):
+            cuts = tuple(cut for cut in run.cuts(word, self.whole, begin) if not start < begin + cut[0] < end)
+        if self.inside[self.next] <= begin + len(word):
+            cuts = self._with_breaks(run, word, begin, width, cuts)
+        self.places += _divided((0, self.x, self.spaces, number, offset, word, begin), cuts)
 
     def _with_breaks(self, run: Run, word: str, begin: int, width: float, cuts: Cuts) -> Cuts:
         """Line breaks in front of letters of a word, and behind it, besides its divisions."""
         points = {cut[0]: cut for cut in cuts}
         index = self.next
-        while self.breaks[index] <= begin + len(word):
-            if self.breaks[index] < len(self.whole):
-                at = self.breaks[index] - begin
+        while self.inside[index] <= begin + len(word):
+            if self.inside[index] < len(self.whole):
+                at = self.inside[index] - begin
                 points[at] = self._broken(run, word, at, width)
             index += 1
         return tuple(points[at] for at in sorted(points))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from publisher.writers.lines.boxes import Paragraph
 from publisher.writers.lines.fit import Demerits
+from publisher.writers.lines.greedy import first_fit
 from publisher.writers.lines.matter import ADDED, END, OWN_HYPHEN, Matter
 
 Choose = Callable[
@@ -65,8 +66,7 @@ class Plan:
         key = (place, tuple(round(w, 2) for w in widths))
         matter = self.paragraph.matter
         if key not in self.solved and place[0] < len(matter.runs):
-            start = self._start(place)
-            places = self.choose(matter, start, widths, demerits, frozenset())
+            start, places = self._chosen(place, widths, demerits, frozenset())
             self.solved[key] = self._lines(place, start, widths, places or ())
         self._keep(self.solved.get(key, []))
 
@@ -78,15 +78,30 @@ class Plan:
         first, widths = planned[0], [line.width for line in planned]
         widths.append(full)
         place = (first.run, first.offset)
-        start = self._start(place)
         matter = self.paragraph.matter
-        places = self.choose(matter, start, widths, demerits, barred)
+        start, places = self._chosen(place, widths, demerits, barred)
         if not places or matter.kinds[places[-1]] != END:
             return False
         if self._worst(start, widths, places[: max(barred) + 2], demerits) > _WORST:
             return False
         self._keep(self._lines(place, start, widths, places))
         return True
+
+    def _chosen(
+        self, place: tuple[int, int], widths: list[float], demerits: Demerits, barred: frozenset[int]
+    ) -> tuple[tuple[float, int, int], tuple[int, ...] | None]:
+        """Where the lines begin, and the places at which they end.
+
+        What has room on one line is on one, whoever chooses: no word of it is divided.
+        """
+        matter, start = self.paragraph.matter, self._start(place)
+        end = matter.kinds.index(END, start[2])
+        if matter.ends[end] - start[0] <= widths[0]:
+            return start, (end,)
+        if self.choose is not first_fit and matter.words:
+            matter.divide()
+            start = self._start(place)
+        return start, self.choose(matter, start, widths, demerits, barred)
 
     def _worst(
         self, start: tuple[float, int, int], widths: list[float], places: tuple[int, ...], demerits: Demerits
@@ -109,7 +124,9 @@ class Plan:
     def _start(self, place: tuple[int, int]) -> tuple[float, int, int]:
         matter = self.paragraph.matter
         x, spaces = matter.position(*place)
-        first = bisect_right(matter.at, place, key=lambda at: (at[0], at[2] if at[2] >= 0 else _ENDLESS))
+        first = bisect_right(
+            matter.at, place, hi=matter.ordered, key=lambda at: (at[0], at[2] if at[2] >= 0 else _ENDLESS)
+        )
         return x, spaces, first
 
     def _lines(

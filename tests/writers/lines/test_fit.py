@@ -26,7 +26,9 @@ def breaks(text: str) -> list[int]:
 
 
 def matter(*items: Item) -> Matter:
-    return matter_of(items, breaks)
+    found = matter_of(items, breaks)
+    found.divide()
+    return found
 
 
 def lines_of(

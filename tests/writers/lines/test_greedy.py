@@ -73,3 +73,27 @@ def test_no_line_is_too_long_and_no_next_word_would_have_fitted(words: list[str]
     assert " ".join(lines) == " ".join(words)
     for line, following in pairwise(lines):
         assert len(line) <= columns < len(line) + 1 + len(following.split()[0])
+
+
+WORDS = st.one_of(
+    st.sampled_from(["типография", "Менделеев", "из-за", "тёмно-серебристого", "в\u00a0городе", "—"]), st.text("абв")
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=25), st.integers(4, 20), st.frozensets(st.integers(0, 3)))
+def test_words_divided_one_by_one_give_the_same_lines(words: list[str], columns: int, barred: frozenset[int]) -> None:
+    ends = []
+    for divided in (False, True):
+        found = matter(run_of(" ".join(words) + " конец", hyphenated=True))
+        if divided:
+            found.divide()
+        places = first_fit(found, (0.0, 0, 0), [10.0 * columns], Demerits(), barred) or ()
+        ends.append([(found.at[place], found.kinds[place], found.ends[place], found.starts[place]) for place in places])
+    assert ends[0] == ends[1]
+
+
+def test_only_words_at_the_end_of_a_line_are_divided() -> None:
+    run = run_of("карандаш бумага типография чернила переплёт конец", hyphenated=True)
+    found = matter(run)
+    first_fit(found, (0.0, 0, 0), [240.0], Demerits())
+    assert set(run.words) == {"типография"}
