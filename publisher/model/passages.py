@@ -7,7 +7,9 @@ and how many letters and digits of it stand before. Both count alike, whatever b
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from publisher.model.finding import Place
 from publisher.model.text import Text
@@ -70,6 +72,7 @@ class Manuscript:
     def __init__(self, work: Work) -> None:
         self.source = work.source
         self.passages = passages(work)
+        self._read = -1, _Reading(Text(""))
 
     def place(self, number: int, letters: int, words: str = "") -> Place | None:
         """Where the letter of passage `number` stands that has so many letters and digits before it.
@@ -86,25 +89,37 @@ class Manuscript:
         passage = self.passages[number] if 0 <= number < len(self.passages) else None
         if not isinstance(passage, Text):
             return Place(self.source.path)
-        letters = _nearest("".join(_SAID.findall(passage.chars)), letters, words)
-        offset = passage.source_offset(_index(passage.chars, letters))
+        if self._read[0] != number:
+            self._read = number, _Reading(passage)
+        offset = self._read[1].source_offset(letters, words)
         return Place(self.source.path) if offset is None else self.source.place(offset)
 
 
-def _index(chars: str, letters: int) -> int:
-    """Where the letter stands that has so many before it, or else the last one."""
-    index = 0
-    for said in _SAID.finditer(chars):
-        index = said.end() - 1
-        if letters <= index - said.start():
-            return said.start() + letters
-        letters -= said.end() - said.start()
-    return index
+class _Reading:
+    """A passage made ready for questions: a page may ask several about one."""
+
+    def __init__(self, passage: Text) -> None:
+        words = [found.span() for found in _SAID.finditer(passage.chars)]
+        self.said = "".join(passage.chars[start:end] for start, end in words).lower()
+        self.starts = [start for start, _ in words] or [0]
+        self.before = [0, *accumulate(end - start for start, end in words)]
+        """Letters before each word, and in all of them."""
+        self.runs = tuple(passage.origin)
+        self.run_starts = [run.start for run in self.runs]
+
+    def source_offset(self, letters: int, words: str) -> int | None:
+        """As `Text.source_offset` for the letter that has so many before it, or else the last one."""
+        letters = min(_nearest(self.said, letters, words), max(0, self.before[-1] - 1))
+        word = max(0, min(bisect_right(self.before, letters), len(self.starts)) - 1)
+        at = self.starts[word] + letters - self.before[word]
+        if not self.runs:
+            return None
+        run = self.runs[max(0, bisect_right(self.run_starts, at) - 1)]
+        return run.source if run.is_atom or run.start > at else run.source + min(at, run.end) - run.start
 
 
 def _nearest(said: str, letters: int, words: str) -> int:
     wanted = "".join(_SAID.findall(words))[:_SURE].lower()
-    said = said.lower()
     if not wanted or said.startswith(wanted, letters):
         return letters
     before, behind = said.rfind(wanted, 0, letters + len(wanted)), said.find(wanted, letters)
