@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from publisher.model.fields import drawn
@@ -137,6 +138,7 @@ def _repeated(known: Style, text: str, count: int, width: float) -> str:
     return f"<{between.join([glyphs.shown] * count)}>"
 
 
+@lru_cache(maxsize=10_000)
 def _moved(taken: float) -> str:
     """What moves the next glyph to the left by thousandths of an em."""
     return f">{taken:.1f}<".replace(".0<", "<") if taken else ""

@@ -64,7 +64,10 @@ class Face:
         self._widths: dict[str, float] = {}
         self._shapes: dict[str, Shape] = {}
         self._glyphs: dict[str, Glyphs | None] = {}
+        self._per = face.upem / 1000
         self._digits: dict[int, tuple[str, int]] = {}
+        self._moved: dict[tuple[int, int], str] = {}
+        """Glyph and advance → its digits, and what kerning takes away behind it."""
         self.used: dict[int, tuple[int, str]] = {}
         """Width and text of every glyph that was drawn."""
 
@@ -158,20 +161,34 @@ class Face:
         shape = self._shape(word)
         if not shape.straight:
             return None
-        shown, rest, known, per = "", 0.0, self._digits, self._upem / 1000
+        numbers = frozenset(shape.numbers)
+        if not self.used.keys() >= numbers:
+            for number, begin, end in zip(shape.numbers, shape.clusters, [*shape.clusters[1:], len(word)], strict=True):
+                if number not in self.used:
+                    self._digits[number] = f"{number:04x}", round(self._font.get_glyph_h_advance(number) / self._per)
+                    self.used[number] = self._digits[number][1], word[begin:end]
+        if self._per == 1:
+            return Glyphs(*self._in_thousandths(shape), numbers)
+        shown, rest, known, per = "", 0.0, self._digits, self._per
         for number, advance in zip(shape.numbers, shape.advances, strict=True):
-            if number not in known:
-                known[number] = f"{number:04x}", round(self._font.get_glyph_h_advance(number) / per)
             digits, width = known[number]
             if rest >= 1 or rest <= -1:
                 shown += f">{int(rest)}<"
                 rest -= int(rest)
             shown += digits
             rest += width - advance / per
-        for number, begin, end in zip(shape.numbers, shape.clusters, [*shape.clusters[1:], len(word)], strict=True):
-            if number not in self.used:
-                self.used[number] = known[number][1], word[begin:end]
-        return Glyphs(shown, rest, frozenset(shape.numbers))
+        return Glyphs(shown, rest, numbers)
+
+    def _in_thousandths(self, shape: Shape) -> tuple[str, float]:
+        """`shown` and `rest` in a font of 1000 units to the em: there is nothing to round."""
+        moved = self._moved
+        *before, last = zip(shape.numbers, shape.advances, strict=True)
+        for pair in before:
+            if pair not in moved:
+                digits, width = self._digits[pair[0]]
+                moved[pair] = f"{digits}>{width - pair[1]}<" if width != pair[1] else digits
+        digits, width = self._digits[last[0]]
+        return "".join([moved[pair] for pair in before]) + digits, float(width - last[1])
 
     def _shape(self, word: str) -> Shape:
         shape = self._shapes.get(word)
