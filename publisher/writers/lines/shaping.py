@@ -148,14 +148,13 @@ class Face:
 
     def glyphs(self, word: str) -> Glyphs | None:
         """The glyphs of a word; None for one that this face can't set alone, or not on a straight line."""
-        try:
-            return self._glyphs[word]
-        except KeyError:
+        found = self._glyphs.get(word)
+        if found is None and word not in self._glyphs:
             if len(self._glyphs) >= _MOST:
                 self._glyphs.clear()
-            known = self.knows(word) or (word == "\u00a0" and word in self._characters)
+            known = word in self._widths or self.knows(word) or (word == "\u00a0" and word in self._characters)
             found = self._glyphs[word] = self._drawn(word) if known else None
-            return found
+        return found
 
     def _drawn(self, word: str) -> Glyphs | None:
         shape = self._shape(word)
