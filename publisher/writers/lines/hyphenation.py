@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import Any
 
 from publisher.writers.lines import syllables
 
@@ -25,6 +24,8 @@ _ABBREVIATION = re.compile(
     r"(?:^|[^\w])(?:\w{1,2}|гос|тов|проф|акад|доц|адм|ген|полк|архиеп|митр|mrs|prof|gen)\.$", re.I
 )
 _CLOSING = "»”’\"')]"
+_AROUND = ".,:;!?…«»„“”()"
+"""What stands around most words and says nothing of them."""
 
 
 class Division(Enum):
@@ -47,7 +48,13 @@ def divisions(
         minima: letters of a word that is divided at all, in front of the hyphen, behind it.
     """
     whole, left, right = minima
-    if len(chunk) < whole or _ADDRESS.search(chunk):
+    if len(chunk) < whole:
+        return ()
+    plain = chunk.strip(_AROUND)
+    if plain.isalpha() and plain.islower():
+        begin = chunk.index(plain)
+        return tuple((begin + at, Division.FREE) for at in points(plain, language, left, right) if len(plain) >= whole)
+    if _ADDRESS.search(chunk):
         return ()
     found: list[tuple[int, Division]] = []
     words = list(_LETTERS.finditer(chunk))
@@ -78,51 +85,61 @@ def points(word: str, language: str, left: int, right: int) -> tuple[int, ...]:
     vowels = [at for at, char in enumerate(word) if char in _VOWELS]
     if not vowels:
         return ()
-    first, last = vowels[0], vowels[-1]
-    letters = range(len(word) + 1) if word.isalpha() else [*accumulate(map(str.isalpha, word), initial=0)]
+    first, last = vowels[0] + 1, vowels[-1]
+    if word.isalpha():
+        first, last = max(first, left), min(last, len(word) - right)
+        return tuple(at for at in offsets if first <= at <= last and word[at] not in _NOT_FIRST)
+    letters = [*accumulate(map(str.isalpha, word), initial=0)]
     return tuple(
         at
         for at in offsets
-        if first < at <= last
+        if first <= at <= last
         and letters[at] >= left
         and letters[-1] - letters[at] >= right
         and word[at] not in _NOT_FIRST
     )
 
 
-_FOUND = ""
-"""In a node of the tree: what the pattern says that ends there."""
-
-
 class Patterns:
-    """Liang's patterns for a language, as pyphen has read them, as a tree of letters.
+    """Liang's patterns for a language, as pyphen has read them, as an automaton that goes through a word once.
 
-    A search stops at letters that no pattern begins with; pyphen itself tries all lengths at every place.
+    After A. V. Aho and M. J. Corasick, «Efficient String Matching», Communications of the ACM 18 (1975): its state is
+    the longest end of what was read that a pattern begins with. Steps become known when words take them; pyphen itself
+    tries all lengths at every place.
     """
 
     def __init__(self, known: Mapping[str, tuple[int, Sequence[int]]]) -> None:
-        self.tree: dict[str, Any] = {}
-        for pattern, found in known.items():
-            node = self.tree
-            for letter in pattern:
-                node = node.setdefault(letter, {})
-            node[_FOUND] = found
+        self.known = known
+        self.beginnings = {pattern[:end] for pattern in known for end in range(1, len(pattern) + 1)}
+        self.letters = frozenset("".join(known))
+        self.steps: dict[str, tuple[str, tuple[tuple[int, int], ...]]] = {}
+        """State and letter → next state, what the patterns say that end there: weights, by places before the next
+        letter."""
 
     def positions(self, word: str) -> tuple[int, ...]:
         """Offsets at which `word` (lower case) may be divided, without any minimum of letters but one on each side."""
-        tree, pointed = self.tree, f".{word}."
-        weights = [0] * (len(pointed) + 1)
-        for start in range(len(pointed) - 1):
-            node = tree
-            for letter in pointed[start:]:
-                if letter not in node:
-                    break
-                node = node[letter]
-                if _FOUND in node:
-                    offset, values = node[_FOUND]
-                    for at, value in enumerate(values, start + offset):
-                        weights[at] = max(weights[at], value)
+        weights = [0] * (len(word) + 3)
+        steps, state = self.steps, ""
+        for end, letter in enumerate(f".{word}.", 1):
+            step = state + letter
+            state, found = steps[step] if step in steps else self._step(step)
+            for back, weight in found:
+                if weight > weights[end - back]:
+                    weights[end - back] = weight
         return tuple(at - 1 for at in range(2, len(word) + 1) if weights[at] % 2)
+
+    def _step(self, read: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+        if read[-1] not in self.letters:  # texts have endless other ones: not remembered
+            return "", ()
+        begin, said = 0, {}
+        while begin < len(read) and read[begin:] not in self.beginnings:
+            begin += 1
+        for pattern in (read[start:] for start in range(begin, len(read))):
+            offset, values = self.known.get(pattern, (0, ()))
+            for back, value in enumerate(values, offset - len(pattern)):
+                said[-back] = max(value, said.get(-back, 0))
+        step = self.steps[read] = read[begin:], tuple((back, weight) for back, weight in said.items() if weight)
+        return step
 
 
 def read_patterns(language: str) -> None:
