@@ -124,14 +124,15 @@ class Patterns:
             step = state + letter
             state, found = steps[step] if step in steps else self._step(step)
             for back, weight in found:
-                if weight > weights[end - back]:
+                if weight > weights[end - back]:  # noqa: PLR1730  a call takes longer
                     weights[end - back] = weight
         return tuple(at - 1 for at in range(2, len(word) + 1) if weights[at] % 2)
 
     def _step(self, read: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         if read[-1] not in self.letters:  # texts have endless other ones: not remembered
             return "", ()
-        begin, said = 0, {}
+        begin = 0
+        said: dict[int, int] = {}
         while begin < len(read) and read[begin:] not in self.beginnings:
             begin += 1
         for pattern in (read[start:] for start in range(begin, len(read))):
