@@ -72,10 +72,11 @@ class Style:
         if not self.direct:
             return None
         size, letter, parts, measure = self.size, self.letter, self.face.parts, self.measure
+        simple = self.face.knows(hyphen) and not any(map(str.isalpha, hyphen))  # it changes nothing in a word's script
 
         def of_word(word: str, offsets: Sequence[int]) -> list[tuple[float, float]]:
             width = measure(word)
-            if not offsets or not self.face.knows(word + hyphen):
+            if not simple or not self.face.knows(word):
                 return [(measure(word[:at] + hyphen), width - measure(word[at:])) for at in offsets]
             return [
                 (begin * size + letter * (at + len(hyphen)), width - (rest * size + letter * (len(word) - at)))
@@ -93,7 +94,7 @@ class Style:
 
     def is_direct(self, text: str) -> bool:
         """Whether the measures of all words of `text` add up to its width, and it is drawn in this face alone."""
-        return self.direct and all(self.face.knows(word) for word in text.replace("\u00a0", " ").split(" "))
+        return self.direct and self.face.knows_all(_BETWEEN_WORDS.split(text))
 
     def _shaped(self, word: str) -> float:
         return self.face.width(word) * self.size + self.letter * len(word)

@@ -23,12 +23,14 @@ _SIMPLE = re.compile(
 
 class Shape(NamedTuple):
     """A word as HarfBuzz has set it: its glyphs, by how much each moves the next one in units of the font, the
-    character that each begins with, and whether all stand on a straight line."""
+    character that each begins with, whether all stand on a straight line, and whether they are those of its letters one
+    by one, none looking like another one for the sake of its neighbours."""
 
     numbers: tuple[int, ...]
     advances: tuple[int, ...]
     clusters: tuple[int, ...]
     straight: bool
+    literal: bool
 
 
 class Glyphs(NamedTuple):
@@ -43,6 +45,18 @@ class Glyphs(NamedTuple):
     shown: str
     rest: float
     numbers: frozenset[int]
+
+
+class _Nominal(dict[str, int]):
+    """The glyph that a character has by itself; 0 for none."""
+
+    def __init__(self, font: Any) -> None:
+        super().__init__()
+        self.font = font
+
+    def __missing__(self, character: str) -> int:
+        glyph = self[character] = self.font.get_nominal_glyph(ord(character)) or 0
+        return glyph
 
 
 class Face:
@@ -60,7 +74,8 @@ class Face:
         self._script = "Latn" if self._language[:2] in ("en", "de", "fr", "la", "pl", "cs", "it", "es") else "Cyrl"
         self._characters = frozenset(map(chr, face.unicodes))
         self._parted: bool | None = None
-        self._nominal: dict[str, int] = {}
+        self._nominal = _Nominal(self._font)
+        self._ends: dict[str, int] = {}
         self._widths: dict[str, float] = {}
         self._shapes: dict[str, Shape] = {}
         self._glyphs: dict[str, Glyphs | None] = {}
@@ -79,6 +94,10 @@ class Face:
             and not (_CYRILLIC.search(word) and _LATIN.search(word))
         )
 
+    def knows_all(self, words: Iterable[str]) -> bool:
+        """Whether it knows each of them."""
+        return self._widths.keys() >= (found := set(words)) or all(map(self.knows, found))
+
     def learn(self, words: Iterable[str]) -> None:
         """Shape new words, Cyrillic ones at once: to ask HarfBuzz takes longer than its answer."""
         fresh = [word for word in dict.fromkeys(words) if word not in self._widths]
@@ -87,18 +106,29 @@ class Face:
             return
         if len(self._shapes) >= _FRESH:
             self._shapes.clear()
-        numbers, advances, clusters, straight = self._shaped(text)
-        if not straight:
+        whole = self._shaped(text)
+        if not whole.straight:
             return
         glyph, begin = 0, 0
         for word in fresh:
             first, end = glyph, begin + len(word)
-            while glyph < len(clusters) and clusters[glyph] < end:
+            while glyph < len(whole.clusters) and whole.clusters[glyph] < end:
                 glyph += 1
-            own = slice(first, glyph)
-            self._shapes[word] = Shape(numbers[own], advances[own], tuple(at - begin for at in clusters[own]), True)
-            self.width(word)
+            shape = self._part(whole, first, glyph, begin, word)
+            self._shapes[word] = shape
+            self._widths[word] = sum(shape.advances) / self._upem
             glyph, begin = glyph + 1, end + 1
+
+    def _part(self, whole: Shape, first: int, end: int, begin: int, word: str) -> Shape:
+        """The shape of a word that begins at a character of what was shaped, from its `first` glyph to the `end`."""
+        numbers = whole.numbers[first:end]
+        clusters = tuple(range(len(word)))
+        if whole.clusters[first:end] != tuple(range(begin, begin + len(word))):
+            clusters = tuple(at - begin for at in whole.clusters[first:end])
+        return Shape(numbers, whole.advances[first:end], clusters, True, self._is_literal(word, numbers))
+
+    def _is_literal(self, word: str, numbers: tuple[int, ...]) -> bool:
+        return numbers == tuple(map(self._nominal.__getitem__, word))
 
     def _is_alone_between(self) -> bool:
         """Whether what parts words that are shaped at once changes nothing in them."""
@@ -125,26 +155,17 @@ class Face:
         Where every letter has its own glyph, and none looks like another one for the sake of its neighbours, they
         follow from the shape of the whole word: kerning is a matter of two letters.
         """
-        advances = self._shape(word).advances
-        if not self._is_letter_by_letter(word):
+        shape = self._shape(word)
+        if not shape.literal:
             for at in offsets:
                 yield self.width(word[:at] + hyphen), self.width(word[at:])
             return
-        sums = [0, *accumulate(advances)]
+        sums, ends = [0, *accumulate(shape.advances)], self._ends
         for at in offsets:
-            last = self._shape(word[at - 1] + hyphen).advances
-            yield (sums[at - 1] + sum(last)) / self._upem, (sums[-1] - sums[at]) / self._upem
-
-    def _is_letter_by_letter(self, word: str) -> bool:
-        nominal, shape = self._nominal, self._shape(word)
-        if len(shape.numbers) != len(word):
-            return False
-        for char, number in zip(word, shape.numbers, strict=True):
-            if char not in nominal:
-                nominal[char] = self._font.get_nominal_glyph(ord(char)) or 0
-            if nominal[char] != number:
-                return False
-        return True
+            last = word[at - 1] + hyphen
+            if last not in ends:
+                ends[last] = sum(self._shape(last).advances)
+            yield (sums[at - 1] + ends[last]) / self._upem, (sums[-1] - sums[at]) / self._upem
 
     def glyphs(self, word: str) -> Glyphs | None:
         """The glyphs of a word; None for one that this face can't set alone, or not on a straight line."""
@@ -199,10 +220,12 @@ class Face:
 
     def _shaped(self, text: str) -> Shape:
         buffer = self._buffer(text)
-        numbers, clusters = zip(*((info.codepoint, info.cluster) for info in buffer.glyph_infos), strict=True)
-        positions = [position.position for position in buffer.glyph_positions]
-        straight = not any(x_offset or y_offset for x_offset, y_offset, _, _ in positions)
-        return Shape(numbers, tuple(advance for _, _, advance, _ in positions), clusters, straight)
+        infos = buffer.glyph_infos
+        numbers = tuple([info.codepoint for info in infos])
+        clusters = tuple([info.cluster for info in infos])
+        x_offsets, y_offsets, advances, _ = zip(*[place.position for place in buffer.glyph_positions], strict=True)
+        straight = not any(x_offsets) and not any(y_offsets)
+        return Shape(numbers, advances, clusters, straight, self._is_literal(text, numbers))
 
     def _buffer(self, word: str) -> Any:
         hb: Any = self._hb
