@@ -9,7 +9,7 @@ spaced letters, fonts with pictures, other scripts) is left to WeasyPrint.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -36,7 +36,8 @@ class Pen:
     def draw_text(self, stream: Any, textbox: Any, offset_x: float, text_overflow: str, *ellipsis: str) -> None:
         """In the place of WeasyPrint's `draw_text`."""
         if not self._draws(stream, textbox, text_overflow, *ellipsis):
-            self.original(stream, textbox, offset_x, text_overflow, *ellipsis)
+            for box in _one_by_one(textbox):
+                self.original(stream, box, offset_x, text_overflow, *ellipsis)
 
     def _draws(self, stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str = "none") -> bool:
         style = textbox.style
@@ -136,6 +137,19 @@ def _repeated(known: Style, text: str, count: int, width: float) -> str:
     assert glyphs  # `_shown` had some
     between = _moved(round(known.face.width(text) * 1000 + glyphs.rest - width / count, 2))
     return f"<{between.join([glyphs.shown] * count)}>"
+
+
+def _one_by_one(textbox: Any) -> Iterator[Any]:
+    """The box itself; of a text that is repeated, a box for each time, the last one first, as WeasyPrint has them."""
+    count, text = getattr(textbox, "repeated", (1, textbox.text))
+    if count == 1:
+        yield textbox
+        return
+    for number in reversed(range(count)):
+        box = textbox.copy_with_text(text)
+        box.width = textbox.width / count
+        box.position_x += number * box.width
+        yield box
 
 
 @lru_cache(maxsize=10_000)

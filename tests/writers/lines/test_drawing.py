@@ -18,7 +18,8 @@ from publisher.writers.quick import quicker
 from publisher.writers.world import BASE_URL, fetcher
 
 BASE = """html { font: 10pt/12.5pt "Pub Serif"; text-align: justify; hyphens: auto; word-spacing: .005pt }
-body, p { margin: 0 } p { text-indent: 14pt } em { font-style: italic } @page { size: 120mm 160mm; margin: 12mm }
+body, p { margin: 0 } p { text-indent: 14pt } em { font-style: italic }
+.led::after { content: "\\a0" leader(dotted) "\\a0" "7" } @page { size: 120mm 160mm; margin: 12mm }
 """
 PROSE = (
     "Г. Т. Ауде, «Тройка», AVANTI: 13–25 августа 1913\u00a0г. Съёмщик — Гудкову: «Ату!» <em>Far over</em> the hills; "
@@ -33,6 +34,7 @@ PLAIN = {
 ODD = {
     "underlined": "<p><u>Подчёркнуто</u></p>",
     "spaced": "<p style='letter-spacing: 1pt'>Разрядка</p>",
+    "spaced leader": "<p style='letter-spacing: 1pt; text-align: left'><a class='led'>Разрядка</a></p>",
     "hidden": "<p style='visibility: hidden'>Скрыто</p>",
     "two scripts": "<p>Xoрoшo</p>",
     "accents": "<p>за\u0301мок</p>",
