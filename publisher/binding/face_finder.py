@@ -1,4 +1,4 @@
-"""Which face is embedded in a fragment? Glyph numbers are kept when WeasyPrint cuts a font down: outlines tell."""
+"""Which face is a fragment set in? It names it, or else the outlines tell: a font cut down keeps its glyph numbers."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from pikepdf import Array, Dictionary, Name
 
 from publisher.binding.lettering import SAME
 from publisher.model.composition import Resource
+from publisher.model.named_face import name_in
 
 _BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _ENTRY = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>")
@@ -32,18 +33,20 @@ def find_face(font: pikepdf.Object, resources: Sequence[Resource]) -> tuple[str,
 
     Returns:
         SHA-256 of the font file, and the text that each glyph stands for; None when it is none of the files to the
-        letter: a variable font at some place of its axes, or characters are missing.
+        letter: a variable font at some place of its axes, or characters are missing. A font that is only named may be
+        none of them.
     """
     program = _program(font)
     if program is None:
         return None
     widths = _widths(font.DescendantFonts[0].get(Name.W, Array()))
+    if digest := name_in(program):
+        return digest, _used(font, widths)
     embedded = hb.Font(hb.Face(program))
     for resource in resources:
         whole = _opened(resource) if resource.media_type.startswith("font/") else None
         if whole and _is_cut_from(embedded, widths, whole):
-            texts = {glyph: text.translate(SAME) for glyph, text in _texts(font)}
-            return resource.digest, {glyph: texts.get(glyph, "") for glyph in sorted(widths)}
+            return resource.digest, _used(font, widths)
     return None
 
 
@@ -65,6 +68,11 @@ def _widths(entries: Iterable[Any]) -> dict[int, float]:
     for first, row in zip(rows, rows, strict=True):
         found.update((int(first) + index, float(width)) for index, width in enumerate(row))
     return found
+
+
+def _used(font: pikepdf.Object, widths: Mapping[int, float]) -> dict[int, str]:
+    texts = {glyph: text.translate(SAME) for glyph, text in _texts(font)}
+    return {glyph: texts.get(glyph, "") for glyph in sorted(widths)}
 
 
 def _texts(font: pikepdf.Object) -> Iterable[tuple[int, str]]:

@@ -13,6 +13,7 @@ from publisher.binding.objects import ORDER, Draft, Key, Objects, Symbol
 from publisher.binding.relocatable import Annotation, PreparedPage, Relocatable, Resources, slots
 from publisher.binding.tags import Tags
 from publisher.model.composition import CROSS_REFERENCE, Resource
+from publisher.model.errors import BuildError
 
 
 def prepare(pdf: bytes, name: str, language: str, resources: Sequence[Resource]) -> Relocatable:
@@ -23,6 +24,9 @@ def prepare(pdf: bytes, name: str, language: str, resources: Sequence[Resource])
         name: of the fragment, in front of the identifiers of its structure elements.
         language: BCP 47 tag.
         resources: the font files that may be embedded in it; other resources don't matter.
+
+    Raises:
+        BuildError: B110, it names a face that is not among them.
     """
     with pikepdf.open(BytesIO(pdf)) as source:
         return _Preparation(source, resources).result(name, language)
@@ -89,6 +93,8 @@ class _Preparation:
             return None
         if (known := find_face(found, self.files)) is None:
             return None
+        if known[0] not in {file.digest for file in self.files}:
+            raise BuildError("B110", {"file": str(found.get(Name.BaseFont, "")).partition("+")[2]})
         digest, glyphs = known
         self.faces[digest] = glyphs | self.faces.get(digest, {})
         return "face", list(self.faces).index(digest)

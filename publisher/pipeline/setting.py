@@ -37,7 +37,8 @@ def set_fragment(
     if isinstance(piece, WorkOrder):
         own = {picture.url for picture in piece.pictures.values()}
         resources = [r for r in resources if r.url in own or r.media_type.startswith("font/")]
-    rendered = render_fragment(fragment, stylesheet, resources, draft)
+    to_bind = fragment.role != "cover"  # others look at that, too
+    rendered = render_fragment(fragment, stylesheet, resources, draft, to_bind=to_bind)
     rendered = replace(rendered, prelinked=prelink(rendered, resources))
     if isinstance(piece, Fragment) and fragment.role == "work":  # several works: whoever has them can tell the places
         return replace(rendered, fragment=replace(fragment, html=""))

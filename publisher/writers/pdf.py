@@ -25,6 +25,7 @@ from publisher.model.lines import Line
 from publisher.writers.declarations import import_weasyprint
 from publisher.writers.equipment import Log, check_world, equipment
 from publisher.writers.faces import face_remarks
+from publisher.writers.named_faces import named_faces
 from publisher.writers.readback import lines_of
 from publisher.writers.world import BASE_URL, fetcher
 
@@ -35,11 +36,17 @@ MAX_PAGES = 5000
 
 
 def render_fragment(
-    fragment: Fragment, stylesheet: str, resources: Sequence[Resource], draft: bool = False
+    fragment: Fragment,
+    stylesheet: str,
+    resources: Sequence[Resource],
+    draft: bool = False,
+    *,
+    to_bind: bool = False,
 ) -> RenderedFragment:
     """The pages of a fragment, tagged, with subset fonts, without folios and running heads.
 
-    `draft`: every line takes what it can hold; else all lines of a paragraph are chosen together.
+    `draft`: every line takes what it can hold; else all lines of a paragraph are chosen together. `to_bind`: faces are
+    only named (`model.named_face`).
 
     Raises:
         BuildError: B101 WeasyPrint gave up, B102 the pages ask for what is missing, B103 no or too many pages,
@@ -54,7 +61,8 @@ def render_fragment(
 
     kit = equipment(stylesheet, resources)
     world = fetcher(resources)
-    with Log() as log, _setting(draft, fields=bool(fragment.numbers)) as (untested, fields):
+    named = resources if to_bind else ()
+    with Log() as log, _setting(draft, fields=bool(fragment.numbers), named=named) as (untested, fields):
         try:
             document = HTML(string=fragment.html, base_url=BASE_URL, url_fetcher=world).render(
                 stylesheets=kit.sheets, font_config=kit.fonts, presentational_hints=False
@@ -73,9 +81,11 @@ def render_fragment(
 
 
 @contextmanager
-def _setting(draft: bool, *, fields: bool) -> Iterator[tuple[tuple[tuple[str, str], ...], Set[int]]]:
+def _setting(
+    draft: bool, *, fields: bool, named: Sequence[Resource]
+) -> Iterator[tuple[tuple[tuple[str, str], ...], Set[int]]]:
     """What goes round the rendering; gives a remark when this WeasyPrint is not one that total fit was written for, and
-    the numbers of the fields that are drawn meanwhile.
+    the numbers of the fields that are drawn meanwhile. `named`: faces that are not embedded.
     """
     from publisher.writers.lines.fit import fit
     from publisher.writers.lines.greedy import first_fit
@@ -85,7 +95,7 @@ def _setting(draft: bool, *, fields: bool) -> Iterator[tuple[tuple[tuple[str, st
     if not is_tested():
         yield () if draft else (("B206", version("weasyprint")),), frozenset()
         return
-    with quicker() as pen, planned_lines(first_fit if draft else fit, fields=fields):
+    with quicker() as pen, planned_lines(first_fit if draft else fit, fields=fields), named_faces(named):
         yield (), pen.fields
 
 

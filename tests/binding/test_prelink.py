@@ -24,8 +24,10 @@ from publisher.binding.prepare import prepare
 from publisher.binding.relocatable import from_bytes
 from publisher.composition.pages import compose_pages
 from publisher.model.composition import Fragment, PagedComposition, RenderedFragment, Resource
+from publisher.model.errors import BuildError
 from publisher.model.layout import Layout
 from publisher.pipeline import document_info
+from publisher.writers.pdf import render_fragment
 
 LAYOUT = layout_of("anthology-84x108")
 TABLE = "<table><tr><th>Год</th></tr><tr><td>1850</td></tr></table>"
@@ -45,6 +47,12 @@ def composition() -> PagedComposition:
 def fragment(name: str, body: str) -> Fragment:
     html = f"<!DOCTYPE html><html lang=ru><title>{name}</title><body>{body}</body></html>"
     return Fragment(name, "work", html, "ru", title=f"Работа {name}", author="Автор Словарный")
+
+
+def embedding(composition: PagedComposition, fragments: Sequence[Fragment]) -> list[RenderedFragment]:
+    """Fragments that hold the fonts they are set in."""
+    pieces = [render_fragment(one, composition.stylesheet, composition.resources) for one in fragments]
+    return [replace(piece, prelinked=prelink(piece, composition.resources)) for piece in pieces]
 
 
 BODIES = {
@@ -104,8 +112,23 @@ def test_what_another_version_made_is_made_anew(pieces: Sequence[RenderedFragmen
 
 def test_a_face_that_is_gone_is_made_anew(pieces: Sequence[RenderedFragment], composition: PagedComposition) -> None:
     fonts = [replace(r, digest="0" * 64) for r in composition.resources if r.media_type.startswith("font/")]
-    stale = [replace(piece, prelinked=prelink(piece, fonts)) for piece in pieces]
+    embedded = embedding(composition, [fragment(name, body) for name, body in BODIES.items()])
+    stale = [replace(p, prelinked=prelink(e, fonts)) for p, e in zip(pieces, embedded, strict=True)]
     assert bound(stale) == bound(pieces)
+
+
+def test_a_face_that_is_named_is_asked_for(pieces: Sequence[RenderedFragment]) -> None:
+    with pytest.raises(BuildError) as caught:
+        prepare(pieces[0].pdf, "w1", "ru", ())
+    assert caught.value.code == "B110"
+
+
+def test_named_faces_and_embedded_ones_make_the_same_book(
+    pieces: Sequence[RenderedFragment], composition: PagedComposition
+) -> None:
+    embedded = embedding(composition, [fragment(name, body) for name, body in BODIES.items()])
+    assert bound(embedded) == bound(pieces)
+    assert sum(len(piece.pdf) for piece in pieces) < sum(len(piece.pdf) for piece in embedded) - 10_000
 
 
 def test_the_file_is_sound(pieces: Sequence[RenderedFragment]) -> None:
@@ -135,8 +158,9 @@ def test_small_capitals_are_read_as_they_were_written(pieces: Sequence[RenderedF
     assert any("Автор Словарный" in page for page in text)
 
 
-def test_faces_that_are_not_ours_are_kept(pieces: Sequence[RenderedFragment]) -> None:
-    made = prepare(pieces[0].pdf, "w1", "ru", ())
+def test_faces_that_are_not_ours_are_kept(pieces: Sequence[RenderedFragment], composition: PagedComposition) -> None:
+    (embedded,) = embedding(composition, [fragment("w1", BODIES["w1"])])
+    made = prepare(embedded.pdf, "w1", "ru", ())
     assert not made.faces
     strange = replace(pieces[0], prelinked=made.to_bytes())
     first, second = (pypdfium2.PdfDocument(bound([p])) for p in (strange, pieces[0]))
@@ -186,7 +210,7 @@ def test_faces_with_postscript_outlines_are_joined(composition: PagedComposition
     resource = Resource("publisher:///fonts/squares.otf", str(path), digest, "font/otf")
     css = '@font-face { font-family: "Squares"; src: url("publisher:///fonts/squares.otf") } p { font: 20pt "Squares" }'
     own = replace(composition, stylesheet=composition.stylesheet + css, resources=(*composition.resources, resource))
-    pieces = render(own, [fragment("w1", "<p>АААА"), fragment("w2", "<p>ББАА")])
+    pieces = embedding(own, [fragment("w1", "<p>АААА"), fragment("w2", "<p>ББАА")])
     plan = plan_pages([(piece.facts.pages, "page") for piece in pieces])
     info = document_info(book_of([]), None)
     data = bind(pieces, plan, LAYOUT, {**known, "Squares": squares}, info)
