@@ -38,6 +38,8 @@ class Library:
         self.workforce = workforce
         self.read = 0
         """How many were not in the store."""
+        self.digests: dict[str, str] = {}
+        """SHA-256 (hex) of the bytes that were taken of each source."""
         self._known: dict[str, Outcome[Work]] = {}
         self._styles: dict[Settings, str] = {}
         """The few different settings, with their digests."""
@@ -52,7 +54,8 @@ class Library:
             except PublisherError as error:
                 yield index, error
                 continue
-            key = keys[index] = self._key(task)
+            self.digests[source] = sha256(task.data).hexdigest()
+            key = keys[index] = self._key(task, self.digests[source])
             if found := self._known.get(key) or self._stored(key, source):
                 self._known[key] = found
                 yield index, found
@@ -102,10 +105,11 @@ class Library:
         settings = settings_for(self.project, path, self.settings)
         return steps.Reading(shown_path(path), data, settings, overrides_of(self.project, path), sidecar_of(path))
 
-    def _key(self, task: steps.Reading) -> str:
+    def _key(self, task: steps.Reading, data: str) -> str:
+        """The key of a work; `data`: SHA-256 of its source."""
         said = fingerprint((task.overrides, task.sidecar))
         style = self._styles.get(task.settings) or self._styles.setdefault(task.settings, fingerprint(task.settings))
-        return digest(["read", code_of(*_ROOMS), task.path, sha256(task.data).hexdigest(), style, said])
+        return digest(["read", code_of(*_ROOMS), task.path, data, style, said])
 
     def _stored(self, key: str, source: str) -> Outcome[Work] | None:
         card = value(self.store, key)
@@ -137,7 +141,7 @@ class Library:
         if isinstance(found, Work):
             return found
         task = self._task(Path(source))
-        if self._key(task) != key:
+        if self._key(task, sha256(task.data).hexdigest()) != key:
             raise BuildError("B110", {"file": task.path})
         work = steps.read(task, None, ()).value.replace(summary=None)
         self.store.put(part(key, "whole"), encoded(work))

@@ -9,24 +9,31 @@ from pathlib import Path
 
 from publisher.builder.report import as_json
 from publisher.builder.versions import library_versions
-from publisher.builder.works import read_bytes
 from publisher.model.edition import Edition
 from publisher.model.layout import Family, Layout
 from publisher.model.project import Project
 
 
 def manifest_of(
-    project: Project, edition: Edition, layout: Layout, families: Mapping[str, Family], results: Mapping[str, bytes]
+    project: Project,
+    edition: Edition,
+    sources: Mapping[str, str],
+    layout: Layout,
+    families: Mapping[str, Family],
+    results: Mapping[str, bytes],
 ) -> bytes:
-    """The manifest as JSON bytes; `results` by the names of their files."""
+    """The manifest as JSON bytes.
+
+    Args:
+        sources: SHA-256 (hex) of what was read of each source of the edition, which may be another file by now.
+        results: by the names of their files.
+    """
     used = {*layout.families, *layout.reflow_families}
     root = Path(project.root)
     table = {
         "edition": edition.name,
         "tools": library_versions(),
-        "sources": {
-            os.path.relpath(path, root): sha256(read_bytes(Path(path))).hexdigest() for path in edition.sources
-        },
+        "sources": {os.path.relpath(path, root): sources[path] for path in edition.sources},
         "layout": {"name": layout.name, "sha256": layout.digest},
         "fonts": {
             Path(face.path).name: face.digest

@@ -190,7 +190,8 @@ class Build:
             made.files["cover.png"] = maker.cover.png
         report = report_of(edition, findings, made.told, made.details, fitted.details, pages=examined)
         made.files["report.json"] = report
-        made.files["manifest.json"] = manifest_of(self.project, edition, layout, self.families, made.files)
+        sources = self.library.digests
+        made.files["manifest.json"] = manifest_of(self.project, edition, sources, layout, self.families, made.files)
         write_together({target / name: data for name, data in made.files.items()})
         yield from made.told
         yield from examined
