@@ -10,11 +10,16 @@ CONFIG = "publisher.toml"
 
 def shown_path(path: Path) -> str:
     """A path as a user wants to read it: relative to where they are, when it lies below."""
+    text = str(path)
     try:
+        if ".." not in text:
+            here = os.getcwd() + os.sep  # noqa: PTH109
+            if not path.is_absolute() or text.startswith(here):
+                return text.removeprefix(here)
         relative = os.path.relpath(path)
     except (OSError, ValueError):  # the current folder was deleted
-        return str(path)
-    return str(path) if relative.startswith("..") else relative
+        return text
+    return text if relative.startswith("..") else relative
 
 
 def is_file(path: Path) -> bool:
