@@ -67,7 +67,7 @@ class Asked:
     def key(self) -> str:
         """One line that differs where anything differs, the environment included."""
         about = [*(str(getattr(self, entry.name)) for entry in fields(self)), os.getcwd()]  # noqa: PTH109
-        about += [os.environ.get("SOURCE_DATE_EPOCH", ""), sys.version, *_installed()]
+        about += [os.environ.get("SOURCE_DATE_EPOCH", ""), sys.version, str(Path(__file__).resolve()), *_installed()]
         return json.dumps(about)
 
     def inputs(self) -> Inputs:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from publisher.builder import standing
+
 PROJECT = (
     '[project]\nlanguage = "ru"\n[edition.a]\nkind = "leaflet"\nworks = ["sources/*.md"]\noutputs = ["html"]\n'
     '[edition.b]\nkind = "leaflet"\nworks = ["sources/one.md"]\noutputs = ["html"]\n'
@@ -144,3 +146,10 @@ def test_telling_again_loads_neither_rules_nor_catalogues(project: Path) -> None
     assert [line for line in second if line in remarks] == remarks
     assert "publisher.typography" in first[-2]
     assert second[-2:] == ["[]", "1"]  # the words of the interface
+
+
+def test_another_copy_of_the_code_does_its_own_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked = standing.Asked(("x",), tmp_path, None)
+    here = asked.key()
+    monkeypatch.setattr(standing, "__file__", str(tmp_path / "publisher/builder/standing.py"))
+    assert asked.key() != here
