@@ -18,15 +18,15 @@ from pathlib import Path
 
 from publisher.builder.codec import UnreadableError, decoded, encoded
 
-_FORM = 1
+_FORM = 2
 _RACY = 2_000_000_000
 """Nanoseconds: a file may be written twice within one tick of a coarse clock; what is so young is compared whole."""
 _LEFT_OUT = frozenset({"__pycache__", ".cache", ".git", ".venv", "node_modules"})
 _MOST = 50_000
 """Files. A folder with more is no project, and looking at all of them is no shortcut."""
 
-State = tuple[int, int]
-"""Size in bytes and time of the last change in ns."""
+State = tuple[int, int, int]
+"""Size in bytes, time of the last change in ns, and the time at which the former two were set: it can't be set back."""
 
 
 @dataclass(slots=True)
@@ -132,7 +132,7 @@ class Standing:
             "files": sorted(inputs.files),
             "apart": inputs.apart,
             "states": states,
-            "young": {path: _digest(path) for path, state in states.items() if state and state[1] > now - _RACY},
+            "young": {path: _digest(path) for path, state in states.items() if state and state[2] > now - _RACY},
             "results": {path: _state(path) for path in map(os.path.abspath, results)},
             "told": encoded(told).hex(),
         }
@@ -156,7 +156,7 @@ def _state(path: str) -> State | None:
         status = os.stat(path)  # noqa: PTH116  thousands of them
     except (OSError, ValueError):
         return None
-    return status.st_size, status.st_mtime_ns
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _walked(folder: str, apart: str) -> Iterator[tuple[str, State]]:
@@ -170,7 +170,7 @@ def _walked(folder: str, apart: str) -> Iterator[tuple[str, State]]:
                     yield from _walked(entry.path, apart)
                 else:
                     status = entry.stat()
-                    yield entry.path, (status.st_size, status.st_mtime_ns)
+                    yield entry.path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _digest(path: str) -> str:
