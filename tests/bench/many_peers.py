@@ -126,7 +126,9 @@ def peers(folder: Path, base: Run, few: Path) -> None:
     line("Typst", measured([str(installed_typst()), "-c", TYPST, fonts], place), base)
     if chromium := shutil.which("chromium"):
         small = measured([*PUBLISHER, "build", "--no-cache"], few)
-        line(f"ours, {len(list((few / 'sources').glob('*')))} works, total fit", small)
+        count = len(list((few / "sources").glob("*")))
+        line(f"ours, {count} works, total fit", small)
+        line(f"ours, {count} works, draft", measured([*PUBLISHER, "build", "--no-cache", "--draft"], few), small)
         page = prepared(few)
         if cli := installed_vivliostyle():
             building = [
