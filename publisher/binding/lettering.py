@@ -36,6 +36,7 @@ class Lettering:
         self.upem: int = self.face.upem
         self.readings: list[dict[int, str]] = [{}]
         self._natural: dict[int, int] = {}
+        self._pairs: dict[tuple[str, tuple[str, ...]], list[tuple[int, int]]] = {}
 
     @property
     def used(self) -> list[int]:
@@ -59,20 +60,40 @@ class Lettering:
             features: OpenType tags to switch on.
             tracking: em added behind every glyph but the last.
         """
+        shaped = self._number(text, features) if text.isdecimal() else None
+        shaped = shaped or self._shaped(text, features)
+        behind = [*([tracking * self.upem] * (len(shaped) - 1)), 0.0]
+        shown: list[str] = []
+        for (glyph, advance), extra in zip(shaped, behind, strict=False):
+            kern = self.natural(glyph) - advance - extra
+            shown.append(f"{glyph:04x}>{kern * 1000 / self.upem:.2f}<" if abs(kern) > 1e-3 else f"{glyph:04x}")
+        width = sum(advance for _, advance in shaped) / self.upem + tracking * max(len(shaped) - 1, 0)
+        return Word(f"[<{''.join(shown)}>]", width)
+
+    def _shaped(self, text: str, features: tuple[str, ...]) -> list[tuple[int, int]]:
+        """Glyphs with their advances."""
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         hb.shape(self.font, buffer, dict.fromkeys(features, True))
-        shaped = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
-        advances = [position.x_advance for position in buffer.glyph_positions]
-        self._note(text, shaped)
-        behind = [*([tracking * self.upem] * (len(shaped) - 1)), 0.0]
-        shown: list[str] = []
-        for (glyph, _), advance, extra in zip(shaped, advances, behind, strict=False):
-            kern = self.natural(glyph) - advance - extra
-            shown.append(f"{glyph:04x}>{kern * 1000 / self.upem:.2f}<" if abs(kern) > 1e-3 else f"{glyph:04x}")
-        width = sum(advances) / self.upem + tracking * max(len(shaped) - 1, 0)
-        return Word(f"[<{''.join(shown)}>]", width)
+        infos = buffer.glyph_infos
+        self._note(text, [(info.codepoint, info.cluster) for info in infos])
+        positions = buffer.glyph_positions
+        return [(info.codepoint, position.x_advance) for info, position in zip(infos, positions, strict=True)]
+
+    def _number(self, text: str, features: tuple[str, ...]) -> list[tuple[int, int]] | None:
+        """The same for a number, put together from pairs of figures: a book has as many of them as pages. None where
+        two figures are not two glyphs.
+        """
+        made: list[tuple[int, int]] = []
+        for pair in (*map("".join, pairwise(text)), text[-1]):
+            key = pair, features
+            if key not in self._pairs:
+                self._pairs[key] = self._shaped(pair, features)
+            if len(self._pairs[key]) != len(pair):
+                return None
+            made.append(self._pairs[key][0])
+        return made
 
     def _note(self, text: str, shaped: Sequence[tuple[int, int]]) -> None:
         """Which part of a text new glyphs stand for; each comes with the place where its part begins."""

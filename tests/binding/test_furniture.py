@@ -12,7 +12,7 @@ from publisher.binding.furniture import Furnisher, Line, section
 from publisher.binding.lettering import Lettering
 from publisher.binding.plan import PlannedPage
 from publisher.model.composition import Bookmark, Fragment, FragmentFacts
-from publisher.model.layout import Layout
+from publisher.model.layout import Face, Layout
 
 FACTS = FragmentFacts(
     4,
@@ -95,3 +95,17 @@ def test_tracking_widens_a_line_between_its_letters() -> None:
     lettering = Lettering(face)
     plain, tracked = lettering.shape("папа"), lettering.shape("папа", tracking=0.1)
     assert tracked.width - plain.width == pytest.approx(0.3)
+
+
+FACES = [face for family in families().values() for face in family.faces]
+
+
+@pytest.mark.parametrize("face", FACES, ids=lambda face: f"{face.family} {face.weight} {face.italic:d}")
+@pytest.mark.parametrize("features", [(), ("onum",), ("lnum", "tnum"), ("onum", "pnum")])
+def test_folios_look_as_if_they_were_shaped_whole(face: Face, features: tuple[str, ...], monkeypatch) -> None:
+    numbers = [*map(str, range(1, 1000, 7)), "1111", "1774", "9999"]
+    lettering, whole = Lettering(face), Lettering(face)
+    quick = [lettering.shape(number, features, 0.05) for number in numbers]
+    monkeypatch.setattr(Lettering, "_number", lambda *_: None)
+    assert quick == [whole.shape(number, features, 0.05) for number in numbers]
+    assert lettering.readings == whole.readings
