@@ -107,9 +107,17 @@ class Fragments:
         return self.store.has(key)
 
     def get(self, key: str) -> RenderedFragment | None:
-        """The fragment; None when anything of it is missing or damaged."""
+        """The fragment; None when anything of it is missing or damaged. What binding has made of its PDF stands for the
+        PDF, which nobody but those who look at covers asks for then: whether it is sound they hear when they do.
+        """
         table = value(self.store, key)
-        if not isinstance(table, dict) or any(self.store.get(part(key, name)) is None for name in (*PAGES, "lines")):
+        if not isinstance(table, dict):
+            return None
+        prelinked, lines = (self.store.get(part(key, name)) for name in ("prelinked", "lines"))
+        if prelinked is None or lines is None:
+            return None
+        is_bound = prelinked and table["fragment"].role != "cover"
+        if not self.store.has(part(key, "pdf")) if is_bound else self.store.get(part(key, "pdf")) is None:
             return None
         return self._partly(key, table)
 

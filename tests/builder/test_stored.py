@@ -10,7 +10,7 @@ import pytest
 from publisher.builder.store import Store
 from publisher.builder.stored import Fragments, part, stored_work
 from publisher.composition.summary import summarised
-from publisher.model.composition import Anchor, Bookmark, Fragment, FragmentFacts, RenderedFragment
+from publisher.model.composition import Anchor, Bookmark, Fragment, FragmentFacts, RenderedFragment, Role
 from publisher.model.errors import BuildError
 from publisher.model.finding import Finding, Severity
 from publisher.model.lines import Line
@@ -48,6 +48,15 @@ def test_a_damaged_part_makes_all_of_it_missing(tmp_path: Path, name: str, data:
     assert fragments.get(KEY) is None
     fragments.put(KEY, RENDERED)
     assert fragments.get(KEY) is not None
+
+
+@pytest.mark.parametrize(("role", "found"), [("work", True), ("cover", False)])
+def test_what_is_ready_for_binding_stands_for_its_pages(tmp_path: Path, role: Role, found: bool) -> None:
+    fragments = Fragments(Store(tmp_path))
+    fragments.put(KEY, replace(RENDERED, fragment=replace(FRAGMENT, role=role), prelinked=b"made ready"))
+    damaged = part(KEY, "pdf")
+    (tmp_path / damaged[:2] / damaged).write_bytes(b"other")
+    assert (fragments.get(KEY) is not None) == found
 
 
 def test_what_vanishes_during_a_build_is_said(tmp_path: Path) -> None:
