@@ -36,14 +36,16 @@ def drawn(number: int, room: int, advances: Sequence[float], glyphs: Sequence[st
 
 
 def filled(content: bytes, numbers: Sequence[int]) -> bytes:
-    """The content of a page with a number in each field.
+    """The content of a page with a number in each field; one that there is no number for keeps its noughts.
 
     Args:
         numbers: what comes into each field.
     """
 
     def fill(found: re.Match[bytes]) -> bytes:
-        figures = [int(figure) for figure in str(numbers[int(found[1])])]
+        if (number := int(found[1])) >= len(numbers):
+            return found[0]
+        figures = [int(figure) for figure in str(numbers[number])]
         advances = [float(advance) for advance in found[3].split(b",")]
         free = int(found[2]) * advances[0] - sum(advances[figure] for figure in figures)
         glyphs = b"".join(found[4][4 * figure : 4 * figure + 4] for figure in figures)

@@ -76,7 +76,8 @@ def render_fragment(
     found = dict.fromkeys([*_font_remarks(document, stylesheet), *face_remarks(document, stylesheet, resources)])
     remarks = (*untested, *kit.remarks, *log.remarks(), *found)
     set_lines = lines_of(document, fragment.role, stylesheet, resources)
-    facts = replace(_facts(document, remarks, set_lines), endnotes=fragment.endnotes, fields=len(fields))
+    known = [field for field in fields if field < len(fragment.numbers)]  # a template may have made more of them
+    facts = replace(_facts(document, remarks, set_lines), endnotes=fragment.endnotes, fields=len(known))
     return RenderedFragment(fragment, pdf, facts)
 
 

@@ -119,6 +119,16 @@ def test_templates_can_reckon_with_the_numbers() -> None:
     assert made.html == f"<i>{MARK}000|8|False</i><i>{MARK}001|101|True</i>"
 
 
+def test_fields_that_a_template_makes_up_do_no_harm() -> None:
+    layout = layout_of("anthology-84x108")
+    own = layout.templates["contents.html"].replace("<h1", f"<p>{MARK}999</p><p>{MARK}{'9' * 300}</p><h1", 1)
+    layout = replace(layout, templates={**layout.templates, "contents.html": own})
+    paged = compose_pages(BOOK, layout, families(), {})
+    piece = set_contents(compose_contents(BOOK, layout, lines(PAGES)), paged)
+    assert piece.facts.fields == len(PAGES)
+    assert "шрифтах" in pages_of(bound(piece, layout))[0].text
+
+
 def test_a_mark_in_a_title_is_no_field() -> None:
     layout = layout_of("anthology-84x108")
     line = replace(lines([5])[0], title=f"О {MARK}0 шрифтах", author=f"{MARK}0")

@@ -21,6 +21,11 @@ def test_numbers_are_written_flush_right() -> None:
     )
 
 
+def test_a_field_without_a_number_stays() -> None:
+    content = f"[{drawn(7, 3, ADVANCES, GLYPHS)}] TJ".encode()
+    assert filled(content, [5]) == content
+
+
 def test_what_only_looks_like_a_field_stays() -> None:
     content = b"% field 0 3\n[<0003>] TJ (%field)"
     assert filled(content, [5]) == content
