@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from importlib import import_module
 from typing import Any
 
 from publisher.builder import steps
@@ -68,8 +67,6 @@ class Setter:
             for index in there:
                 if found := self._found(wanted[index]):
                     ready[index] = found
-            if missing:
-                import_module("publisher.binding.bind")  # wanted next; workers are busy
 
         self._set(paged, missing, wanted, ready, fetch)
         damaged = {index: pieces[index] for index in there if index not in ready}

@@ -27,9 +27,9 @@ def make_pdf(
     created: datetime | None,
 ) -> Outcome[Artifact]:
     """The screen PDF."""
-    pieces, pages = set_pages(book, layout, families, pictures, render)
-    from publisher.binding.bind import bind  # late: while pages are set there is time to load it
+    from publisher.binding.bind import bind
 
+    pieces, pages = set_pages(book, layout, families, pictures, render)
     data = bind(pieces, pages, layout, families, document_info(book, created))
     artifact = Artifact(data, {"pages": len(pages.pages)}, pages=SetPages(tuple(pieces), pages.starts))
     return Outcome(artifact, remarks_of(pieces))
