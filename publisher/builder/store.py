@@ -10,6 +10,7 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from stat import S_ISREG
+from typing import BinaryIO
 
 from publisher.builder.files import check_writable as check_writable  # noqa: PLC0414
 
@@ -74,23 +75,32 @@ class Store:
 
     def put(self, key: str, data: bytes) -> bool:
         """Keep `data` under `key`, if that is possible; gives whether it was."""
-        path = Path(self._path(key))
-        temporary = path.with_name(f".{key[:16]}.{os.getpid()}.{next(_numbers)}")
+        path = self._path(key)
+        temporary = f"{self.folder}/{key[:2]}/.{key[:16]}.{os.getpid()}.{next(_numbers)}"
+        done = False
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with temporary.open("wb") as file:
+            with self._created(temporary) as file:
                 file.write(_MARK)
                 file.write(sha256(data).digest())
                 file.write(data)
-            temporary.replace(path)
+            os.replace(temporary, path)  # noqa: PTH105
+            done = True
             self.written += len(data)
         except OSError as error:
             self.refused = error.strerror or str(error)
-            return False
         finally:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
-        return True
+            if not done:
+                with suppress(OSError):
+                    os.unlink(temporary)  # noqa: PTH108
+        return done
+
+    def _created(self, path: str) -> BinaryIO:
+        """A new file; the folder that it needs is made when it is missing."""
+        try:
+            return open(path, "wb")  # noqa: PTH123
+        except FileNotFoundError:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            return open(path, "wb")  # noqa: PTH123
 
     def discard(self, key: str) -> None:
         """Forget what is stored under `key`."""

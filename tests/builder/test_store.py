@@ -56,6 +56,17 @@ def test_pruning_takes_what_was_not_used_for_long(tmp_path: Path) -> None:
     assert store.prune() == 0
 
 
+def test_an_interrupted_entry_leaves_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    store = Store(tmp_path)
+    monkeypatch.setattr("os.replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        store.put("ab12", b"new")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
 def test_what_a_killed_build_left_is_taken_away(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.put(KEY, b"bytes")
