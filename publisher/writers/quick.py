@@ -37,6 +37,8 @@ _MARGIN_BOXES = tuple(
         *(f"{edge}-{side}-corner" for edge in ("top", "bottom") for side in ("left", "right")),
     )
 )
+_RADII = tuple(f"border_{end}_{side}_radius" for end in ("top", "bottom") for side in ("left", "right"))
+_SQUARE: dict[str, Any] = dict.fromkeys(_RADII, (0, 0)) | {"background": None}
 _NOTHING = ("normal", "inhibit", "none")
 _MOST = 10_000
 
@@ -46,7 +48,7 @@ def quicker() -> Iterator[Pen]:
     """Within, one document may be laid out and drawn; gives what draws its texts."""
     from tinyhtml5 import inputstream
     from weasyprint import draw, layout, stacking
-    from weasyprint.layout import absolute, block, column, float, inline, page, percent
+    from weasyprint.layout import absolute, background, block, column, float, inline, page, percent
     from weasyprint.text import line_break
 
     pen = Pen(draw.draw_text)
@@ -57,6 +59,7 @@ def quicker() -> Iterator[Pen]:
         (stacking, "_dispatch", _InOrder(stacking)),
         (layout, "make_margin_boxes", _MarginBoxes(layout.make_margin_boxes)),
         (inline, "handle_leader", _Leaders(inline.handle_leader)),
+        (background, "layout_box_backgrounds", _Backgrounds(background.layout_box_backgrounds)),
         *((module, "strut", _Strut(line_break.strut)) for module in (line_break, inline)),
         *(
             (module, "resolve_percentages", lengths.resolve)
@@ -198,6 +201,43 @@ class _MarginBoxes:
         if all(style is None or style["content"] in _NOTHING for style in styles):
             return iter(())
         return self.original(context, page, state)
+
+
+class _Backgrounds:
+    """In the place of `layout_box_backgrounds`: most boxes have nothing behind them and no round corners."""
+
+    def __init__(self, original: Any) -> None:
+        from weasyprint.layout.absolute import AbsolutePlaceholder
+
+        self.original, self.placeholder = original, AbsolutePlaceholder
+        self.styles: dict[int, tuple[Any, bool]] = {}
+
+    def __call__(self, page: Any, box: Any, images: Any, layout_children: bool = True, style: Any = None) -> None:
+        placed = isinstance(box, self.placeholder)  # it hands on what is set, but not what its dictionary gets
+        if placed or box is page or style is not None or not layout_children or not self._is_bare(box.style):
+            self.original(page, box, images, layout_children, style)
+            return
+        box.__dict__.update(_SQUARE)
+        for child in box.all_children():
+            self(page, child, images)
+
+    def _is_bare(self, style: Any) -> bool:
+        found = self.styles.get(id(style))
+        if found is None or found[0] is not style:
+            found = self.styles[id(style)] = style, _is_bare(style)
+        return found[1]
+
+
+def _is_bare(style: Any) -> bool:
+    from weasyprint.draw.color import get_color
+
+    return bool(
+        all(kind == "none" for kind, _ in style["background_image"])
+        and get_color(style, "background_color").alpha == 0
+        and not style["box_shadow"]
+        and style["border_image_source"][0] == style["mask_border_source"][0] == "none"
+        and all((0, "px") in style[radius] for radius in _RADII)
+    )
 
 
 class _Leaders:

@@ -33,6 +33,12 @@ BODIES = {
     "placed": f"<p style='position: relative; top: 10%'>{WORDS}<b style='position: absolute; right: 0'>x</b></p>",
     "first": f"<style>p::first-letter {{ font-size: 3em }} p::first-line {{ font-weight: bold }}</style><p>{WORDS}</p>",
     "margin boxes": "<style>@page { @bottom-center { content: counter(page) } }</style>" + f"<p>{WORDS * 60}</p>",
+    "backgrounds": "<style>html { background: #eee } body { background: #ffd }</style>"
+    f"<h1 style='background: #ccc; border-radius: 3pt 10%'>Глава</h1><p style='background: #fcc'>{WORDS}<b>x</b></p>"
+    f"<p style='box-shadow: 1pt 1pt #999'>{WORDS}</p><p style='background: currentcolor; color: #fff0'>{WORDS}</p>"
+    f"<p style='background: linear-gradient(#fff, #ccc)'><i style='visibility: hidden; background: red'>x</i></p>"
+    f"<p style='position: relative; background: #efe'>{WORDS}<b style='position: absolute; right: 0'>x</b></p>",
+    "canvas": f"<style>body {{ background: #ffd }}</style><p>{WORDS}</p>",
     "heights": f"<p style='line-height: normal'>{WORDS}</p><p style='line-height: 150%; font-size: 80%'>{WORDS}</p>",
 }
 STYLE = """html { font: 10pt/12.5pt "Pub Serif"; text-align: justify; hyphens: auto; word-spacing: .005pt }
@@ -49,6 +55,7 @@ def as_ever(name: str) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(quick, "_Strut", plain)
         patch.setattr(quick, "_MarginBoxes", plain)
+        patch.setattr(quick, "_Backgrounds", plain)
         patch.setattr(quick._Lengths, "resolve", lambda self, box, around: self.original(box, around))
         with quick.quicker():
             yield
