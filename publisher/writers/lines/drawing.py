@@ -97,6 +97,7 @@ def _shown(font: Any, known: Style, text: str, spacing: float) -> str | None:
     """What the operator TJ gets; `spacing`: what is added to spaces, in thousandths of an em."""
     glyphs_of, told = known.face.glyphs, _told(font)
     parts, rest = ["<"], 0.0
+    gaps: dict[tuple[str, float], tuple[str, float]] = {}  # nearly all of a line are alike
     for token in _SPACE.split(text):
         if not token:
             continue
@@ -106,16 +107,25 @@ def _shown(font: Any, known: Style, text: str, spacing: float) -> str | None:
         shown, behind, numbers = glyphs
         if not numbers <= told:
             _tell(font, known, numbers - told)
-        if token in _SPACES:  # it stands in the middle of what is added: programs that read the text look at gaps
-            before = round(rest - spacing / 2, 1)
-            after = round(rest + behind - spacing - before, 1)
-            rest += behind - spacing - before - after
-            parts += (_moved(before), shown, _moved(after))
+        if token in _SPACES:
+            gap = gaps.get((token, rest))
+            if gap is None:
+                gap = gaps[token, rest] = _gap(shown, rest, behind, spacing)
+            shown, rest = gap
         else:
             rest += behind
-            parts.append(shown)
+        parts.append(shown)
     parts.append(">")
     return "".join(parts)
+
+
+def _gap(shown: str, rest: float, behind: float, spacing: float) -> tuple[str, float]:
+    """A space in the middle of what is added to it, since programs that read the text look at gaps; what of the `rest`
+    is left.
+    """
+    before = round(rest - spacing / 2, 1)
+    after = round(rest + behind - spacing - before, 1)
+    return f"{_moved(before)}{shown}{_moved(after)}", rest + (behind - spacing - before - after)
 
 
 def _told(font: Any) -> set[int]:

@@ -153,6 +153,8 @@ class Matter:
     spaces_to: list[int] = field(default_factory=list)
     spaces_from: list[int] = field(default_factory=list)
     at: list[tuple[int, int, int]] = field(default_factory=list)
+    rows: Sequence[Place] = ()
+    """The ordered places."""
     ordered: int = 0
     tail: int = 0
     spaces_before: list[int] = field(default_factory=list)
@@ -160,6 +162,7 @@ class Matter:
 
     def set_places(self, places: Sequence[Place]) -> None:
         """Make the columns."""
+        self.rows = places
         self.kinds, self.ends, self.starts, self.spaces_to, self.spaces_from, self.at = (
             list(column) for column in zip(*places, strict=True)
         )
@@ -173,7 +176,7 @@ class Matter:
         """Divide all words: places have other numbers then."""
         if not self.words:
             return
-        known = list(zip(self.kinds, self.ends, self.starts, self.spaces_to, self.spaces_from, self.at, strict=True))
+        known = self.rows
         places: list[Place] = []
         done = 0
         for word in self.words:
@@ -181,7 +184,7 @@ class Matter:
                 places += known[done : word[0]]
                 done = word[0]
                 places += _divided(word, cuts)
-        places += known[done : self.ordered]
+        places += known[done:]
         self.words = []
         self.set_places(places)
 
