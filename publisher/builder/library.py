@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -44,8 +44,12 @@ class Library:
         self._styles: dict[Settings, str] = {}
         """The few different settings, with their digests."""
 
-    def works(self, sources: Sequence[str]) -> Iterator[tuple[int, Outcome[Work] | PublisherError]]:
-        """(index, work) of every source, or what is wrong with it, as they come."""
+    def works(
+        self, sources: Sequence[str], meanwhile: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[int, Outcome[Work] | PublisherError]]:
+        """(index, work) of every source, or what is wrong with it, as they come; `meanwhile`: what this process has to
+        do itself, if it would wait for others.
+        """
         tasks: dict[int, steps.Reading] = {}
         keys: dict[int, str] = {}
         for index, source in enumerate(sources):
@@ -61,7 +65,7 @@ class Library:
                 yield index, found
             else:
                 tasks[index] = task
-        for index, answer in self._answers(tasks):
+        for index, answer in self._answers(tasks, meanwhile):
             if isinstance(answer, PublisherError):
                 yield index, answer
                 continue
@@ -84,7 +88,9 @@ class Library:
             self.store.put(key, encoded(found))
         return found
 
-    def _answers(self, tasks: Mapping[int, steps.Reading]) -> Iterator[tuple[int, Outcome[Work] | PublisherError]]:
+    def _answers(
+        self, tasks: Mapping[int, steps.Reading], meanwhile: Callable[[], None]
+    ) -> Iterator[tuple[int, Outcome[Work] | PublisherError]]:
         if sum(len(task.data) for task in tasks.values()) <= ALONE:
             for index, task in tasks.items():
                 yield index, _outcome(task)
@@ -92,7 +98,9 @@ class Library:
         numbers = list(tasks)
         weights = [len(task.data) for task in tasks.values()]
         names = [task.path for task in tasks.values()]
-        for at, answer in self.workforce.attempt(steps.read, list(tasks.values()), weights, shared=None, names=names):
+        for at, answer in self.workforce.attempt(
+            steps.read, list(tasks.values()), weights, shared=None, names=names, meanwhile=meanwhile
+        ):
             yield numbers[at], answer
 
     def _task(self, path: Path) -> steps.Reading:

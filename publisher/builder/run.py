@@ -234,7 +234,11 @@ class Build:
         """
         found: dict[int, Outcome[Work]] = {}
         errors: dict[int, PublisherError] = {}
-        for index, read in self.library.works(edition.sources):
+
+        def meanwhile() -> None:
+            pipeline.load_rules(edition, self.settings)
+
+        for index, read in self.library.works(edition.sources, meanwhile):
             if isinstance(read, PublisherError):
                 errors[index] = read
                 if not self.options.keep_going:

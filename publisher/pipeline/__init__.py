@@ -23,7 +23,7 @@ from publisher.pipeline.paging import (
     written_pages,
 )
 from publisher.pipeline.printing import inspect, make_booklet, make_cover, make_pdf, make_press, narrow_bleed
-from publisher.pipeline.reading import assemble_book, pictures_of, read_work, unprintable
+from publisher.pipeline.reading import assemble_book, load_rules, pictures_of, read_work, unprintable
 from publisher.pipeline.setting import set_fragment
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "fit_layout",
     "inspect",
     "lint_ebook",
+    "load_rules",
     "make_booklet",
     "make_cover",
     "make_epub",

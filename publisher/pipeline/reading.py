@@ -69,6 +69,11 @@ def _cleaned(chars: str, settings: Settings) -> str:
     return Text(Source("", chars).patched(cleaned_plain(chars, settings)[0])).chars
 
 
+def load_rules(edition: Edition, settings: Settings) -> None:
+    """Have at hand what `assemble_book` cleans words with, for who waits for the works anyway."""
+    _cleaned(edition.title, replace(settings, language=edition.language or settings.language))
+
+
 def assemble_book(edition: Edition, works: Sequence[Work], settings: Settings) -> Book:
     """Works → a book. The edition's own words are cleaned like any text."""
     language = edition.language or works[0].metadata.language
