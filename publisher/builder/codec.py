@@ -6,10 +6,13 @@ name anything else to be called.
 
 from __future__ import annotations
 
+import copyreg
 import io
 import pickle
 import sys
 import zlib
+from collections.abc import Iterator
+from enum import Enum
 from typing import Any
 
 from publisher.model.errors import PublisherError
@@ -23,7 +26,23 @@ class UnreadableError(Exception):
 
 def encoded(value: object) -> bytes:
     """The value as bytes. It is made of nouns of the model, tuples, lists, dicts, sets, numbers and strings."""
-    return zlib.compress(pickle.dumps(value, 5), 1)
+    out = io.BytesIO()
+    pickler = pickle.Pickler(out, 5)
+    pickler.dispatch_table = copyreg.dispatch_table | dict.fromkeys(_enums(), _by_value)
+    pickler.dump(value)
+    return zlib.compress(out.getbuffer(), 1)
+
+
+def _enums(of: type[Enum] = Enum) -> Iterator[type[Enum]]:
+    """All kinds of constants that there are by now."""
+    for kind in of.__subclasses__():
+        yield kind
+        yield from _enums(kind)
+
+
+def _by_value(constant: Enum) -> tuple[type[Enum], tuple[Any]]:
+    """Some releases of Python (3.11.2, that of Debian 12) would rather call `getattr`, which no reader lets in."""
+    return type(constant), (constant.value,)
 
 
 def decoded(data: bytes) -> Any:

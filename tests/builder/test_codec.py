@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import zlib
+from enum import Enum
 
 import pytest
 
@@ -19,6 +20,17 @@ def test_a_work_comes_back_equal() -> None:
     work = Work(Metadata(title=text), (Paragraph(text),), pictures={"а.png": b"\0"})
     finding = Finding("RU101", Severity.NOTE, Place("а.md", 1, 2), {"n": 1})
     assert decoded(encoded(Outcome(work, (finding,)))) == Outcome(work, (finding,))
+
+
+def test_constants_are_kept_by_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Debian 12's Python means to call `getattr` for them: nothing that was stored could be read there."""
+
+    def by_name(self: Enum, _: object) -> tuple[object, tuple[object, str]]:
+        return getattr, (type(self), self.name)
+
+    monkeypatch.setattr(Enum, "__reduce_ex__", by_name)
+    assert b"getattr" in pickle.dumps(Severity.NOTE)
+    assert decoded(encoded({"all": tuple(Severity)})) == {"all": tuple(Severity)}
 
 
 class Hostile:
