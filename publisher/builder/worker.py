@@ -97,15 +97,17 @@ def main() -> None:
                 _load([module])
         while (handed := _handed_over(control)) is not None:
             _reap(children)
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})  # nobody is born whom the end does not know of
             try:
                 pid = os.fork()
+                if not pid:
+                    _live(control, handed, settings.limits, broken)
+                children.add(pid)
             except OSError:  # too many processes: who waits for this one hears that it is no more
+                pass
+            finally:
                 os.close(handed)
-                continue
-            if not pid:
-                _live(control, handed, settings.limits, broken)
-            children.add(pid)
-            os.close(handed)
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     finally:
         _reap(children)
         for pid in children:
@@ -179,6 +181,7 @@ def _live(control: socket.socket, handed: int, limits: Limits, broken: BuildErro
         control.close()
         _die_with(os.getppid())
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
