@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from publisher.builder import steps
+from publisher.builder.catalogue import Card, Catalogue, States, states_of
 from publisher.builder.codec import encoded
 from publisher.builder.executors import Workforce
 from publisher.builder.keys import code_of, fingerprint
@@ -18,6 +19,7 @@ from publisher.builder.works import overrides_of, read_bytes, settings_for, side
 from publisher.model.errors import BuildError, PublisherError
 from publisher.model.finding import Outcome
 from publisher.model.project import Project
+from publisher.model.summary import WorkSummary
 from publisher.model.work import Metadata, Work
 from publisher.typography import Settings
 
@@ -40,7 +42,7 @@ class Library:
         """How many were not in the store."""
         self.digests: dict[str, str] = {}
         """SHA-256 (hex) of the bytes that were taken of each source."""
-        self._known: dict[str, Outcome[Work]] = {}
+        self._known: dict[str, Card] = {}
         self._styles: dict[Settings, str] = {}
         """The few different settings, with their digests."""
 
@@ -50,28 +52,33 @@ class Library:
         """(index, work) of every source, or what is wrong with it, as they come; `meanwhile`: what this process has to
         do itself, if it would wait for others.
         """
+        catalogue = self._catalogue(sources)
         tasks: dict[int, steps.Reading] = {}
-        keys: dict[int, str] = {}
+        states: dict[int, States] = {}
         for index, source in enumerate(sources):
-            try:
-                task = self._task(Path(source))
-            except PublisherError as error:
-                yield index, error
-                continue
-            self.digests[source] = sha256(task.data).hexdigest()
-            key = keys[index] = self._key(task, self.digests[source])
-            if found := self._known.get(key) or self._stored(key, source):
-                self._known[key] = found
-                yield index, found
-            else:
-                tasks[index] = task
+            states[index] = states_of(source)
+            card = catalogue.find(source, states[index])
+            if card is None:
+                try:
+                    task = self._task(Path(source))
+                except PublisherError as error:
+                    yield index, error
+                    continue
+                card = self._card(task)
+                if card is None:
+                    tasks[index] = task
+                    continue
+                catalogue.add(source, states[index], card)
+            yield index, self._told(card, source)
         for index, answer in self._answers(tasks, meanwhile):
             if isinstance(answer, PublisherError):
                 yield index, answer
                 continue
-            found = self._known[keys[index]] = self._kept(keys[index], sources[index], answer)
+            card = self._kept(tasks[index], answer)
+            catalogue.add(sources[index], states[index], card)
             self.read += 1
-            yield index, found
+            yield index, self._told(card, sources[index])
+        catalogue.keep()
 
     def metadata(self, source: str) -> Metadata:
         """What is known about a source before it is read whole: the same whether the store has it or not.
@@ -113,31 +120,42 @@ class Library:
         settings = settings_for(self.project, path, self.settings)
         return steps.Reading(shown_path(path), data, settings, overrides_of(self.project, path), sidecar_of(path))
 
+    def _catalogue(self, sources: Sequence[str]) -> Catalogue:
+        project = self.project
+        said = fingerprint((self.settings, project.overrides, project.per_file, project.root))
+        return Catalogue(self.store, [code_of(*_ROOMS), str(Path.cwd()), said, *sources])
+
     def _key(self, task: steps.Reading, data: str) -> str:
         """The key of a work; `data`: SHA-256 of its source."""
-        said = fingerprint((task.overrides, task.sidecar))
+        said = fingerprint((task.overrides, task.sidecar)) if task.overrides or task.sidecar else ""
         style = self._styles.get(task.settings) or self._styles.setdefault(task.settings, fingerprint(task.settings))
         return digest(["read", code_of(*_ROOMS), task.path, data, style, said])
 
-    def _stored(self, key: str, source: str) -> Outcome[Work] | None:
-        card = value(self.store, key)
-        if not (isinstance(card, tuple) and len(card) == 3):
-            return None
-        return self._closed(key, source, Outcome(Work(card[0], (), summary=card[1]), card[2]))
+    def _card(self, task: steps.Reading) -> Card | None:
+        """What the store has of a work."""
+        data = sha256(task.data).hexdigest()
+        key = self._key(task, data)
+        if key not in self._known:
+            match value(self.store, key):
+                case (Metadata() as metadata, WorkSummary() as summary, tuple(findings)):
+                    self._known[key] = Card(data, key, metadata, summary, findings)
+        return self._known.get(key)
 
-    def _kept(self, key: str, source: str, answer: Outcome[Work]) -> Outcome[Work]:
-        work = answer.value
-        self.store.put(part(key, "whole"), encoded(work.replace(summary=None)))
-        self.store.put(key, encoded((work.metadata, work.summary, answer.findings)))
-        return self._closed(key, source, answer)
-
-    def _closed(self, key: str, source: str, answer: Outcome[Work]) -> Outcome[Work]:
-        """The work, of which no more is in memory than is known from outside."""
+    def _kept(self, task: steps.Reading, answer: Outcome[Work]) -> Card:
         work = answer.value
         assert work.summary is not None
-        return Outcome(
-            stored_work(key, work.metadata, work.summary, lambda: self._opened(key, source)), answer.findings
-        )
+        data = sha256(task.data).hexdigest()
+        key = self._key(task, data)
+        card = self._known[key] = Card(data, key, work.metadata, work.summary, answer.findings)
+        self.store.put(part(card.key, "whole"), encoded(work.replace(summary=None)))
+        self.store.put(card.key, encoded((card.metadata, card.summary, card.findings)))
+        return card
+
+    def _told(self, card: Card, source: str) -> Outcome[Work]:
+        """The work, of which no more is in memory than is known from outside."""
+        self.digests[source] = card.source
+        work = stored_work(card.key, card.metadata, card.summary, lambda: self._opened(card.key, source))
+        return Outcome(work, card.findings)
 
     def _opened(self, key: str, source: str) -> Work:
         """The whole work, out of the store; if it is not there or damaged, it is read again.

@@ -17,16 +17,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from publisher.builder.codec import UnreadableError, decoded, encoded
+from publisher.builder.file_state import RACY, State, state_of
 
 _FORM = 2
-_RACY = 2_000_000_000
-"""Nanoseconds: a file may be written twice within one tick of a coarse clock; what is so young is compared whole."""
 _LEFT_OUT = frozenset({"__pycache__", ".cache", ".git", ".venv", "node_modules"})
 _MOST = 50_000
 """Files. A folder with more is no project, and looking at all of them is no shortcut."""
-
-State = tuple[int, int, int]
-"""Size in bytes, time of the last change in ns, and the time at which the former two were set: it can't be set back."""
 
 
 @dataclass(slots=True)
@@ -40,7 +36,7 @@ class Inputs:
 
     def states(self) -> dict[str, State | None]:
         """What all files are now."""
-        found: dict[str, State | None] = {path: _state(path) for path in self.files}
+        found: dict[str, State | None] = {path: state_of(path) for path in self.files}
         for folder in self.folders:
             found |= _walked(folder, self.apart)
         return found
@@ -100,7 +96,7 @@ class Standing:
                 return None
             inputs = Inputs(set(table["folders"]), set(table["files"]), table["apart"])
             known = {path: state and tuple(state) for path, state in table["states"].items()}
-            if inputs.states() != known or any(_state(path) != tuple(s) for path, s in table["results"].items()):
+            if inputs.states() != known or any(state_of(path) != tuple(s) for path, s in table["results"].items()):
                 return None
             if any(_digest(path) != digest for path, digest in table["young"].items()):
                 return None
@@ -132,8 +128,8 @@ class Standing:
             "files": sorted(inputs.files),
             "apart": inputs.apart,
             "states": states,
-            "young": {path: _digest(path) for path, state in states.items() if state and state[2] > now - _RACY},
-            "results": {path: _state(path) for path in map(os.path.abspath, results)},
+            "young": {path: _digest(path) for path, state in states.items() if state and state[2] > now - RACY},
+            "results": {path: state_of(path) for path in map(os.path.abspath, results)},
             "told": encoded(told).hex(),
         }
         with suppress(OSError):
@@ -149,14 +145,6 @@ def _installed() -> list[str]:
         place = Path(str(sys.modules["typer"].__file__)).parents[1]
         return sorted(name for name in os.listdir(place) if name.endswith(".dist-info"))  # noqa: PTH208
     return []
-
-
-def _state(path: str) -> State | None:
-    try:
-        status = os.stat(path)  # noqa: PTH116  thousands of them
-    except (OSError, ValueError):
-        return None
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _walked(folder: str, apart: str) -> Iterator[tuple[str, State]]:
