@@ -11,7 +11,7 @@ from contextlib import suppress
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line `argv` (default: that of the process) and exit with its code."""
-    gc.set_threshold(50_000, 20, 20)  # modules and books are made of objects that stay: nothing to look for so soon
+    gc.set_threshold(800_000, 20, 20)  # modules and books are made of objects that stay: nothing to look for so soon
     if not sys.warnoptions:  # libraries warn programmers; a user gets findings
         warnings.simplefilter("ignore")
     try:
