@@ -152,7 +152,7 @@ class Build:
         if self.aside:
             self.aside.cleanup()
         elif self.store.written:
-            self.store.prune()
+            self.store.tidy()
 
     def _edition(self, edition: Edition) -> Iterator[Event]:
         edition, left_over = selected(self.project, edition, self.library.metadata)

@@ -117,9 +117,9 @@ class Standing:
         states = inputs.states()
         if states != self._before or len(states) > _MOST:
             return
+        states |= Inputs(looked_at.folders - inputs.folders, looked_at.files - states.keys(), inputs.apart).states()
         inputs.folders |= looked_at.folders
         inputs.files |= looked_at.files
-        states = inputs.states()
         now = time.time_ns()
         table = {
             "form": _FORM,

@@ -9,6 +9,7 @@ from contextlib import suppress
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from random import sample
 from stat import S_ISREG
 from typing import BinaryIO
 
@@ -21,6 +22,8 @@ _MARK = b"publisher store 1\n"
 _STALE = 24 * 3600.0
 """Seconds after which a file that was never finished belongs to nobody."""
 _HOUR = 3600.0
+_SOME = 8
+"""Folders of 256 that tell how large the store is: keys are spread evenly."""
 
 _numbers = count()
 
@@ -107,22 +110,26 @@ class Store:
         with suppress(OSError):
             Path(self._path(key)).unlink(missing_ok=True)
 
+    def tidy(self) -> None:
+        """Prune, if some of the folders make it likely that there is something to prune: looking at all files takes as
+        long as setting a page. The next time other folders tell.
+        """
+        folders = self._folders()
+        some = sample(folders, min(_SOME, len(folders)))
+        size = sum(size for _, size, _ in self._entries(some))
+        if 2 * size * len(folders) > self.limit * len(some):
+            self.prune()
+
     def prune(self) -> int:
         """Take away what was not used for the longest time, down to three quarters of the limit, and unfinished files
         of builds that were killed. Gives the count of entries that went.
         """
-        entries: list[tuple[float, int, str]] = []
-        for path, mtime, size in self._files():
-            if not path.rpartition("/")[2].startswith("."):
-                entries.append((mtime, size, path))
-            elif time.time() - mtime > _STALE:
-                with suppress(OSError):
-                    os.unlink(path)  # noqa: PTH108  thousands of them
+        entries = sorted(self._entries(self._folders()))
         total = sum(size for _, size, _ in entries)
         if total <= self.limit:
             return 0
         gone = 0
-        for _, size, path in sorted(entries):
+        for _, size, path in entries:
             if total <= 0.75 * self.limit:
                 break
             with suppress(OSError):
@@ -131,12 +138,26 @@ class Store:
                 gone += 1
         return gone
 
-    def _files(self) -> Iterator[tuple[str, float, int]]:
-        """Path, time of last use and size of every file."""
-        with suppress(OSError), os.scandir(self.folder) as folders:
-            for folder in folders:
-                with suppress(OSError), os.scandir(folder.path) as files:
-                    for file in files:
-                        status = file.stat(follow_symlinks=False)
-                        if S_ISREG(status.st_mode):
-                            yield file.path, status.st_mtime, status.st_size
+    def _folders(self) -> list[str]:
+        try:
+            return [f"{self.folder}/{name}" for name in sorted(os.listdir(self.folder))]  # noqa: PTH208
+        except OSError:
+            return []
+
+    def _entries(self, folders: Iterable[str]) -> Iterator[tuple[float, int, str]]:
+        """Time of last use, size and path of every entry; files that were never finished are taken away."""
+        for path, mtime, size in (file for folder in folders for file in _files(folder)):
+            if not path.rpartition("/")[2].startswith("."):
+                yield mtime, size, path
+            elif time.time() - mtime > _STALE:
+                with suppress(OSError):
+                    os.unlink(path)  # noqa: PTH108  thousands of them
+
+
+def _files(folder: str) -> Iterator[tuple[str, float, int]]:
+    """Path, time of last use and size of every file."""
+    with suppress(OSError), os.scandir(folder) as files:
+        for file in files:
+            status = file.stat(follow_symlinks=False)
+            if S_ISREG(status.st_mode):
+                yield file.path, status.st_mtime, status.st_size

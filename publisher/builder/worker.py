@@ -108,6 +108,8 @@ def main() -> None:
             finally:
                 os.close(handed)
                 signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    except SystemExit:
+        pass
     finally:
         _reap(children)
         for pid in children:
@@ -115,6 +117,7 @@ def main() -> None:
         for pid in children:
             os.waitpid(pid, 0)
         shutil.rmtree(settings.temporary, ignore_errors=True)
+    os._exit(0)  # somebody waits, and taking WeasyPrint apart takes as long as a page
 
 
 def _reap(children: set[int]) -> None:

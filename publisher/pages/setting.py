@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby, pairwise
-from statistics import mode
 
 from publisher.model.lines import RUNNING, Line
 
@@ -46,8 +46,8 @@ class Setting:
     @cached_property
     def leading(self) -> float:
         """That of most lines of running text, in pt; 0 without any."""
-        found = [line.leading for line in self.lines if line.role in RUNNING]
-        return mode(found) if found else 0.0
+        found = Counter(line.leading for line in self.lines if line.role in RUNNING).most_common(1)
+        return found[0][0] if found else 0.0
 
     @cached_property
     def top(self) -> float:

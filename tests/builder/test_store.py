@@ -135,3 +135,17 @@ def test_a_file_in_place_of_a_folder_is_said(tmp_path: Path) -> None:
         assert (caught.value.code, caught.value.exit_code) == ("B105", 5)
     check_writable(tmp_path / "new" / "folder")
     assert list((tmp_path / "new" / "folder").iterdir()) == []
+
+
+@pytest.mark.parametrize(("limit", "left"), [(300_000, 100), (15_000, 11)])
+def test_tidying_looks_at_some_folders_and_prunes_what_is_too_large(tmp_path: Path, limit: int, left: int) -> None:
+    store = Store(tmp_path, limit=limit)
+    for n in range(100):
+        store.put(f"{n:02x}" + "0" * 62, bytes(900))
+    store.tidy()
+    assert sum(1 for path in tmp_path.rglob("*") if path.is_file()) == left
+
+
+def test_tidying_finds_nothing_where_there_is_no_store(tmp_path: Path) -> None:
+    Store(tmp_path / "none").tidy()
+    assert not (tmp_path / "none").exists()
