@@ -18,6 +18,7 @@ from pathlib import Path
 
 from publisher.builder.codec import UnreadableError, decoded, encoded
 from publisher.builder.file_state import RACY, State, state_of
+from publisher.builder.installed import installed
 
 _FORM = 2
 _LEFT_OUT = frozenset({"__pycache__", ".cache", ".git", ".venv", "node_modules"})
@@ -63,7 +64,12 @@ class Asked:
     def key(self) -> str:
         """One line that differs where anything differs, the environment included."""
         about = [*(str(getattr(self, entry.name)) for entry in fields(self)), os.getcwd()]  # noqa: PTH109
-        about += [os.environ.get("SOURCE_DATE_EPOCH", ""), sys.version, str(Path(__file__).resolve()), *_installed()]
+        about += [
+            os.environ.get("SOURCE_DATE_EPOCH", ""),
+            sys.version,
+            str(Path(__file__).resolve()),
+            *map(repr, installed().items()),
+        ]
         return json.dumps(about)
 
     def inputs(self) -> Inputs:
@@ -137,14 +143,6 @@ class Standing:
             temporary = self.path.with_suffix(f".{os.getpid()}")
             temporary.write_text(json.dumps(table), encoding="ascii")
             temporary.replace(self.path)
-
-
-def _installed() -> list[str]:
-    """Names with versions of all packages that are installed beside this one."""
-    with suppress(OSError, KeyError, TypeError):
-        place = Path(str(sys.modules["typer"].__file__)).parents[1]
-        return sorted(name for name in os.listdir(place) if name.endswith(".dist-info"))  # noqa: PTH208
-    return []
 
 
 def _walked(folder: str, apart: str) -> Iterator[tuple[str, State]]:

@@ -6,10 +6,12 @@ import ctypes
 import platform
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from importlib.resources import as_file, files
 
 from publisher import __version__
+from publisher.builder.installed import installed
+
+_LIBRARIES = ("weasyprint", "pydyf", "pyphen", "uharfbuzz", "pikepdf", "ebooklib", "deflate")
 
 
 @cache
@@ -18,13 +20,7 @@ def library_versions() -> dict[str, str]:
     return {
         "publisher": __version__,
         "writers": writers_code(),
-        "weasyprint": version("weasyprint"),
-        "pydyf": version("pydyf"),
-        "pyphen": version("pyphen"),
-        "uharfbuzz": version("uharfbuzz"),
-        "pikepdf": version("pikepdf"),
-        "ebooklib": version("ebooklib"),
-        "deflate": version("deflate"),
+        **{name: _version(name) for name in _LIBRARIES},
         "pango": _pango(),
         "harfbuzz": _text_version("libharfbuzz.so.0", "hb_version_string"),
         "python": platform.python_version(),
@@ -39,6 +35,16 @@ def writers_code() -> str:
         for path in sorted(folder.rglob("*.py")):
             total.update(path.read_bytes())
     return total.hexdigest()[:12]
+
+
+def _version(name: str) -> str:
+    """That of an installed package; one that was installed in an unusual way is asked itself."""
+    found = installed().get(name)
+    if found is None:
+        from importlib.metadata import version
+
+        found = version(name)
+    return found
 
 
 def _pango() -> str:

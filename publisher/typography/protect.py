@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from publisher.typography import alphabet as ab
@@ -30,12 +30,12 @@ class _Kind(NamedTuple):
     """A pattern, and what must occur in a text that it matches: one of some strings, or another pattern."""
 
     needles: tuple[str, ...] | re.Pattern[str]
-    pattern: re.Pattern[str]
+    pattern: str
 
 
 def _kind(needles: str | re.Pattern[str], *patterns: str) -> _Kind:
     """`needles`: strings with spaces between, or a pattern that begins with a rare character."""
-    return _Kind(needles if isinstance(needles, re.Pattern) else tuple(needles.split()), re.compile("|".join(patterns)))
+    return _Kind(needles if isinstance(needles, re.Pattern) else tuple(needles.split()), "|".join(patterns))
 
 
 _ADDRESSES = (
@@ -95,7 +95,7 @@ _CODES = (
     _kind(re.compile(":[0-9A-Fa-f]{2}:"), r"(?<!\w)(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}(?!\w)"),
     _kind("0x", r"0x(?<!\w0x)[0-9A-Fa-f]+(?!\w)"),
 )
-_NAMED = re.compile(
+_NAMED = (
     r"(?<!\w)(?:(?:ГОСТ|ОСТ|СТО|СТБ|СНиП|СанПиН|СП|ТУ|РД|ВСН|ISO|ИСО|IEC|МЭК|DIN|IEEE|RFC|ISBN|ISSN|УДК|ББК|ОКВЭД)"
     r"(?:[ \u00a0/][A-ZА-Я]{1,5}){0,2}:?[ \u00a0-](?P<code>\d{1,12}[.:/–—−-]\d[\d.:/–—−-]{0,40})"
     r"|(?:[Тт]ел|[Фф]акс|[Мм]об)\.?:?[ \u00a0](?P<phone>[+(]?\d[\d() \u00a0+–-]{3,20}\d)(?!\w)"
@@ -122,10 +122,16 @@ def protected_spans(chars: str) -> Sequence[tuple[int, int]]:
     if _DIGIT.search(chars):
         spans += _ALL_CODES.found(chars)
         if _MAYBE_NAMED.search(chars):
-            for match in _NAMED.finditer(chars):
+            for match in _compiled(_NAMED).finditer(chars):
                 code = match.lastgroup or 0
                 spans.append((match.start(code), match.start(code) + len(_without_sentence_end(match[code]))))
     return spans
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """When there is something to be found: most texts need few of these patterns."""
+    return re.compile(pattern)
 
 
 class _Search:
@@ -142,7 +148,7 @@ class _Search:
         """The spans of all matches."""
         numbers = {i for needle, i in self._strings if needle in chars}
         numbers.update([i for search, i in self._others if search(chars)])
-        matches = [match for i in sorted(numbers) for match in self._patterns[i].finditer(chars)]
+        matches = [match for i in sorted(numbers) for match in _compiled(self._patterns[i]).finditer(chars)]
         return [(match.start(), match.start() + len(_without_sentence_end(match.group()))) for match in matches]
 
 

@@ -192,8 +192,7 @@ class Sheet:
 
     def _blocks_at(self, places: Indices) -> list[int]:
         """The numbers of the blocks that the characters at `places` belong to."""
-        blocks: list[int] = np.unique(np.searchsorted(self._starts[self.borders], places, "right") - 1).tolist()
-        return blocks
+        return sorted(set((np.searchsorted(self._starts[self.borders], places, "right") - 1).tolist()))
 
     def _places(self, changes: Changes) -> Indices:
         """Where edits begin, by the sheet's own offsets."""

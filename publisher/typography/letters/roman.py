@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from publisher.typography import alphabet as ab
 
@@ -18,8 +19,8 @@ _TOKEN = "[ХУСМІПШIVXLCDM]{1,8}"
 _ENDING = "(?:-(?:й|го|м|му|е|х|я|ый|ого|ом))?"
 _JOINT = "(?:[ \u00a0]?[-–—−/][ \u00a0]?|,[ \u00a0]|[ \u00a0](?:и|или|по)[ \u00a0])"
 _NOUN = "(?:вв?\\.|век|столети|съезд|том(?:|а|у|ом|е|ов|ах)\\b|сесси|пленум|олимпи|годовщин)"
-_BEFORE = re.compile(f"(?<![{ab.LETTERS}\\d])({_TOKEN}{_ENDING}(?:{_JOINT}{_TOKEN}{_ENDING}){{0,3}})[ \u00a0]+{_NOUN}")
-_AFTER = re.compile(
+_BEFORE = f"(?<![{ab.LETTERS}\\d])({_TOKEN}{_ENDING}(?:{_JOINT}{_TOKEN}{_ENDING}){{0,3}})[ \u00a0]+{_NOUN}"
+_AFTER = (
     "(?<![А-Яа-яЁё])(?i:глав|част|книг|раздел|песн|том)(?i:[а-яё]{0,3})[ \u00a0]+(ХХХ?)" + f"(?![{ab.LETTERS}\\d-])"
 )
 _ONE = re.compile(_TOKEN)
@@ -44,7 +45,7 @@ def numerals_in_context(chars: str) -> Iterator[tuple[int, int, str]]:
     if not LOOKS_ROMAN.search(chars):
         return
     found: dict[int, tuple[int, str]] = {}
-    for context in (_BEFORE, _AFTER):
+    for context in _contexts():
         for match in context.finditer(chars):
             for token in _ONE.finditer(chars, *match.span(1)):
                 new = token.group().translate(_SCANNED)
@@ -52,6 +53,12 @@ def numerals_in_context(chars: str) -> Iterator[tuple[int, int, str]]:
                     found[token.start()] = token.end(), new
     for start, (end, new) in sorted(found.items()):
         yield start, end, new
+
+
+@cache
+def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compiled when a text has what looks like a numeral: most have none, and that takes as long as to read a page."""
+    return re.compile(_BEFORE), re.compile(_AFTER)
 
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
