@@ -24,6 +24,7 @@ from publisher.model.layout import Family, Layout
 from publisher.model.text import Text
 from publisher.model.work import Block, Metadata, Note, Person, Work
 from publisher.pipeline import set_fragment
+from publisher.pipeline.artifact import Ahead, nothing
 
 ROOT = Path(__file__).parent.parent
 
@@ -50,7 +51,9 @@ def isolate(fonts: Path, scratch: Path) -> None:
     isolate_fonts([str(fonts)], scratch)
 
 
-def render(composition: PagedComposition, fragments: Sequence[Fragment | WorkOrder]) -> list[RenderedFragment]:
+def render(
+    composition: PagedComposition, fragments: Sequence[Fragment | WorkOrder], ahead: Ahead = nothing, /
+) -> list[RenderedFragment]:
     draft, style = composition.book.edition.draft, composition.stylesheet
     return [set_fragment(f, composition.frame, style, composition.resources, draft=draft) for f in fragments]
 

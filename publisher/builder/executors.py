@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pickle
+from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -118,24 +118,29 @@ class Workforce:
         """Like `run`, but what a task raises is yielded in the place of its result, and the others go on.
 
         Args:
-            meanwhile: what this process has to do itself; done when the first tasks are handed out.
+            meanwhile: what this process has to do itself; done when the first tasks are handed out. It may append to
+                the tasks, and to their names: those come next.
         """
-        order = iter(sorted(range(len(tasks)), key=lambda i: -weights[i]))
+        order = deque(sorted(range(len(tasks)), key=lambda i: -weights[i]))
+        known = len(order)
         running: dict[Future[Any], int] = {}
         done = False
         try:
             submit = self._submitter(step, shared, tuple(resources))
             while True:
-                for i in islice(order, max(0, AHEAD * self._slots() - len(running))):
+                for _ in range(min(len(order), AHEAD * self._slots() - len(running))):
+                    i = order.popleft()
                     try:
                         running[submit(tasks[i])] = i
                     except PublisherError as error:  # a file of the task has gone
                         yield i, error
                 meanwhile, now = lambda: None, meanwhile
                 now()
-                if not running:
+                order.extendleft(range(known, len(tasks)))
+                known = len(tasks)
+                if not running and not order:
                     break
-                for future in self._finished(running):
+                for future in self._finished(running) if running else ():
                     i = running.pop(future)
                     outcome: R | PublisherError = self._outcome(future, names[i] if names else str(i + 1))
                     yield i, outcome

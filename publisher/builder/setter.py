@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from publisher.builder import steps
 from publisher.builder.executors import Workforce
@@ -20,10 +20,12 @@ from publisher.model.edition import Entry
 from publisher.model.errors import PublisherError
 from publisher.model.frame import WorkOrder
 from publisher.model.work import Work
+from publisher.pipeline.artifact import Ahead, nothing
 
 _ROOMS = ("composition", "model", "pages", "pipeline", "writers", "data")
 """Whose code decides how a page looks."""
 
+T = TypeVar("T")
 Piece = Fragment | WorkOrder
 Watch = Callable[[int, int], None]
 """Told how many fragments are set, and of how many."""
@@ -48,8 +50,10 @@ class Setter:
         """Let go of what was set for an edition."""
         self._fresh.clear()
 
-    def __call__(self, paged: PagedComposition, pieces: Sequence[Piece]) -> list[RenderedFragment]:
-        """The pieces, set, in order.
+    def __call__(
+        self, paged: PagedComposition, pieces: Sequence[Piece], ahead: Ahead = nothing, /
+    ) -> list[RenderedFragment]:
+        """The pieces, set, in order; for `ahead` see `pipeline.Render`.
 
         Raises:
             PublisherError: of the first piece that can't be set, when all others are set and stored; the errors of the
@@ -58,21 +62,29 @@ class Setter:
         keys = _Keys(paged)
         wanted = [keys.of(piece) for piece in pieces]
         ready: dict[int, RenderedFragment] = {}
-        there = [index for index, key in enumerate(wanted) if key in self._fresh or self.fragments.has(key)]
-        missing = dict(enumerate(pieces))
-        for index in there:
+        there = [index for index, key in enumerate(wanted) if self._has(key)]
+        missing = [*enumerate(pieces)]
+        for index in reversed(there):
             del missing[index]
 
-        def fetch() -> None:
+        def meanwhile() -> None:
+            for piece in ahead() if missing else ():
+                key = keys.of(piece)
+                if not self._has(key):
+                    missing.append((len(wanted), piece))
+                    wanted.append(key)
             for index in there:
                 if found := self._found(wanted[index]):
                     ready[index] = found
 
-        self._set(paged, missing, wanted, ready, fetch)
-        damaged = {index: pieces[index] for index in there if index not in ready}
+        self._set(paged, missing, wanted, ready, meanwhile)
+        damaged = [(index, pieces[index]) for index in there if index not in ready]
         self.reused += len(there) - len(damaged)
         self._set(paged, damaged, wanted, ready)
         return [ready[index].changed(fragment=keys.head(piece)) for index, piece in enumerate(pieces)]
+
+    def _has(self, key: str) -> bool:
+        return key in self._fresh or self.fragments.has(key)
 
     def _found(self, key: str) -> RenderedFragment | None:
         found = self._fresh.get(key) or self.fragments.get(key)
@@ -83,59 +95,60 @@ class Setter:
     def _set(
         self,
         paged: PagedComposition,
-        pieces: Mapping[int, Piece],
+        pieces: Sequence[tuple[int, Piece]],
         keys: Sequence[str],
         ready: dict[int, RenderedFragment],
         meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
         errors: list[PublisherError] = []
-        total = len(keys)
         for index, answer in self._answers(paged, pieces, meanwhile):
             if isinstance(answer, PublisherError):
                 errors.append(answer)
                 continue
             self.rendered += 1
             ready[index] = self._fresh[keys[index]] = self.fragments.put(keys[index], answer)
-            self.watch(len(ready), total)
+            self.watch(len(ready), len(keys))
         if errors:
             self.failures += errors[1:]
             raise errors[0]
 
     def _answers(
-        self, paged: PagedComposition, pieces: Mapping[int, Piece], meanwhile: Callable[[], None]
+        self, paged: PagedComposition, pieces: Sequence[tuple[int, Piece]], meanwhile: Callable[[], None]
     ) -> Iterator[tuple[int, RenderedFragment | PublisherError]]:
+        """(number, answer) of numbered pieces; `meanwhile` may append some."""
         if not pieces:
             meanwhile()
             return
-        numbers, wanted = list(pieces), list(pieces.values())
         for at, answer in self.workforce.attempt(
             steps.render,
-            _Tasks(wanted, self.library),
-            [_weight(piece) for piece in wanted],
+            _Lazily(pieces, self._task),
+            [_weight(piece) for _, piece in pieces],
             shared=steps.Style(paged.stylesheet, paged.book.edition.draft, paged.frame),
             resources=paged.resources,
-            names=[_name(piece) for piece in wanted],
+            names=_Lazily(pieces, _name),
             meanwhile=meanwhile,
         ):
-            yield numbers[at], answer
+            yield pieces[at][0], answer
+
+    def _task(self, piece: Piece) -> steps.Setting:
+        if isinstance(piece, Fragment):
+            return steps.Setting(piece)
+        outside = Entry(piece.entry.id, Work(piece.entry.work.metadata, ()))
+        return steps.Setting(replace(piece, entry=outside), self.library.whole(piece.entry.work))
 
 
-class _Tasks(Sequence[steps.Setting]):
-    """Tasks for workers, made when they are handed out: a work is in memory as long as it is on its way."""
+class _Lazily(Sequence[T]):
+    """Something about every piece, made when it is asked for: a work is in memory as long as it is on its way."""
 
-    def __init__(self, pieces: Sequence[Piece], library: Library) -> None:
+    def __init__(self, pieces: Sequence[tuple[int, Piece]], make: Callable[[Piece], T]) -> None:
         self.pieces = pieces
-        self.library = library
+        self.make = make
 
     def __len__(self) -> int:
         return len(self.pieces)
 
     def __getitem__(self, index: Any) -> Any:
-        piece = self.pieces[index]
-        if isinstance(piece, Fragment):
-            return steps.Setting(piece)
-        outside = Entry(piece.entry.id, Work(piece.entry.work.metadata, ()))
-        return steps.Setting(replace(piece, entry=outside), self.library.whole(piece.entry.work))
+        return self.make(self.pieces[index][1])
 
 
 def _weight(piece: Piece) -> float:

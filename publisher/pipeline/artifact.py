@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Protocol
 
 from publisher import __version__
 from publisher.model.composition import Fragment, PagedComposition, RenderedFragment
@@ -12,8 +13,25 @@ from publisher.model.document import DocumentInfo
 from publisher.model.edition import Book
 from publisher.model.frame import WorkOrder
 
-Render = Callable[[PagedComposition, Sequence[Fragment | WorkOrder]], Sequence[RenderedFragment]]
-"""Sets fragments and works of a composition, in order: at once, from a store, on many cores."""
+Ahead = Callable[[], Sequence[Fragment]]
+"""Fragments that will be wanted later."""
+
+
+def nothing() -> Sequence[Fragment]:
+    """Nothing will be."""
+    return ()
+
+
+class Render(Protocol):
+    """Sets fragments and works of a composition, in order: at once, from a store, on many cores.
+
+    `ahead` is called when the first pieces are on their way, if any of them has to be set; what it gives is set with
+    them. Whoever sets at once need not call it.
+    """
+
+    def __call__(
+        self, paged: PagedComposition, pieces: Sequence[Fragment | WorkOrder], ahead: Ahead = nothing, /
+    ) -> Sequence[RenderedFragment]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from publisher.composition.markup import Pictures
-from publisher.model.composition import ContentsLine, PagedComposition, PrintedPage, RenderedFragment
+from publisher.model.composition import ContentsLine, Fragment, PagedComposition, PrintedPage, RenderedFragment
 from publisher.model.edition import Book
 from publisher.model.finding import Finding, Severity
 from publisher.model.layout import Family, Layout
@@ -97,6 +97,7 @@ def set_pages(
 
     Page numbers are facts before contents and imprint are composed: a forward edge, never a loop.
     """
+    from publisher.binding.loading import load
     from publisher.composition.imprint import Extent, compose_imprint, leaflet_has_imprint
     from publisher.composition.pages import has_title_page, order_pages
     from publisher.composition.part_pages import in_parts
@@ -107,7 +108,11 @@ def set_pages(
     sheet = layout.per_sheet if layout.covers else 0
     paged = order_pages(book, layout, families, pictures)
     works = referring(book, paged, render)
-    ahead = contents_ahead(paged, works.indexes) if contents_place(book, layout) else []
+
+    def ahead() -> Sequence[Fragment]:
+        load()
+        return contents_ahead(paged, works.indexes) if contents_place(book, layout) else ()
+
     pieces = in_parts(book, layout, works.set_works(ahead))
     pieces, lines = _with_matter(paged, pieces, works, render)
     volume = publishers_sheets(book, (line.title for line in lines), sum(piece.facts.pictures for piece in pieces))

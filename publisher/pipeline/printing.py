@@ -27,9 +27,9 @@ def make_pdf(
     created: datetime | None,
 ) -> Outcome[Artifact]:
     """The screen PDF."""
-    from publisher.binding.bind import bind
-
     pieces, pages = set_pages(book, layout, families, pictures, render)
+    from publisher.binding.bind import bind  # loaded while pages were set
+
     data = bind(pieces, pages, layout, families, document_info(book, created))
     artifact = Artifact(data, {"pages": len(pages.pages)}, pages=SetPages(tuple(pieces), pages.starts))
     return Outcome(artifact, remarks_of(pieces))
@@ -45,11 +45,11 @@ def make_press(
     profile: ShopProfile,
 ) -> Outcome[Artifact]:
     """The press PDF: the same pages in the inks and boxes of a shop. Without a time it bears the edition's year."""
-    from publisher.binding.bind import bind
+    pieces, pages = set_pages(book, layout, families, pictures, render)
+    from publisher.binding.bind import bind  # loaded while pages were set
     from publisher.composition.figures import coarse_pictures
     from publisher.press.pdfx.finish import finish
 
-    pieces, pages = set_pages(book, layout, families, pictures, render)
     info = document_info(book, created or first_day(book.year))
     bound = bind(pieces, pages, layout, families, info, for_press=True)
     made = finish(bound, profile, layout.press_colours, info, name=book.edition.name)

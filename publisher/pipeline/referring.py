@@ -16,7 +16,7 @@ from publisher.model.composition import Fragment, PagedComposition, RenderedFrag
 from publisher.model.edition import Book
 from publisher.model.frame import WorkOrder
 from publisher.model.indexing import Index, IndexPlace, NoteCall
-from publisher.pipeline.artifact import Render
+from publisher.pipeline.artifact import Ahead, Render, nothing
 
 MOST_SETTINGS = 3
 """With numbers: the first may move pages, the second put that right; what moves again then never comes to rest."""
@@ -43,14 +43,9 @@ class Referring:
     indexes: Sequence[Index] = ()
     calls: Mapping[str, Sequence[NoteCall]] = field(default_factory=dict)
 
-    def set_works(self, ahead: Sequence[Fragment] = ()) -> list[RenderedFragment]:
-        """All that was ordered, with titles, and with figures where numbers will stand.
-
-        Args:
-            ahead: what will be wanted later, so that it is set together with the works.
-        """
-        orders = [self._order(piece, None) for piece in self.paged.orders]
-        return self._set([*orders, *ahead])[: len(orders)]
+    def set_works(self, ahead: Ahead = nothing) -> list[RenderedFragment]:
+        """All that was ordered, with titles, and with figures where numbers will stand; `ahead`: see `Render`."""
+        return self._set([self._order(piece, None) for piece in self.paged.orders], ahead)
 
     def set_numbers(self, pieces: Sequence[RenderedFragment], starts: Starts) -> list[RenderedFragment]:
         """Works with references set again, with the numbers of the pages they refer to."""
@@ -78,10 +73,10 @@ class Referring:
             return replace(order, titles=titles, folios=folios)
         return replace(order, html=with_folios(with_titles(order.html, titles), folios))
 
-    def _set(self, orders: Sequence[Fragment | WorkOrder]) -> list[RenderedFragment]:
+    def _set(self, orders: Sequence[Fragment | WorkOrder], ahead: Ahead = nothing) -> list[RenderedFragment]:
         """Set, with the places in them found."""
         height = self.paged.layout.trim.height
-        pieces = self.render(self.paged, orders)
+        pieces = self.render(self.paged, orders, ahead)
         return [
             with_places(piece, self.places.get(id, ()), height, self.calls.get(id, ()))
             for piece in pieces

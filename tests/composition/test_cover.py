@@ -29,6 +29,7 @@ from publisher.model.frame import WorkOrder
 from publisher.model.press import MM, ShopProfile
 from publisher.model.text import Text
 from publisher.pipeline import Artifact, inspect, make_cover
+from publisher.pipeline.artifact import Ahead, nothing
 
 LAYOUT = "anthology-84x108"
 
@@ -40,7 +41,9 @@ def profile_named(name: str) -> ShopProfile:
 _rendered: dict[tuple[str, str], RenderedFragment] = {}
 
 
-def rendered_once(composition: PagedComposition, pieces: Sequence[Fragment | WorkOrder]) -> list[RenderedFragment]:
+def rendered_once(
+    composition: PagedComposition, pieces: Sequence[Fragment | WorkOrder], ahead: Ahead = nothing, /
+) -> list[RenderedFragment]:
     """The block is the same for all covers."""
     fragments = [composed(composition.frame, piece) for piece in pieces]
     for fragment in fragments:

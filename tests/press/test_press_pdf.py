@@ -30,6 +30,7 @@ from publisher.model.press import MM, Bleed, Marks, ShopProfile
 from publisher.model.text import Mark, Text
 from publisher.model.work import Figure, Paragraph
 from publisher.pipeline import Artifact, make_pdf, make_press
+from publisher.pipeline.artifact import Ahead, nothing
 from publisher.preflight import inspect
 from publisher.press.pdfx.boxes import page_boxes
 
@@ -60,7 +61,7 @@ class Leaflet:
     pressed: dict[str, tuple[Artifact, tuple[Finding, ...]]]
 
     def render(
-        self, composition: PagedComposition, fragments: Sequence[Fragment | WorkOrder]
+        self, composition: PagedComposition, fragments: Sequence[Fragment | WorkOrder], ahead: Ahead = nothing, /
     ) -> list[RenderedFragment]:
         """The same pages for every shop: they are set once."""
         for fragment in fragments:
