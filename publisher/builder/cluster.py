@@ -144,9 +144,6 @@ class ClusterWorkforce(Workforce):
 
     # -- tasks -----------------------------------------------------------------------------------------------------
 
-    def hint(self, step: Step[T, S, R], task: T, *, shared: S, resources: Sequence[Resource] = ()) -> None:
-        """Nothing: nobody knows who would be quicker for it."""
-
     def _slots(self) -> int:
         now = time.monotonic()
         if now - self._counted > _PULSE:

@@ -6,7 +6,6 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -148,11 +147,6 @@ class Workforce:
         finally:
             if not done:
                 self.close(at_once=True)
-
-    def hint(self, step: Step[T, S, R], task: T, *, shared: S, resources: Sequence[Resource] = ()) -> None:
-        """Have a task done of which nobody wants the result: the worker that did it is quicker at the next one."""
-        with suppress(PublisherError):
-            self._submitter(step, shared, tuple(resources))(task)
 
     def _slots(self) -> int:
         """How many tasks are done at once."""

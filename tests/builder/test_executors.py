@@ -270,12 +270,18 @@ def test_what_is_to_be_done_meanwhile_is_done_while_workers_work(workforce: Work
     assert (told[0], sorted(told[1:])) == ("meanwhile", ["0", "1"])
 
 
-def test_a_hint_is_done_before_the_next_task_and_nobody_hears_of_it(tmp_path: Path) -> None:
+def test_what_is_appended_meanwhile_comes_next(tmp_path: Path) -> None:
     workforce = Workforce(1, FONTS, tmp_path, loaded=False)
     try:
-        workforce.hint(deeds.touches, tmp_path / "hinted", shared=None)
-        workforce.hint(deeds.fails, "nobody hears of it", shared=None)
-        assert outcomes(workforce, deeds.gives_up, ["fine"]) == {0: "fine"}
-        assert (tmp_path / "hinted").exists()
+        tasks, names = [1, 2, 3, 4, 5, 6], list("abcdef")
+
+        def meanwhile() -> None:
+            tasks.append(7)
+            names.append("g")
+
+        found = workforce.attempt(deeds.doubles, tasks, [1.0] * 6, shared=2, names=names, meanwhile=meanwhile)
+        answers = list(found)
     finally:
         workforce.close()
+    assert dict(answers) == {index: deeds.doubles(index + 1, 2, ()) for index in range(7)}
+    assert answers.index((6, deeds.doubles(7, 2, ()))) < len(answers) - 1
