@@ -168,7 +168,8 @@ class Build:
         works = yield from self._works(edition, steps, findings)
         edition, layout = self._resolved(edition, sum(summary_of(work).letters for work in works))
         book = pipeline.assemble_book(edition, works, self.settings)
-        pictures = pipeline.pictures_of(book, picture_roots(self.project, edition))
+        pictured = [s for s, work in zip(edition.sources, works, strict=True) if summary_of(work).pictures]
+        pictures = pipeline.pictures_of(book, picture_roots(self.project, pictured))
         self._looked_at(edition, pictures)
         findings += (lacking := self._unprintable(book, layout, formats))
         yield from _remarks(edition, lacking)
@@ -299,12 +300,12 @@ def _remarks(edition: Edition, findings: Sequence[Finding]) -> Iterator[Remark]:
     return (Remark(edition.name, finding) for finding in findings)
 
 
-def picture_roots(project: Project, edition: Edition) -> dict[str, Path]:
-    """Source → the folder its pictures may not leave: the project, or its own folder when it lies elsewhere."""
+def picture_roots(project: Project, sources: Sequence[str]) -> dict[str, Path]:
+    """Source as it is shown → the folder its pictures may not leave: the project, or its own when it lies elsewhere."""
     root = Path(project.root)
     return {
         shown_path(Path(source)): root if Path(source).resolve().is_relative_to(root) else Path(source).parent
-        for source in edition.sources
+        for source in sources
     }
 
 

@@ -42,8 +42,8 @@ def _catalogue(name: str, lang: Lang) -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-_CATALOGUES = ("", "preflight.", "ebooks.", "pages.")
-"""Beginnings of the files that hold words by code."""
+_CATALOGUES = {"P": "preflight.", "E": "ebooks.", "Q": "pages."}
+"""First letter of a code → beginning of the name of the file that holds its words; all others are in one without."""
 
 
 _at_hand: dict[tuple[Lang, str], Mapping[str, str]] = {}
@@ -65,12 +65,11 @@ def entry(code: str) -> Mapping[str, str] | None:
         return known
     if code.startswith("RU"):  # rules bear their own titles and no more
         return None
-    found = (_catalogue(name, _language).get(code) for name in _CATALOGUES)
-    return next((words for words in found if words is not None), None)
+    return _catalogue(_CATALOGUES.get(code[:1], ""), _language).get(code)
 
 
 def codes() -> list[str]:
-    return sorted(code for name in _CATALOGUES for code in _catalogue(name, _language))
+    return sorted(code for name in ("", *_CATALOGUES.values()) for code in _catalogue(name, _language))
 
 
 def message(code: str, params: Mapping[str, object]) -> str:

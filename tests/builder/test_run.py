@@ -201,13 +201,13 @@ def test_names_that_are_not_unicode(write, build) -> None:
 def test_pictures_stay_in_the_project_or_in_the_folder_of_a_foreign_text(write, tmp_path_factory) -> None:
     root = write({"publisher.toml": LEAFLET, "sources/a.md": TEXT})
     project = load_project(root / "publisher.toml")
-    assert picture_roots(project, project.editions["leaflet"]) == {"sources/a.md": root}
+    assert picture_roots(project, project.editions["leaflet"].sources) == {"sources/a.md": root}
     foreign = tmp_path_factory.mktemp("foreign") / "b.md"
     foreign.write_text(TEXT, encoding="utf-8")
     from dataclasses import replace
 
     edition = replace(project.editions["leaflet"], sources=(str(foreign),))
-    assert picture_roots(project, edition) == {str(foreign): foreign.parent}
+    assert picture_roots(project, edition.sources) == {str(foreign): foreign.parent}
 
 
 def test_a_link_to_a_picture_outside_is_refused(write, build, tmp_path_factory) -> None:

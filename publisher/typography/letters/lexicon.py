@@ -1,8 +1,7 @@
 """Words that are written with ё and can be nothing else: `еще` is always `ещё`, `все` may be `всё` or not.
 
 The list is read when the first word is looked up. It holds 14,000 stems with their endings; the 103,000 forms are
-spelled out for three first letters at a time, when a word that begins so is asked for. Where it comes from:
-docs/third-party.md.
+never spelled out: a word is looked for as every stem that it may begin with. Where it comes from: docs/third-party.md.
 """
 
 from __future__ import annotations
@@ -11,9 +10,8 @@ from functools import cache
 
 from publisher.data import folder
 
-_FIRST = 3
-"""Letters by which stems are kept together."""
-_WHOLE = [""]
+_SHORTEST = 2
+"""Letters of a stem."""
 
 
 class Lexicon:
@@ -21,27 +19,24 @@ class Lexicon:
 
     def __init__(self, lines: str) -> None:
         """`lines`: endings with bars between, a colon, stems of two letters and more with spaces between."""
-        self._stems: dict[str, list[tuple[str, list[str]]]] = {}
-        self._forms: dict[str, dict[str, str]] = {}
+        self._stems: dict[str, list[tuple[str, dict[str, str]]]] = {}
         for line in lines.splitlines():
             joined, _, stems = line.partition(": ")
-            endings = joined.split("|")
-            for stem in stems.split():
-                if len(stem) >= _FIRST:
-                    self._stems.setdefault(without_yo(stem[:_FIRST]), []).append((stem, endings))
-                    continue
-                for form in (stem + ending for ending in endings):
-                    self._stems.setdefault(without_yo(form[:_FIRST]), []).append((form, _WHOLE))
+            endings = {without_yo(ending): ending for ending in joined.split("|")}
+            for bare, stem in zip(without_yo(stems).split(), stems.split(), strict=True):
+                self._stems.setdefault(bare, []).append((stem, endings))
 
     def restored(self, word: str) -> str | None:
         """A word (small letters, е or ё) with the ё it must have; None when the list doesn't know it."""
         bare = without_yo(word)
-        first = bare[:_FIRST]
-        forms = self._forms.get(first)
-        if forms is None:
-            spelled = (stem + ending for stem, endings in self._stems.pop(first, ()) for ending in endings)
-            forms = self._forms[first] = {without_yo(form): form for form in spelled}
-        return forms.get(bare)
+        if "е" not in bare:
+            return None
+        for length in range(_SHORTEST, len(bare) + 1):
+            for stem, endings in self._stems.get(bare[:length], ()):
+                ending = endings.get(bare[length:])
+                if ending is not None:
+                    return stem + ending
+        return None
 
 
 def without_yo(word: str) -> str:
