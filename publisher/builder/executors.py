@@ -178,6 +178,11 @@ class Workforce:
             self._crew = Crew(self.jobs, server, self.seconds)
         return self._crew
 
+    def dismiss(self) -> None:
+        """Let the workers go, in the background: that takes as long as to write results. Nobody must be at work."""
+        if self._crew is not None:
+            self._crew.shutdown(wait=False)
+
     def close(self, *, at_once: bool = False) -> None:
         """End the workers; `at_once` does not wait for what they are doing. They start anew when needed."""
         if self._crew is not None:

@@ -127,10 +127,10 @@ class Build:
         """
         done = False
         try:
-            for edition in editions:
+            for number, edition in enumerate(editions, 1):
                 began = time.monotonic()
                 try:
-                    yield from self._edition(edition)
+                    yield from self._edition(edition, last=number == len(editions))
                 except PublisherError as error:
                     if not self.options.keep_going:
                         raise
@@ -153,7 +153,7 @@ class Build:
         elif self.store.written:
             self.store.tidy()
 
-    def _edition(self, edition: Edition) -> Iterator[Event]:
+    def _edition(self, edition: Edition, *, last: bool) -> Iterator[Event]:
         edition, left_over = selected(self.project, edition, self.library.metadata)
         formats = self._formats(edition)
         steps = len(edition.sources) + len(formats)
@@ -181,6 +181,8 @@ class Build:
         maker = Maker(self.project, book, layout, self.families, pictures, self.setter)
         made = _Made()
         yield from self._make(maker, formats, target, (len(works), steps), made)
+        if last:
+            self.workforce.dismiss()
         findings += made.findings
         examined = _examined(edition, maker)
         if self.options.dry:
