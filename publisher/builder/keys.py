@@ -13,7 +13,7 @@ from publisher.builder.store import digest
 
 def fingerprint(value: object) -> str:
     """The digest of a value made of nouns, mappings, sets, sequences, strings, bytes and numbers: the same in every
-    process, whatever the order in which sets and mappings were filled.
+    process, whatever the order in which sets and mappings were filled, and wherever fonts and layouts lie.
     """
     return digest([_spelt(value)])
 
@@ -29,7 +29,8 @@ def _spelt(value: object) -> str:
         case tuple() | list():
             return _listed("(", map(_spelt, value))
     if is_dataclass(value):
-        parts = (f"{field.name}={_spelt(getattr(value, field.name))}" for field in fields(value))
+        known = (field.name for field in fields(value) if "location" not in field.metadata)
+        parts = (f"{name}={_spelt(getattr(value, name))}" for name in known)
         return _listed(type(value).__name__, parts)
     raise TypeError(type(value).__name__)
 

@@ -23,7 +23,7 @@ from publisher.composition.xhtml import allowed, plain
 from publisher.model.composition import Fragment, PagedComposition, Resource
 from publisher.model.edition import Book
 from publisher.model.frame import WorkFrame, WorkOrder
-from publisher.model.layout import Family, Layout
+from publisher.model.layout import CoverStyle, Family, Layout
 from publisher.model.stylesheet import joined
 from publisher.model.text import Text
 
@@ -61,7 +61,7 @@ def order_pages(
     """
     titles = [title.family for title in (layout.headline, layout.masthead) if title and title.family]
     used = chosen(families, (*layout.families, *titles, *(f.family for f in layout.furniture)))
-    frame = work_frame(book, layout, families, closing)
+    frame = work_frame(book, layout, {name: each for name, each in families.items() if each in used}, closing)
     if layout.work_start == "run-on" and book.edition.kind == "leaflet":
         orders: list[Fragment | WorkOrder] = [_run_on(book, frame, pictures)]
     else:
@@ -132,13 +132,32 @@ def work_frame(book: Book, layout: Layout, families: Mapping[str, Family], closi
         language=book.language,
         is_collection=book.is_collection,
         has_title_page=has_title_page(book, layout),
-        layout=layout,
+        layout=_on_pages(layout),
         families=families,
         masthead=_masthead(book, layout, families) if layout.masthead else {},
         others=addresses_on_paper(book.entries),
         closing=closing,
         matter=matter_of(book.edition, layout, is_collection=book.is_collection),
         notes=notes_place(book.edition, layout),
+    )
+
+
+def _on_pages(layout: Layout) -> Layout:
+    """What works are set by. Everything else about a layout may change without any of them being set again: covers,
+    e-books, and the furniture, which is drawn when a book is bound.
+    """
+    return replace(
+        layout,
+        digest="",
+        furniture=(),
+        head=0.0,
+        foot=0.0,
+        reflow_css="",
+        reflow_families=(),
+        proof_css="",
+        press_colours={},
+        cover=CoverStyle(),
+        cover_css="",
     )
 
 

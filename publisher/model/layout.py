@@ -14,6 +14,11 @@ from publisher.model.press import InkColour, Rgb
 Alignment = Literal["inner", "center", "outer"]
 Language = Literal["ru", "en"]
 
+LOCATION: Mapping[str, bool] = {"location": True}
+"""Metadata of a field that says where something lies on this machine: for messages, and to find the bytes of which a
+digest tells. Nothing that is made depends on it.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -22,7 +27,7 @@ class Face:
     family: str
     weight: int
     italic: bool
-    path: str
+    path: str = field(metadata=LOCATION)
     digest: str
 
 
@@ -35,7 +40,7 @@ class Family:
     version: str
     generic: str
     licence: str
-    licence_path: str
+    licence_path: str = field(metadata=LOCATION)
     reserved_name: str
     role: Mapping[str, str]
     faces: tuple[Face, ...]
@@ -142,7 +147,7 @@ class Layout:
     reflow_css: str
     reflow_families: tuple[str, ...]
     digest: str
-    folder: str
+    folder: str = field(metadata=LOCATION)
     proof_css: str = ""
     press_colours: Mapping[Rgb, InkColour] = field(default_factory=dict)
     cover: CoverStyle = field(default_factory=CoverStyle)
