@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,19 +52,29 @@ class Catalogue:
         self._rows: dict[str, tuple[object, ...]] = found if isinstance(found, dict) else {}
         self._new: dict[str, tuple[object, ...]] = {}
         self._old = time.time_ns() - RACY
-        """What was written later may be written once more without a trace."""
+        """What was written later may be written once more without a trace: such a source is opened and compared."""
 
     def find(self, source: str, states: States) -> Card | None:
         """The card of a source whose files are in these states."""
         match self._rows.get(source):
-            case (known, str(data), str(key), Metadata() as metadata, WorkSummary() as summary, tuple(findings)):
-                return Card(data, key, metadata, summary, findings) if known == states else None
+            case (
+                known,
+                bool(old),
+                str(data),
+                str(key),
+                Metadata() as metadata,
+                WorkSummary() as summary,
+                tuple(found),
+            ):
+                if known == states and (old or _digest(source) == data):
+                    return Card(data, key, metadata, summary, found)
         return None
 
     def add(self, source: str, states: States, card: Card) -> None:
         """Keep a card; `states`: of the files before they were read."""
-        if all(state is None or state[2] < self._old for state in states):
-            self._new[source] = (states, *card)
+        text, sidecar = (state is None or state[2] < self._old for state in states)
+        if sidecar:
+            self._new[source] = (states, text, *card)
 
     def keep(self) -> None:
         """Write what has been added, if it is worth it."""
@@ -75,3 +87,9 @@ class Catalogue:
 def states_of(source: str) -> States:
     """What its files are now."""
     return state_of(source), state_of(str(Path(source).with_suffix(".toml")))
+
+
+def _digest(source: str) -> str:
+    with suppress(OSError):
+        return sha256(Path(source).read_bytes()).hexdigest()
+    return ""

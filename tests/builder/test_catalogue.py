@@ -116,9 +116,22 @@ def test_a_source_that_is_gone_is_missed(tmp_path: Path, reread: Reread) -> None
     assert reread()[0]["1.md"] == "S401"
 
 
-def test_what_was_written_just_now_is_looked_at_again(reread: Reread) -> None:
+def test_what_was_written_just_now_is_compared(tmp_path: Path, reread: Reread) -> None:
+    """Its times may be those of an earlier text: here they are set so."""
+    first, _ = reread()
+    assert reread() == (first, [])
+    path = tmp_path / "1.md"
+    states = states_of(str(path))
+    path.write_bytes(path.read_bytes().replace("Работа".encode(), "Забота".encode()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(libraries, "states_of", lambda source: states if source == str(path) else states_of(source))
+        assert reread()[0]["1.md"] == "Забота 1"
+
+
+def test_a_sidecar_that_was_written_just_now_is_read(tmp_path: Path, reread: Reread) -> None:
+    (tmp_path / "2.toml").write_text('title = "Из карточки"\n', encoding="utf-8")
     reread()
-    assert reread()[1] == ["0.md", "1.md", "2.md"]
+    assert "2.md" in reread()[1]
 
 
 @pytest.mark.usefixtures("old_enough")
@@ -154,7 +167,7 @@ def test_it_is_written_anew_when_it_lacks_much(tmp_path: Path, lacking: int, wri
 
 
 @pytest.mark.usefixtures("old_enough")
-@pytest.mark.parametrize("row", [(), ("x",) * 6, [1], ((None, None), "a", "b", None, None, ())])
+@pytest.mark.parametrize("row", [(), ("x",) * 7, [1], ((None, None), True, "a", "b", None, None, ())])
 def test_nonsense_in_it_is_no_card(tmp_path: Path, row: object) -> None:
     catalogue = Catalogue(Store(tmp_path), ["about"])
     catalogue.store.put(catalogue.key, encoded({"а.md": row}))
