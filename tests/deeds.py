@@ -63,8 +63,17 @@ def never_ends(task: str, _shared: object, _: Resources) -> str:
     return task
 
 
-def touches(task: Path, _shared: object, _: Resources) -> None:
-    task.touch()
+def remembers(task: str, _shared: object, _: Resources) -> None:
+    """For `recalls` in the same process; after a while."""
+    time.sleep(0.2)
+    _remembered.append(task)
+
+
+def recalls(task: str, _shared: object, _: Resources) -> str:
+    return _remembered[-1] if _remembered else f"{task} and nothing before"
+
+
+_remembered: list[str] = []
 
 
 def gives_up(task: str, _shared: object, _: Resources) -> str:

@@ -144,6 +144,9 @@ class ClusterWorkforce(Workforce):
 
     # -- tasks -----------------------------------------------------------------------------------------------------
 
+    def rehearse(self, step: Step[T, S, R], task: T, *, shared: S, resources: Sequence[Resource] = ()) -> None:
+        """Nothing: nobody knows who would be quicker for it."""
+
     def _slots(self) -> int:
         now = time.monotonic()
         if now - self._counted > _PULSE:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from publisher.builder.forkserver import ForkServer, Process
 from publisher.builder.worker import Reply
+from publisher.model.errors import BuildError
 
 R = TypeVar("R")
 
@@ -41,10 +42,13 @@ class _Call:
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """`process` is known once the worker has said that it lives; `until`: when its call is given up (monotonic, s)."""
+    """`process` is known once the worker has said that it lives; `rehearsing`: its next reply is to nobody; `until`:
+    when its call is given up (monotonic, s).
+    """
 
     pipe: Connection
     process: Process | None = None
+    rehearsing: bool = False
     call: _Call | None = None
     until: float = field(default=float("inf"))
 
@@ -67,8 +71,14 @@ class Crew(Executor):
         self._thread: threading.Thread | None = None
         self._closing = self._ending = False
         self._stillborn = 0
+        self._rehearsal = b""
         self._alarm, self._bell = os.pipe()
         os.set_blocking(self._bell, False)
+
+    def rehearse(self, fn: Callable[..., object], /, *args: Any) -> None:
+        """Hire the first worker and have it do this before its first call; nobody hears what becomes of it."""
+        self._rehearsal = pickle.dumps((fn, args, {}), pickle.HIGHEST_PROTOCOL)
+        self._begin()
 
     def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
         call = _Call(Future(), pickle.dumps((fn, args, kwargs), pickle.HIGHEST_PROTOCOL))
@@ -77,12 +87,17 @@ class Crew(Executor):
                 raise RuntimeError("this crew has been dismissed")
             self._waiting.append(call)
             self._open.add(call.future)
-            if self._thread is None:
+        call.future.add_done_callback(self._open.discard)
+        self._begin()
+        return call.future
+
+    def _begin(self) -> None:
+        """Wake the thread that supervises, or start it."""
+        with self._lock:
+            if self._thread is None and not self._closing:
                 self._thread = threading.Thread(target=self._supervise, name="crew", daemon=True)
                 self._thread.start()
-        call.future.add_done_callback(self._open.discard)
         self._ring()
-        return call.future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Take no more calls and dismiss the workers when those at hand are done.
@@ -109,6 +124,7 @@ class Crew(Executor):
     def _supervise(self) -> None:
         try:
             while not self._ending:
+                self._let_rehearse()
                 self._assign()
                 busy = [worker for worker in self._workers if worker.call]
                 with self._lock:
@@ -139,6 +155,17 @@ class Crew(Executor):
         for future in list(self._open):  # nobody shall wait for ever
             if not future.cancel():
                 future.set_exception(WorkerDiedError())
+
+    def _let_rehearse(self) -> None:
+        """Have the rehearsal done by a worker who has nothing to do yet: there is one, or nobody is hired."""
+        with self._lock:
+            data, self._rehearsal = self._rehearsal, b""
+        if not data or self._workers:
+            return
+        with suppress(OSError, BuildError):  # whoever is really needed tells
+            worker = self._hired()
+            worker.pipe.send_bytes(data)
+            worker.rehearsing = True
 
     def _assign(self) -> None:
         """Give waiting calls to idle workers; hire while there are fewer than there may be."""
@@ -181,6 +208,10 @@ class Crew(Executor):
             worker.process = Process(pickle.loads(data))
             worker.until = time.monotonic() + self.seconds
             self._stillborn = 0
+            return
+        if worker.rehearsing:
+            worker.rehearsing = False
+            worker.until = time.monotonic() + self.seconds if worker.call else float("inf")
             return
         call, worker.call, worker.until = worker.call, None, float("inf")
         try:

@@ -148,13 +148,17 @@ class Workforce:
             if not done:
                 self.close(at_once=True)
 
+    def rehearse(self, step: Step[T, S, R], task: T, *, shared: S, resources: Sequence[Resource] = ()) -> None:
+        """Have the first worker do something of which nobody wants the result: it is quicker at what comes next."""
+        self._started().rehearse(perform, step, task, _parcel(shared, resources))
+
     def _slots(self) -> int:
         """How many tasks are done at once."""
         return self.jobs
 
     def _submitter(self, step: Step[T, S, R], shared: S, resources: tuple[Resource, ...]) -> Callable[[T], Future[Any]]:
         """What hands out one task of a run."""
-        parcel = pickle.dumps((shared, resources), pickle.HIGHEST_PROTOCOL)
+        parcel = _parcel(shared, resources)
         crew = self._started()
         return lambda task: crew.submit(perform, step, task, parcel)
 
@@ -188,6 +192,10 @@ class Workforce:
         if self._crew is not None:
             self._crew.shutdown(cancel_futures=at_once)
             self._crew = None
+
+
+def _parcel(shared: object, resources: Sequence[Resource]) -> bytes:
+    return pickle.dumps((shared, tuple(resources)), pickle.HIGHEST_PROTOCOL)
 
 
 def perform(step: Step[T, S, R], task: T, parcel: bytes) -> R:

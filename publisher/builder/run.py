@@ -32,6 +32,7 @@ from publisher.builder.missing import PRINTED, refuse_missing
 from publisher.builder.paths import shown_path
 from publisher.builder.profiles import profile_of
 from publisher.builder.project import DEFAULT_LAYOUT
+from publisher.builder.rehearsal import rehearse
 from publisher.builder.report import report_of
 from publisher.builder.selecting import selected
 from publisher.builder.setter import Setter
@@ -162,7 +163,7 @@ class Build:
         target = self._target(edition)
         yield EditionStarted(edition.name, len(edition.sources))
         if not PRINTED.isdisjoint(formats):
-            self.workforce.warm()  # while the texts are read
+            self._prepare(edition)  # while the texts are read
         findings: list[Finding] = [*left_over]
         yield from _remarks(edition, left_over)
         works = yield from self._works(edition, steps, findings)
@@ -197,6 +198,13 @@ class Build:
         write_together({target / name: data for name, data in made.files.items()})
         yield from made.told
         yield from examined
+
+    def _prepare(self, edition: Edition) -> None:
+        """Start the workers. What is wrong with the layout is told when it is needed."""
+        self.workforce.warm()
+        with suppress(PublisherError):
+            edition, layout = self._resolved(edition, 0)
+            rehearse(self.workforce, edition, layout, self.families)
 
     def _make(
         self, maker: Maker, formats: Sequence[str], target: Path, steps: tuple[int, int], made: _Made

@@ -285,3 +285,29 @@ def test_what_is_appended_meanwhile_comes_next(tmp_path: Path) -> None:
         workforce.close()
     assert dict(answers) == {index: deeds.doubles(index + 1, 2, ()) for index in range(7)}
     assert answers.index((6, deeds.doubles(7, 2, ()))) < len(answers) - 1
+
+
+def test_the_worker_that_has_rehearsed_gets_the_next_task(tmp_path: Path) -> None:
+    workforce = Workforce(2, FONTS, tmp_path, loaded=False)
+    try:
+        workforce.rehearse(deeds.remembers, "the piece", shared=None)
+        assert outcomes(workforce, deeds.recalls, ["x"]) == {0: "the piece"}
+    finally:
+        workforce.close()
+
+
+def test_nobody_hears_of_a_rehearsal_that_fails(tmp_path: Path) -> None:
+    for deed in (deeds.fails, deeds.dies):
+        workforce = Workforce(1, FONTS, tmp_path, loaded=False)
+        try:
+            workforce.rehearse(deed, "nobody hears of it", shared=None)
+            assert outcomes(workforce, deeds.gives_up, ["fine"]) == {0: "fine"}
+        finally:
+            workforce.close()
+
+
+def test_a_rehearsal_may_be_all_there_was(tmp_path: Path) -> None:
+    workforce = Workforce(1, FONTS, tmp_path, loaded=False)
+    workforce.rehearse(deeds.gives_up, "fine", shared=None)
+    workforce.close()
+    assert not list(tmp_path.glob("work-*"))
