@@ -25,6 +25,7 @@ from publisher.model.layout import Furniture, Layout
 from publisher.model.text import Text
 from publisher.model.work import Paragraph, Work, texts_of
 from publisher.pipeline import make_pdf
+from publisher.pipeline.artifact import Ahead, nothing
 from publisher.writers.pdf import render_fragment
 
 LAYOUT = layout_of("anthology-84x108")
@@ -63,7 +64,9 @@ class Gathering:
         self.html: dict[str, Fragment] = {}
         self.composition: PagedComposition | None = None
 
-    def __call__(self, composition: PagedComposition, pieces: Sequence[Fragment]) -> list[RenderedFragment]:
+    def __call__(
+        self, composition: PagedComposition, pieces: Sequence[Fragment], ahead: Ahead = nothing, /
+    ) -> list[RenderedFragment]:
         for piece in pieces:
             fragment = composed(composition.frame, piece)
             self.html[fragment.id] = fragment

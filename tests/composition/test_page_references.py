@@ -20,6 +20,7 @@ from publisher.model.edition import Book, Edition, Entry
 from publisher.model.indexing import PAGE, TITLE, WHERE
 from publisher.model.text import OBJECT, Mark, Text
 from publisher.pipeline import set_pages
+from publisher.pipeline.artifact import nothing
 from publisher.readers import read
 
 FILLER = "\n\n".join(f"Абзац {n}. " + "Наборщик складывает литеры в строку. " * 12 for n in range(6))
@@ -72,7 +73,7 @@ def test_a_longer_work_moves_numbers_and_sets_only_what_refers_to_it() -> None:
     layout = layout_of("anthology-84x108")
     asked: list[str] = []
 
-    def watched(paged, orders):  # type: ignore[no-untyped-def]
+    def watched(paged, orders, ahead=nothing, /):  # type: ignore[no-untyped-def]
         asked.extend(getattr(order, "id", "") or order.entry.id for order in orders)
         return render(paged, orders)
 

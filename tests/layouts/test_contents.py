@@ -19,6 +19,7 @@ from publisher.model.fields import MARK
 from publisher.model.indexing import IndexWish
 from publisher.model.layout import Layout
 from publisher.pipeline import document_info
+from publisher.pipeline.artifact import Ahead, nothing
 from publisher.pipeline.paging import set_pages
 
 BOOKS = ("anthology-60x90", "anthology-84x108", "pamphlet-a5", "pamphlet-a5-sans", "pocket-a6")
@@ -140,8 +141,10 @@ def test_the_contents_are_known_before_the_pages(name: str) -> None:
     """Works, parts, notes, bibliography and indexes: what is set ahead is what is wanted in the end."""
     made: list[str] = []
 
-    def recording(paged: PagedComposition, pieces: Sequence[Fragment]) -> list[RenderedFragment]:
-        made.extend(piece.html for piece in pieces if getattr(piece, "role", "") == "contents")
+    def recording(
+        paged: PagedComposition, pieces: Sequence[Fragment], ahead: Ahead = nothing, /
+    ) -> list[RenderedFragment]:
+        made.extend(piece.html for piece in (*pieces, *ahead()) if getattr(piece, "role", "") == "contents")
         return render(paged, pieces)
 
     wishes = {"notes": "book", "bibliography": True, "index": IndexWish(indexes=("titles", "chronology"))}

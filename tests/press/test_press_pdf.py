@@ -229,7 +229,9 @@ def test_the_complete_sample_goes_to_the_press(kind: str, tmp_path: Path) -> Non
     pictures = sample_pictures(tmp_path)
     kept: dict[str, RenderedFragment] = {}
 
-    def once(composition: PagedComposition, fragments: Sequence[Fragment | WorkOrder]) -> list[RenderedFragment]:
+    def once(
+        composition: PagedComposition, fragments: Sequence[Fragment | WorkOrder], ahead: Ahead = nothing, /
+    ) -> list[RenderedFragment]:
         for fragment in fragments:
             if repr(fragment) not in kept:
                 (kept[repr(fragment)],) = render(composition, [fragment])
