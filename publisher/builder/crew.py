@@ -27,6 +27,9 @@ STILLBORN = 5
 BIRTH = 60.0
 """Seconds that a new worker has to say that it lives, before the time of its task begins."""
 
+_FITS = 128 << 10
+"""Bytes that a connection holds; who sends more waits until somebody reads."""
+
 
 class WorkerDiedError(Exception):
     """A task has cost as many workers as it may, or more memory than a worker has."""
@@ -51,6 +54,10 @@ class _Worker:
     rehearsing: bool = False
     call: _Call | None = None
     until: float = field(default=float("inf"))
+
+    def takes(self, call: _Call) -> bool:
+        """Whether it can be given a call, without waiting for it to be read."""
+        return self.call is None and (not self.rehearsing or len(call.data) <= _FITS)
 
 
 class Crew(Executor):
@@ -130,7 +137,7 @@ class Crew(Executor):
                 with self._lock:
                     if self._closing and not busy and not self._waiting:
                         return
-                soonest = min((worker.until for worker in busy), default=float("inf"))
+                soonest = min((worker.until for worker in self._workers), default=float("inf"))
                 pause = None if soonest == float("inf") else max(0.0, soonest - time.monotonic())
                 ready = set(wait([self._alarm, *(worker.pipe for worker in self._workers)], pause))
                 if self._alarm in ready:
@@ -164,13 +171,13 @@ class Crew(Executor):
             return
         with suppress(OSError, BuildError):  # whoever is really needed tells
             worker = self._hired()
+            worker.rehearsing, worker.until = True, time.monotonic() + self.seconds + BIRTH
             worker.pipe.send_bytes(data)
-            worker.rehearsing = True
 
     def _assign(self) -> None:
         """Give waiting calls to idle workers; hire while there are fewer than there may be."""
         while self._waiting:
-            idle = next((worker for worker in self._workers if not worker.call), None)
+            idle = next((worker for worker in self._workers if worker.takes(self._waiting[0])), None)
             if idle is None and len(self._workers) >= self.jobs:
                 return
             call = self._waiting.popleft()

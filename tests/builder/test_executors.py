@@ -311,3 +311,16 @@ def test_a_rehearsal_may_be_all_there_was(tmp_path: Path) -> None:
     workforce.rehearse(deeds.gives_up, "fine", shared=None)
     workforce.close()
     assert not list(tmp_path.glob("work-*"))
+
+
+@pytest.mark.parametrize("size", [10, 1 << 20])
+def test_a_rehearsal_that_never_ends_takes_its_time_only(tmp_path: Path, size: int) -> None:
+    """Also where the next call is larger than what a connection holds."""
+    workforce = Workforce(1, FONTS, tmp_path, loaded=False, seconds=3)
+    try:
+        workforce.rehearse(deeds.never_ends, "hangs", shared=None)
+        found = outcomes(workforce, deeds.gives_up, ["fine"], shared="x" * size)
+        assert found == {0: "fine"} if size > 10 else found[0][0] == "B106"
+        assert outcomes(workforce, deeds.gives_up, ["fine"]) == {0: "fine"}
+    finally:
+        workforce.close()
