@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -51,6 +52,8 @@ class ForkServer:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._temporary: TemporaryDirectory[str] | None = None
+        self._ending = threading.Lock()
+        """A crew ends its fork server in its own thread, and whoever has started it makes sure."""
 
     def start(self) -> None:
         """Begin to load what workers need, in the background.
@@ -106,20 +109,21 @@ class ForkServer:
         return Connection(ours.detach())
 
     def close(self) -> None:
-        """End the fork server, also while it is loading, and the workers that are left."""
-        if self._process is None or self._control is None:
-            return
-        self._control.close()
-        self._process.terminate()
-        try:
-            self._process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process = self._control = None
-        if self._temporary:
-            self._temporary.cleanup()
-            self._temporary = None
+        """End the fork server, also while it is loading, and the workers that are left. Who comes second waits, too."""
+        with self._ending:
+            if self._process is None or self._control is None:
+                return
+            self._control.close()
+            self._process.terminate()
+            try:
+                self._process.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._process = self._control = None
+            if self._temporary:
+                self._temporary.cleanup()
+                self._temporary = None
 
 
 @contextmanager

@@ -111,6 +111,7 @@ def main() -> None:
     except SystemExit:
         pass
     finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it comes right behind the end of the connection
         _reap(children)
         for pid in children:
             os.kill(pid, signal.SIGKILL)

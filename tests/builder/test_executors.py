@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import random
 import signal
 import subprocess
@@ -17,7 +18,7 @@ import pytest
 
 from publisher.builder import forkserver
 from publisher.builder.executors import AHEAD, Workforce
-from publisher.builder.forkserver import Process
+from publisher.builder.forkserver import ForkServer, Process
 from publisher.builder.worker import Limits
 from publisher.data import folder
 from publisher.model.errors import BuildError, PublisherError
@@ -324,3 +325,14 @@ def test_a_rehearsal_that_never_ends_takes_its_time_only(tmp_path: Path, size: i
         assert outcomes(workforce, deeds.gives_up, ["fine"]) == {0: "fine"}
     finally:
         workforce.close()
+
+
+def test_a_fork_server_buries_its_workers_before_it_ends(tmp_path: Path) -> None:
+    """Whatever reaches it first: the end of the connection, or the signal behind it."""
+    left = []
+    for _ in range(20):
+        server = ForkServer(FONTS, tmp_path, loaded=False)
+        number = pickle.loads(server.fork().recv_bytes())
+        server.close()
+        left += [number] if Path(f"/proc/{number}").exists() else []
+    assert left == []
