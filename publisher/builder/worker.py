@@ -108,10 +108,10 @@ def main() -> None:
             finally:
                 os.close(handed)
                 signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it comes right behind the end of the connection
     except SystemExit:
         pass
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it comes right behind the end of the connection
+    finally:  # undisturbed
         _reap(children)
         for pid in children:
             os.kill(pid, signal.SIGKILL)
@@ -129,7 +129,8 @@ def _reap(children: set[int]) -> None:
 
 
 def _end(*_: object) -> None:
-    """What is left behind is taken away on the way out."""
+    """What is left behind is taken away on the way out. Once: nothing breaks that off."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise SystemExit
 
 
