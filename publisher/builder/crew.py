@@ -23,7 +23,9 @@ R = TypeVar("R")
 DEATHS = 3
 """Workers that a task may take with it before it is given up."""
 STILLBORN = 5
-"""Workers in a row that may die before they say that they live: their tasks are not to blame."""
+"""Times in a row that workers may die before they say that they live: their tasks are not to blame. Those who were
+hired together have died of one thing, that of their fork server.
+"""
 BIRTH = 60.0
 """Seconds that a new worker has to say that it lives, before the time of its task begins."""
 
@@ -45,11 +47,12 @@ class _Call:
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """`process` is known once the worker has said that it lives; `rehearsing`: its next reply is to nobody; `until`:
-    when its call is given up (monotonic, s).
+    """`stillborn`: how often in a row none was born before it; `process` is known once the worker has said that it
+    lives; `rehearsing`: its next reply is to nobody; `until`: when its call is given up (monotonic, s).
     """
 
     pipe: Connection
+    stillborn: int
     process: Process | None = None
     rehearsing: bool = False
     call: _Call | None = None
@@ -177,6 +180,7 @@ class Crew(Executor):
     def _assign(self) -> None:
         """Give waiting calls to idle workers; hire while there are fewer than there may be."""
         while self._waiting:
+            self._bury_idle()
             idle = next((worker for worker in self._workers if worker.takes(self._waiting[0])), None)
             if idle is None and len(self._workers) >= self.jobs:
                 return
@@ -187,7 +191,8 @@ class Crew(Executor):
             try:
                 worker = idle or self._hired()
             except OSError:  # the fork server has died
-                self._again(call, born=False)
+                self._stillborn += 1
+                self._again(call)
                 continue
             except Exception as error:
                 call.future.set_exception(error)
@@ -199,8 +204,15 @@ class Crew(Executor):
             except OSError:
                 self._lost(worker)
 
+    def _bury_idle(self) -> None:
+        """Workers who have died without a call: the next one shall not count as what they died of."""
+        for worker in [worker for worker in self._workers if not worker.call]:
+            with suppress(OSError):
+                if worker.pipe.poll():
+                    self._listen(worker)
+
     def _hired(self) -> _Worker:
-        worker = _Worker(self.server.fork())
+        worker = _Worker(self.server.fork(), self._stillborn)
         self._workers.append(worker)
         return worker
 
@@ -240,15 +252,14 @@ class Crew(Executor):
         """A worker has died: its call goes to another one."""
         call = worker.call
         self._dismiss(worker, by_force=True)
-        if call:
-            self._again(call, born=worker.process is not None)
-
-    def _again(self, call: _Call, *, born: bool) -> None:
-        """Next in the queue, unless too many workers have died of it, or none is born any more."""
-        if born:
-            call.deaths += 1
-        else:
+        if not worker.process and self._stillborn <= worker.stillborn:
             self._stillborn += 1
+        if call:
+            call.deaths += worker.process is not None
+            self._again(call)
+
+    def _again(self, call: _Call) -> None:
+        """Next in the queue, unless too many workers have died of it, or none is born any more."""
         if call.deaths < DEATHS and self._stillborn < STILLBORN:
             self._waiting.appendleft(call)
         else:

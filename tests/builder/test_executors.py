@@ -17,6 +17,7 @@ import deeds
 import pytest
 
 from publisher.builder import forkserver
+from publisher.builder.crew import DEATHS, STILLBORN, Crew
 from publisher.builder.executors import AHEAD, Workforce
 from publisher.builder.forkserver import ForkServer, Process
 from publisher.builder.worker import Limits
@@ -161,6 +162,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 import deeds
 from publisher.builder import forkserver
+from publisher.builder.crew import DEATHS, STILLBORN, Crew
 from publisher.builder.executors import Workforce
 from publisher.builder.forkserver import Process
 workforce = Workforce(2, [sys.argv[3]], Path(sys.argv[1]), loaded=False)
@@ -199,17 +201,57 @@ def test_a_fork_server_that_dies_is_replaced(workforce: Workforce) -> None:
 
 
 def test_processes_that_die_at_random_cost_nothing(tmp_path: Path) -> None:
-    """Workers and their fork server."""
+    """Workers and their fork server; no task more often than it may."""
     others, dice = set(processes_below(os.getpid())), random.Random(5)
     workforce = Workforce(3, FONTS, tmp_path, loaded=False)
-    found = []
+    found, handed_out, killed = set(), 0, 0
     for index, _ in workforce.run(deeds.tells_its_process, [0.01] * 90, [1] * 90, shared=None):
-        found.append(index)
-        if not len(found) % 15:
+        found.add(index)
+        if len(found) % 5 == 0 and found.issuperset(range(handed_out)):  # what the last one took with it is done
+            handed_out = len(found) + 3 * AHEAD
             with suppress(ProcessLookupError):
                 os.kill(dice.choice(sorted({*processes_below(os.getpid())} - others)), signal.SIGKILL)
+                killed += 1
     workforce.close()
-    assert sorted(found) == list(range(90))
+    assert found == set(range(90)) and killed >= 3
+
+
+def test_workers_that_died_while_idle_cost_no_task(tmp_path: Path) -> None:
+    """All at once, as when their fork server is killed: the next task is not what they died of."""
+    crew = Crew(DEATHS, ForkServer(FONTS, tmp_path, loaded=False), 60.0)
+    for _ in range(DEATHS):
+        crew._listen(crew._hired())  # it says that it lives
+    numbers = [worker.process.number for worker in crew._workers if worker.process]
+    assert crew.server._process
+    crew.server._process.kill()
+    assert gone(numbers)
+    assert crew.submit(deeds.doubles, 2, 0, None).result(60) == 4
+    crew.shutdown()
+
+
+BORN_AT_THE_SECOND_TRY = """
+import os, socket, sys, json
+sys.path[:] = json.loads(sys.argv.pop())
+from publisher.builder import worker
+if not os.path.exists({marker!r}):
+    open({marker!r}, "w").close()
+    control = socket.socket(fileno=int(sys.argv[1]))
+    worker._message(control)
+    for _ in range({asked}):
+        worker._handed_over(control)
+    os._exit(1)
+worker.main()
+"""
+
+
+def test_a_fork_server_that_dies_with_many_unborn_is_replaced(tmp_path: Path, monkeypatch) -> None:
+    jobs = STILLBORN + 2
+    start = BORN_AT_THE_SECOND_TRY.format(marker=str(tmp_path / "tried"), asked=jobs)
+    monkeypatch.setattr(forkserver, "_START", start)
+    workforce = Workforce(jobs, FONTS, tmp_path, loaded=False)
+    tasks = [*range(jobs)]
+    assert dict(workforce.run(deeds.doubles, tasks, [1] * jobs, shared=0)) == {n: 2 * n for n in tasks}
+    workforce.close()
 
 
 def test_a_fork_server_that_cannot_live_is_told(tmp_path: Path, monkeypatch) -> None:
