@@ -29,7 +29,8 @@ _SAID = re.compile(
 """How people begin when they say themselves where a text is from."""
 
 _INTRODUCTION = re.compile(r"[^:.]{0,60}:\s+")
-_RANGE = re.compile(r"\d+–\d+\.?")
+_SECOND_HALF = re.compile(r"(?<=\d)–\d+\.?")
+"""Of a range: the span begins at the dash, where no line can end (see `holds`)."""
 _ADDRESS = re.compile(r"https?://[^\s<>«»\"]*[^\s<>«»\".,;:!?)]")
 
 
@@ -73,7 +74,7 @@ def linked(line: str, link: Callable[[str], str]) -> str:
 
 def _words(chars: str) -> str:
     """Escaped; a range of pages is not divided."""
-    return _RANGE.sub(r'<span class="nowrap">\g<0></span>', escape(chars, quote=False))
+    return _SECOND_HALF.sub(r'<span class="nowrap">\g<0></span>', escape(chars, quote=False))
 
 
 def heading_name(name: str) -> str:

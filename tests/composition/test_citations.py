@@ -80,6 +80,11 @@ def test_addresses_become_links_and_the_rest_is_escaped() -> None:
     assert made == "&lt;Волна&gt; [https://example.org/a?b=1&c=2]. Ещё"
 
 
+def test_a_range_of_pages_is_held_together_from_its_dash_on() -> None:
+    """WeasyPrint breaks the line before an element too early where none may end in front of it."""
+    assert linked("С.\u00a09–15.", str) == 'С.\u00a09<span class="nowrap">–15.</span>'
+
+
 def test_the_bibliography_is_sorted_and_has_every_book_once() -> None:
     found = [
         work("a", "А", "А", source="Ёлка. 1950"),
