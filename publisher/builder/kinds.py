@@ -9,8 +9,8 @@ from publisher.model.errors import ConfigError
 from publisher.model.layout import Layout
 
 
-def suited(edition: Edition, layout: Layout, *, lone: bool) -> Edition:
-    """The edition, if the layout can set its kind; that of a `lone` file is whatever the layout can set. Its booklet is
+def suited(edition: Edition, layout: Layout) -> Edition:
+    """The edition, if the layout can set its kind; that of a lone file is whatever the layout can set. Its booklet is
     folded as the layout needs it if publisher.toml does not say otherwise.
 
     Raises:
@@ -18,7 +18,7 @@ def suited(edition: Edition, layout: Layout, *, lone: bool) -> Edition:
     """
     said = edition.booklet
     booklet = replace(said, scheme=said.scheme or layout.booklet, sheet=said.sheet or layout.booklet_sheet)
-    if edition.kind in layout.kinds or lone:
+    if edition.kind in layout.kinds or edition.lone:
         kind = edition.kind if edition.kind in layout.kinds else layout.kinds[0]
         return replace(edition, kind=kind, booklet=booklet)
     params = {"edition": edition.name, "kind": edition.kind, "layout": layout.name, "kinds": ", ".join(layout.kinds)}

@@ -180,7 +180,7 @@ def edition_of_file(path: Path) -> Edition:
     """
     check_source_file(path)
     name = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", path.stem)).strip("-.")[:_LONGEST_NAME] or "text"
-    return Edition(name=name, kind="leaflet", sources=(str(path),), layout=DEFAULT_LAYOUT["leaflet"])
+    return Edition(name=name, kind="leaflet", sources=(str(path),), lone=True)
 
 
 def check_source_file(path: Path) -> None:

@@ -285,17 +285,19 @@ class Build:
 
     def _resolved(self, edition: Edition, characters: int) -> tuple[Edition, Layout]:
         """The edition with the layout asked for; a lone long file is a pamphlet."""
-        lone = edition.name not in self.project.editions
-        if lone and characters > LONGEST_LEAFLET:
-            edition = replace(edition, kind="pamphlet", layout=DEFAULT_LAYOUT["pamphlet"])
+        if edition.lone and characters > LONGEST_LEAFLET:
+            edition = replace(edition, kind="pamphlet")
         if not {"cover", "job"}.isdisjoint(self.options.formats) and edition.kind != "leaflet":
             edition = replace(edition, outputs=(*edition.outputs, "cover"))  # the barcode goes there
         if self.options.draft:
             edition = replace(edition, draft=True)
         if self.options.fit is not None:
             edition = replace(edition, fit=self.options.fit)
-        layout = load_layout(self.options.layout or edition.layout, self.layout_folders, edition.options, edition.trim)
-        return suited(replace(edition, layout=layout.name), layout, lone=lone), layout
+        name = self.options.layout or edition.layout
+        if edition.lone and not name:
+            name = DEFAULT_LAYOUT[edition.kind]
+        layout = load_layout(name, self.layout_folders, edition.options, edition.trim)
+        return suited(replace(edition, layout=layout.name), layout), layout
 
     def _unprintable(self, book: Book, layout: Layout, formats: Sequence[str]) -> tuple[Finding, ...]:
         """What the formats on paper can't show; e-books and proofs borrow from the fonts of the reader."""

@@ -42,7 +42,8 @@ class Edition:
     `sort`: by the first key, equal ones by the next. `choice` decides which sources are taken; those in `named` always
     are. `sections`: its parts; once works are chosen, all works are in one, those outside of parts in one without a
     title. `matter` holds what differs from the layout's `Matter`. `bibliography`: the book ends with a list of what
-    its works are taken from.
+    its works are taken from. `lone`: made of a file that was named on the command line; what it is follows from the
+    length of the text, and a layout is its own only when somebody asked for it.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Edition:
     notes: NotesPlace = ""
     bibliography: bool = False
     index: IndexWish = field(default_factory=IndexWish)
+    lone: bool = False
 
     @property
     def has_cover(self) -> bool:

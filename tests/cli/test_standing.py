@@ -131,6 +131,29 @@ def test_only_and_matrix(project: Path, publisher) -> None:
     ]
 
 
+def layouts_of(folder: Path) -> dict[str, str]:
+    reports = sorted(folder.glob("out/*/report.json"))
+    return {path.parent.name: json.loads(path.read_text(encoding="utf-8"))["layout"] for path in reports}
+
+
+def test_long_works_keep_the_layout_that_was_asked_for(project: Path, publisher) -> None:
+    """Only a file that was named, without a layout, is set as a pamphlet because it is long."""
+    (project / "sources/one.md").write_text(TEXT + "\nМного слов, много. " * 1200, encoding="utf-8")
+    config = PROJECT.replace('works = ["sources/*.md"]', 'layout = "leaflet-a4-news"\nworks = ["sources/*.md"]')
+    (project / "publisher.toml").write_text(config, encoding="utf-8")
+    events(publisher, "a", "--only", "one")
+    events(publisher, "a", "--matrix", "layouts=leaflet-a5,zine-a6")
+    events(publisher, "sources/one.md", "-f", "html")
+    events(publisher, "sources/one.md", "-f", "html", "--matrix", "layouts=leaflet-a5")
+    assert layouts_of(project) == {
+        "a.one": "leaflet-a4-news",
+        "a.leaflet-a5": "leaflet-a5",
+        "a.zine-a6": "zine-a6",
+        "one": "pamphlet-a5",
+        "one.leaflet-a5": "leaflet-a5",
+    }
+
+
 def test_telling_again_loads_neither_rules_nor_catalogues(project: Path) -> None:
     """Half a second of every build that has nothing to do."""
     code = (
