@@ -17,6 +17,8 @@ ELEMENTS = {
     "subscript": "sub",
     "code": "code",
 }
+TURNOVER = "turnover"
+"""Class of the span over what turns over of a line of verse: a block, so what stands at its end stands in it."""
 CLASSES = {"small-caps": "small-caps", "math": "math", "address": "address"}
 
 Opening = Callable[[Mark], tuple[str, str]]
@@ -75,11 +77,15 @@ def _pieces(text: Text, opening: Opening, at: Insertion | None, after: Insertion
     stops = sorted({0, len(text.chars), *(p for m in text.marks for p in (m.start, m.end))})
     stack: list[tuple[Mark, str]] = []
     for index, stop in enumerate(stops):
-        yield from _close(stack, stop, opening, after)
+        within = any(mark.end == stop and mark.value == TURNOVER for mark, _ in stack)
+        if not within:
+            yield from _close(stack, stop, opening, after)
         while anchors and anchors[0].start == stop:
             mark = anchors.pop(0)
             if at:
                 yield at(mark)
+        if within:
+            yield from _close(stack, stop, opening, after)
         while spans and spans[0].start == stop:
             mark = spans.pop(0)
             start_tag, end_tag = opening(mark)

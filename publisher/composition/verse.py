@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from publisher.composition.inline import TURNOVER
 from publisher.composition.measure import width_of
 from publisher.model.layout import Face, Family, Layout
 from publisher.model.text import Mark, Text
@@ -14,6 +15,8 @@ STEP = 1.5
 """em that a step of the indent of a line takes, as the stylesheet has it."""
 _EDGE = 1.0
 """em that verse is moved in at least."""
+_CALL = 0.4
+"""em that the call of a note takes."""
 _SURE = 0.15
 """em by which a line has to be too long for certain: emphasis is not measured."""
 
@@ -31,8 +34,9 @@ class VerseRoom:
         return max(round((self.measure - max(fitting, default=self.measure)) / 2, 2), _EDGE)
 
     def width(self, line: Line) -> float:
-        """em, with the indent of the line."""
-        return width_of(line.text.chars, self.face) + STEP * min(line.indent, 6)
+        """em, with the indent of the line and the calls of its notes."""
+        calls = sum(mark.kind == "note" for mark in line.text.marks)
+        return width_of(line.text.chars, self.face) + STEP * min(line.indent, 6) + _CALL * calls
 
     def turned(self, line: Line, margin: float) -> Text:
         """The text of a line; if it is too long, a span holds what turns over: at least two words, if they fit."""
@@ -45,7 +49,7 @@ class VerseRoom:
             head = " ".join(words[:kept])
             if width_of(head, self.face) + indent <= room:
                 at = len(head)
-                return replace(text, marks=(Mark(at, len(text.chars), "span", "turnover"), *text.marks))
+                return replace(text, marks=(Mark(at, len(text.chars), "span", TURNOVER), *text.marks))
         return text
 
 

@@ -24,6 +24,16 @@ def test_overlapping_marks_are_closed_and_opened_again() -> None:
     assert marked("абв", (0, 2, "strong"), (1, 3, "emphasis")) == "<strong>а<em>б</em></strong><em>в</em>"
 
 
+def test_a_note_behind_what_turns_over_is_called_in_it() -> None:
+    turned, note = Mark(2, 4, "span", "turnover"), Mark(4, 4, "note", "1")
+    for marks in ((turned, note), (note, turned)):
+        made = inline(Text("абвг", (*marks, Mark(3, 4, "emphasis"))), at=lambda mark: mark.value)
+        assert made == 'аб<span class="turnover">в<em>г1</em></span>'
+    assert inline(Text("аб", (Mark(0, 2, "emphasis"), Mark(2, 2, "note", "1"))), at=lambda mark: mark.value) == (
+        "<em>аб</em>1"
+    )
+
+
 def test_marks_over_the_same_characters_keep_their_order() -> None:
     assert marked("а", (0, 1, "strong"), (0, 1, "emphasis")) == "<strong><em>а</em></strong>"
 

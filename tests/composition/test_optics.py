@@ -8,7 +8,7 @@ from pages import families, layout_of
 from publisher.composition.inline import inline
 from publisher.composition.optics import by_sense, hanging, with_initial
 from publisher.composition.verse import STEP, VerseRoom, verse_room
-from publisher.model.text import Text
+from publisher.model.text import Mark, Text
 from publisher.model.work import Line, Verse
 
 TEXT = "что-то долгое " * 30
@@ -79,6 +79,11 @@ def test_what_does_not_fit_turns_over() -> None:
     assert mark.value == "turnover" and mark.end == len(line.text.chars)
     assert room().width(Line(Text(head))) <= room().measure - 2.0
     assert room().turned(Line(Text("Коротко и ясно.")), 2.0).marks == ()
+
+
+def test_the_call_of_a_note_takes_room() -> None:
+    called = Line(Text("слово", (Mark(5, 5, "note", "1"),)))
+    assert room().width(called) > room().width(Line(Text("слово")))
 
 
 def test_one_word_is_not_divided() -> None:
