@@ -58,7 +58,7 @@ class Furnisher:
         values = {
             "folio": str(page.number),
             "work.title": fragment.title,
-            "work.author": fragment.author,
+            "work.author": fragment.author if fragment.role == "work" else fragment.title,  # nobody wrote an index
             "part.title": fragment.part,
             "edition.title": self.edition_title,
             "section": section(facts, page.page) or fragment.title,

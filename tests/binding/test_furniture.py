@@ -68,6 +68,12 @@ def test_openers_title_pages_and_sides() -> None:
     assert lines(layout_with("{work.author}"), fragment=replace(WORK, author="")) == []
 
 
+def test_what_nobody_wrote_has_its_title_where_authors_stand() -> None:
+    """Contents and indexes: both pages of an opening have a head."""
+    index = replace(WORK, role="matter", author="", title="Указатель имён")
+    assert len(lines(layout_with("{work.author}"), fragment=index)) == 1
+
+
 @pytest.mark.parametrize(("number", "left"), [(4, True), (5, False)])
 def test_outer_is_left_on_versos_and_right_on_rectos(number: int, left: bool) -> None:
     layout = layout_with("{folio}", alignment="outer", features=())
