@@ -76,7 +76,7 @@ def opener(book: Book, markup: LinkedMarkup, matter: Matter) -> str:
         return epigraph
     title = markup.text(meta.title) or escape(markup.terms["untitled"], quote=False)
     author = _line("author", names(meta.authors))
-    translators = _line("translators", labelled(markup.terms, "translated-by", meta.translators))
+    translators = _line("translators", labelled(terms(book.language), "translated-by", meta.translators))
     lines = [
         author if matter.author == "above" else "",
         f'<h1 id="{markup.title_id}">{title}</h1>',

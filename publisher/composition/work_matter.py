@@ -52,19 +52,19 @@ def closing_lines(meta: Metadata, matter: Matter, language: str) -> Iterator[Clo
     """Date, translators, source and rights where they stand at the end of the text.
 
     Args:
-        language: of the book; the date is written in that of the work.
+        language: of the book, which speaks here; the date is written in that of the work.
     """
     said: Mapping[str, str] = {
         "date": escape(written_date(meta.date, meta.language), quote=False),
-        "translators": _translators(meta),
+        "translators": _translators(meta, language),
         "source": linked(printed_from(meta, language), address_html),
         "rights": _rights(meta),
     }
     yield from (Closing(name, html) for name, html in said.items() if html and name in matter.at_end)
 
 
-def _translators(meta: Metadata) -> str:
-    words = terms(meta.language)
+def _translators(meta: Metadata, language: str) -> str:
+    words = terms(language)
     label = words["translated-by" if len(meta.translators) == 1 else "translated-by-plural"]
     return f"{escape(label, quote=False)}: {names_html(meta.translators)}" if meta.translators else ""
 

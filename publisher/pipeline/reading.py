@@ -75,14 +75,17 @@ def load_rules(edition: Edition, settings: Settings) -> None:
 
 
 def assemble_book(edition: Edition, works: Sequence[Work], settings: Settings) -> Book:
-    """Works → a book. The edition's own words are cleaned like any text."""
-    language = edition.language or works[0].metadata.language
+    """Works → a book. The edition's own words are cleaned like any text. Its language, if it names none, is that of the
+    project, unless no work is in it: then that of the first one.
+    """
+    spoken = [work.metadata.language for work in works]
+    language = edition.language or (settings.language if settings.language in spoken else spoken[0])
     own = replace(settings, language=language)
 
     def words(chars: str) -> Text:
         return Text(_cleaned(chars, own))
 
-    return assemble(edition, works, words)
+    return assemble(replace(edition, language=language), works, words)
 
 
 def pictures_of(book: Book, roots: Mapping[str, Path]) -> Pictures:

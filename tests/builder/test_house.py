@@ -148,6 +148,28 @@ def test_similar_codes() -> None:
     assert len(similar("?").split(", ")) == 3
 
 
+@pytest.mark.parametrize(
+    ("said", "languages", "language"),
+    [
+        ("", ("en", "ru"), "ru"),
+        ("", ("en", "uk"), "en"),
+        ("", ("uk",), "uk"),
+        ('language = "en"', ("ru", "uk"), "en"),
+    ],
+)
+def test_a_book_speaks_the_language_of_its_project_if_a_work_does(
+    tmp_path: Path, said: str, languages: tuple[str, ...], language: str
+) -> None:
+    names = [f"{number}.md" for number in range(len(languages))]
+    for name, spoken in zip(names, languages, strict=True):
+        (tmp_path / name).write_text(f"---\ntitle: Раз\nlang: {spoken}\n---\n\nСлово.\n", encoding="utf-8")
+    edition = f'[edition.a]\nkind = "anthology"\n{said}\nworks = {names}\n'
+    project = project_of(tmp_path, f'[project]\nlanguage = "ru"\n{edition}')
+    settings = settings_of(project)
+    works = [load_work(project, tmp_path / name, settings).value for name in names]
+    assert assemble_book(project.editions["a"], works, settings).language == language
+
+
 def test_the_words_of_an_edition_keep_the_house_style(tmp_path: Path) -> None:
     text = tmp_path / "a.md"
     text.write_text('---\ntitle: Раз - "два"\n---\n\nСлово - "дело".\n', encoding="utf-8")

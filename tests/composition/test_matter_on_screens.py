@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -42,6 +43,16 @@ def test_the_end_of_a_work_says_when_and_where_from() -> None:
     assert '<p class="end-date">3\u00a0мая 1901</p>\n<p class="end-source">Печатается по изданию: Берегов' in xhtml
     assert '<a class="address" href="https://example.org/b">example.org/b</a>.</p>' in xhtml
     assert '<p class="end-rights">CC BY 4.0</p>' in document(made, "w-bereg")
+
+
+def test_the_book_says_who_translated_a_work_in_another_language() -> None:
+    translated = [
+        w.replace(metadata=replace(w.metadata, language="sr", translators=w.metadata.authors)) for w in works()
+    ]
+    for place in ("end", "title"):
+        book = anthology(translated, language="ru", matter={"translators": place})
+        made = compose_reflow(book, screen_layout(), families(), {})
+        assert re.search("Переводчик: (<[^>]+>)?Анна Ёлкина", document(made, "w-ozero"))
 
 
 def test_a_date_may_stand_with_the_title_or_nowhere() -> None:
