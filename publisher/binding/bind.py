@@ -92,7 +92,7 @@ class _Binder:
             self.file.reserve() if page.piece is None else parts[page.piece].pages[page.page]
             for page in self.plan.pages
         ]
-        targets = Targets(self.rendered, self.plan, pages, self.shift)
+        targets = Targets(self.rendered, self.plan, pages, self.shift, self.info.to_page)
         for number, planned, above in zip(pages, self.plan.pages, lines, strict=True):
             part = None if planned.piece is None else parts[planned.piece]
             self.file.add(self._page(planned, part, above, furniture_fonts, targets), number)
@@ -181,9 +181,9 @@ class _Binder:
         kept: list[int] = []
         for index in part.annotations_of(page):
             name = part.part.annotations[index].target
-            place = targets.anchors.get(name, b"")
-            part.write_annotation(index, shift, place)
-            if place or not name:
+            way = targets.way(name)
+            part.write_annotation(index, shift, way)
+            if way or not name:
                 kept.append(part.annotations[index])
         return b"/Annots" + references(kept) if kept else b""
 

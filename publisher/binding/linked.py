@@ -128,14 +128,13 @@ class LinkedFragment:
         return _write_shared(pool, item, item.template.filled(self.table), shift) if shift else self.table[slot]
 
     def write_annotation(self, index: int, shift: float, target: bytes) -> None:
-        """An annotation of a page that is moved sideways by `shift` pt; `target`: the destination in the book."""
+        """An annotation of a page that is moved sideways by `shift` pt; `target`: entries that lead into the book."""
         found = self.part.annotations[index]
         body = [found.template.filled(self.table)]
         for key, values in ((b"/Rect", found.rect), (b"/QuadPoints", found.quads)):
             if values:
                 body.append(key + numbers([v + (shift if i % 2 == 0 else 0.0) for i, v in enumerate(values)]))
-        if target:
-            body.append(b"/Dest" + target)
+        body.append(target)
         self.file.add(b"<<%s>>" % b"".join(body), self.annotations[index])
 
 

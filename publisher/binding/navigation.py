@@ -22,18 +22,36 @@ class Targets:
     Args:
         pages: numbers of the page objects.
         shift: pt by which verso pages are moved to the right.
+        to_page: what is said in front of the number of a page.
     """
 
     def __init__(
-        self, rendered: Sequence[RenderedFragment], plan: PagePlan, pages: Sequence[int], shift: float
+        self,
+        rendered: Sequence[RenderedFragment],
+        plan: PagePlan,
+        pages: Sequence[int],
+        shift: float,
+        to_page: str = "",
     ) -> None:
         self.pages = pages
         self.shift = shift
-        self.anchors = {
-            name: self.place(start - 1 + anchor.page, anchor.x, anchor.y)
+        self.to_page = to_page
+        found = {
+            name: (start + anchor.page, anchor)
             for piece, start in zip(rendered, plan.starts, strict=True)
             for name, anchor in piece.facts.anchors.items()
         }
+        self.numbers = {name: number for name, (number, _) in found.items()}
+        self.anchors = {name: self.place(number - 1, anchor.x, anchor.y) for name, (number, anchor) in found.items()}
+
+    def way(self, name: str) -> bytes:
+        """Entries of a link to an anchor: its destination, and what is said of it instead of being shown (ISO 14289-1,
+        7.18.5). Nothing for an anchor that is not in the book.
+        """
+        if name not in self.anchors:
+            return b""
+        said = f"{self.to_page}\u00a0{self.numbers[name]}".lstrip()
+        return b"/Dest%s/Contents%s" % (self.anchors[name], text_string(said))
 
     def place(self, index: int, x: float, y: float) -> bytes:
         """An explicit destination: a point of a page, counted from 0, as large as it is shown."""

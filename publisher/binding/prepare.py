@@ -133,7 +133,7 @@ def _slots(symbols: Mapping[str, Symbol], bases: Mapping[str, int]) -> dict[str,
 def _annotation(objects: Objects, link: pikepdf.Object) -> tuple[Draft, tuple[float, ...], tuple[float, ...], str]:
     """What stays the same wherever the page comes to stand, the places on the page, the target in the book."""
     target = _target(link)
-    left_out = ["/Rect", "/QuadPoints", "/StructParent", *(["/A", "/Dest"] if target else [])]
+    left_out = ["/Rect", "/QuadPoints", "/StructParent", *(["/A", "/Contents", "/Dest"] if target else [])]
     draft = objects.entries(link.items(), *left_out)
     if Name.StructParent in link:
         draft.add(b"/StructParent %7d", ("key", int(link.StructParent)))

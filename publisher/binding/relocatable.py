@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_MAGIC = f"publisher fragment 2 {sys.byteorder}\n".encode()
+_MAGIC = f"publisher fragment 3 {sys.byteorder}\n".encode()
 
 REFERENCE = b"%7d 0 R"
 """A reference as it stands in a template."""

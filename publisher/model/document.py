@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """What the PDF says about itself. `created` is an ISO 8601 time in UTC, or empty."""
+    """What the PDF says about itself. `created` is an ISO 8601 time in UTC, or empty; `to_page` what links say in front
+    of the number of their page to those who don't see it.
+    """
 
     title: str
     author: str
@@ -16,3 +18,4 @@ class DocumentInfo:
     language: str
     producer: str
     created: str = ""
+    to_page: str = ""

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from publisher import __version__
+from publisher.composition.terms import terms
 from publisher.model.composition import Fragment, PagedComposition, RenderedFragment
 from publisher.model.document import DocumentInfo
 from publisher.model.edition import Book
@@ -63,6 +64,7 @@ def document_info(book: Book, created: datetime | None) -> DocumentInfo:
         language=book.language,
         producer=f"publisher {__version__}",
         created=created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if created else "",
+        to_page=terms(book.language)["to-page"],
     )
 
 

@@ -25,6 +25,7 @@ from publisher.model.lines import Line
 from publisher.writers.declarations import import_weasyprint
 from publisher.writers.equipment import Log, check_world, equipment
 from publisher.writers.faces import face_remarks
+from publisher.writers.links import one_of_each
 from publisher.writers.named_faces import named_faces
 from publisher.writers.readback import lines_of
 from publisher.writers.world import BASE_URL, fetcher
@@ -69,6 +70,7 @@ def render_fragment(
             )
             if not 0 < len(document.pages) <= MAX_PAGES:
                 raise BuildError("B103", {"fragment": fragment.id, "pages": len(document.pages)})
+            one_of_each(document)
             pdf: bytes = document.write_pdf(pdf_version="1.7", pdf_tags=True, uncompressed_pdf=False)
         except (RecursionError, ValueError, TypeError, AttributeError, AssertionError) as error:
             raise BuildError("B101", {"fragment": fragment.id, "reason": f"{type(error).__name__}: {error}"}) from error

@@ -118,7 +118,7 @@ def test_every_link_leads_to_a_page_or_out(pdf: pikepdf.Pdf) -> None:
     assert found
     for _, annotation in found:
         if "/Dest" in annotation:
-            assert page_number(pdf, annotation.Dest)
+            assert str(annotation.Contents) == f"К\u00a0с.\u00a0{page_number(pdf, annotation.Dest)}"
         else:
             assert str(annotation.A.URI).startswith("https://example.org/")
 
@@ -188,6 +188,17 @@ def test_the_structure_tree_is_complete(pdf: pikepdf.Pdf, pages: Sequence[Page])
     assert annotations
     assert set(keys) | set(annotations) <= set(numbers)
     assert not set(keys) & set(annotations)
+
+
+def test_links_stand_in_elements_for_links(pdf: pikepdf.Pdf) -> None:
+    """ISO 14289-1, 7.18.5."""
+    holders = {annotation.objgen: pdf.Root.StructTreeRoot for _, annotation in links(pdf)}
+    for node in elements(pdf.Root.StructTreeRoot):
+        kids = node.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid:
+                holders[kid.Obj.objgen] = node
+    assert {str(node.get("/S")) for node in holders.values()} == {"/Link"}
 
 
 def test_no_element_points_to_a_page_outside_the_book(pdf: pikepdf.Pdf) -> None:
