@@ -15,10 +15,11 @@ FIELDS = {
     "license": "rights", "description": "description", "excerpt": "description", "epigraph": "epigraph",
     "series": "series", "series-number": "series_number", "series_number": "series_number", "genre": "genres",
     "genres": "genres", "source-lang": "source_language", "source-language": "source_language",
+    "file-as": "filed",
 }  # fmt: skip
-"""Keys understood, and the field of Metadata each of them fills."""
+"""Keys understood, and the field of Metadata each of them fills; `filed` is what the authors are filed under."""
 
-LISTS = frozenset({"authors", "translators", "tags", "genres"})
+LISTS = frozenset({"authors", "filed", "translators", "tags", "genres"})
 """Fields that hold several values."""
 
 TABLES = frozenset({"source"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -88,14 +88,21 @@ def _assembled(entries: Mapping[str, Entry]) -> Metadata:
     for name in ("tags", "genres"):
         if name in entries:
             fields[name] = tuple(word.chars.strip() for word in entries[name].values)
-    for name in ("authors", "translators"):
+    filed = entries["filed"].values if "filed" in entries else ()
+    for name, sorts in (("authors", filed), ("translators", ())):
         if name in entries:
-            fields[name] = tuple(Person(text, sort_name(text.chars)) for text in entries[name].values)
+            fields[name] = tuple(_people(entries[name].values, sorts))
     fields["language"] = fields["language"].replace("_", "-")
     for name in ("title", "subtitle", "short_title"):
         if name in fields:
             fields[name] = _marked(fields[name], fields["language"])
     return Metadata(**fields, sources={name: entry.origin for name, entry in entries.items()})
+
+
+def _people(names: Sequence[Text], filed: Sequence[Text]) -> Iterator[Person]:
+    """Persons in their order: the first of them filed as it is said, the others under their surnames."""
+    for index, name in enumerate(names):
+        yield Person(name, filed[index].chars.strip() if index < len(filed) else sort_name(name.chars))
 
 
 def _marked(text: Text, language: str) -> Text:

@@ -228,6 +228,8 @@ def _statements(meta: Metadata) -> Iterator[tuple[str, str]]:
     for key, people in (("author", meta.authors), ("translator", meta.translators)):
         if people:
             yield key, _several([who.name.plain for who in people])
+    if "filed" in meta.sources:
+        yield "file-as", _several([who.sort for who in meta.authors])
     if meta.date:
         yield "date", _scalar(meta.date)
     yield "lang", _scalar(meta.language)

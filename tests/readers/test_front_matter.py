@@ -68,6 +68,22 @@ def test_precedence() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("front", "sorts"),
+    [
+        ("author: Оноре де Бальзак", [""]),
+        ("author: Оноре де Бальзак\nfile-as: Бальзак, Оноре де", ["Бальзак, Оноре де"]),
+        ("author: [Людвиг ван Бетховен, Антон Чехов]\nfile-as: 'Бетховен, Людвиг ван'", [
+            "Бетховен, Людвиг ван", "Чехов, Антон",
+        ]),
+        ("author: Антон Чехов\nfile-as: [Чехов А., Никто]", ["Чехов А."]),
+        ("file-as: Никто\ntranslator: Антон Чехов", []),
+    ],
+)  # fmt: skip
+def test_authors_are_filed_as_the_front_matter_says(front: str, sorts: list[str]) -> None:
+    assert [author.sort for author in metadata(front).authors] == sorts
+
+
 def test_a_rule_is_no_front_matter() -> None:
     work = read("a.txt", "---\nПосле черты начинается текст.\n---\nИ идет дальше.\n".encode())
     assert work.value.format == "text"

@@ -219,3 +219,10 @@ def test_front_matter_says_what_is_known() -> None:
     assert found.title.chars == meta.title.chars and found.author == "А. Б. Автор, Второй"
     assert found.subtitle and found.subtitle.chars == "yes"
     assert found.description and found.description.chars == "Раз.\nДва: три."
+
+
+def test_what_authors_are_filed_as_comes_back() -> None:
+    front = "author: [Оноре де Бальзак, Некто]\nfile-as: Бальзак, Оноре де"
+    work = read("a.md", f"---\ntitle: Раз\n{front}\n---\n\nТекст.\n".encode()).value
+    assert again(work).metadata.authors == work.metadata.authors
+    assert "file-as" not in write_markdown(read("a.md", b"---\nauthor: A\n---\n\nb").value, {})
