@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -68,11 +68,12 @@ def _ids(works: Sequence[Work]) -> Iterator[str]:
 
 def _groups(edition: Edition, works: Sequence[Work]) -> list[tuple[Section, list[Work]]]:
     """The works in the order of the book, by section; an edition without sections is one without a title."""
+    language = edition.language or "ru"
     if not edition.sections:
-        return [(Section(), sorted_works(works, edition.sort))]
+        return [(Section(), sorted_works(works, edition.sort, language))]
     by_source = dict(zip(edition.sources, works, strict=True))
     return [
-        (section, sorted_works([by_source[source] for source in section.sources], section.sort or edition.sort))
+        (section, sorted_works(map(by_source.__getitem__, section.sources), section.sort or edition.sort, language))
         for section in edition.sections
     ]
 
@@ -93,13 +94,17 @@ def _parts(groups: Sequence[tuple[Section, Sequence[Work]]], entries: Sequence[E
             )
 
 
-def sorted_works(works: Sequence[Work], keys: Sequence[SortKey]) -> list[Work]:
-    """Works by the first key, equal ones by the next, in the end as listed; undated and anonymous ones stand last."""
+def sorted_works(works: Iterable[Work], keys: Sequence[SortKey], language: str = "ru") -> list[Work]:
+    """Works by the first key, equal ones by the next, in the end as listed; undated and anonymous ones stand last.
+
+    Args:
+        language: of the book.
+    """
     by: dict[SortKey, Callable[[Metadata], Any]] = {
         "listed": lambda meta: 0,
         "date": _date_key,
-        "author": lambda meta: (not meta.authors, [collation_key(file_as(person)) for person in meta.authors]),
-        "title": lambda meta: collation_key(meta.title.plain),
+        "author": lambda meta: (not meta.authors, [collation_key(file_as(who), language) for who in meta.authors]),
+        "title": lambda meta: collation_key(meta.title.plain, language),
     }
     return sorted(works, key=lambda work: [by[key](work.metadata) for key in keys])
 

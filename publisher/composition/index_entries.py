@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -17,10 +17,6 @@ from publisher.model.edition import Book
 from publisher.model.indexing import Index, IndexEntry, IndexGroup, IndexName, IndexPlace, Mention
 
 _BEFORE_INITIAL = re.compile(r" (?=[^\W\d_]\.)")
-_CYRILLIC = range(0x10000, 0x11000)
-"""Where `collation_key` puts the letters of Cyrillic."""
-
-_BEHIND = 0x20000
 
 
 def indexes_of(book: Book) -> tuple[Index, ...]:
@@ -97,7 +93,7 @@ def _by_year(book: Book) -> Iterator[IndexGroup]:
             dated.append((span, made))
         else:
             undated.append(made)
-    dated.sort(key=lambda found: (found[0], collation_key(found[1].heading)))
+    dated.sort(key=lambda found: (found[0], collation_key(found[1].heading, book.language)))
     groups: dict[str, list[IndexEntry]] = {}
     for span, made in dated:
         first, last = span.first.year, span.last.year
@@ -124,20 +120,4 @@ def letter_of(heading: str) -> str:
 
 
 def _order(language: str) -> Callable[[IndexEntry], Any]:
-    """Figures first, then letters: in a Cyrillic book Cyrillic before Latin, in others Latin before Cyrillic."""
-    latin = language.replace("_", "-").split("-", maxsplit=1)[0].lower() in _LATIN
-
-    def place(rank: int) -> int:
-        if rank in _CYRILLIC:
-            return rank + _BEHIND if latin else rank
-        return rank + _BEHIND if chr(rank).isalpha() and not latin else rank
-
-    def key(entry: IndexEntry) -> tuple[Sequence[int], Sequence[int], str, str]:
-        primary, yo, heading = collation_key(entry.heading)
-        return [place(rank) for rank in primary], yo, heading, entry.note
-
-    return key
-
-
-_LATIN = frozenset({"en", "de", "fr", "it", "es", "pl", "cs", "la", "lt", "lv", "et", "fi", "sv", "tr", "uz", "az"})
-"""Languages of books whose own letters are Latin."""
+    return lambda entry: (collation_key(entry.heading, language), entry.note)
