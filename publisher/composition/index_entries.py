@@ -12,11 +12,14 @@ from publisher.composition.collation import collation_key
 from publisher.composition.index_terms import Collection, Term, collection_of
 from publisher.composition.summary import summary_of
 from publisher.composition.terms import terms
-from publisher.model.dates import Span, span_of
+from publisher.model.dates import Span, is_exact, span_of
 from publisher.model.edition import Book
 from publisher.model.indexing import Index, IndexEntry, IndexGroup, IndexName, IndexPlace, Mention
 
 _BEFORE_INITIAL = re.compile(r" (?=[^\W\d_]\.)")
+
+_LONGEST_HEAD = 11
+"""Characters for which there is room in front of titles: «около 1850»."""
 
 
 def indexes_of(book: Book) -> tuple[Index, ...]:
@@ -83,24 +86,34 @@ def _told_apart(entries: Iterable[tuple[IndexEntry, str]]) -> Iterator[IndexEntr
 def _by_year(book: Book) -> Iterator[IndexGroup]:
     """Works in the order in which they came into being; undated ones stand last, in the order of the book."""
     authors = len({entry.work.metadata.author for entry in book.entries}) > 1
-    dated: list[tuple[Span, IndexEntry]] = []
+    dated: list[tuple[Span, str, IndexEntry]] = []
     undated: list[IndexEntry] = []
     for entry in book.entries:
         meta = entry.work.metadata
         title = meta.title.plain or terms(book.language)["untitled"]
-        made = IndexEntry(title, (Mention(IndexPlace(entry.id, 0, 0)),), note=meta.author if authors else "")
-        if span := span_of(meta.date):
-            dated.append((span, made))
+        span = span_of(meta.date)
+        head, more = _years(meta.date, span) if span else ("", "")
+        note = "; ".join(words for words in (meta.author if authors else "", more) if words)
+        made = IndexEntry(title, (Mention(IndexPlace(entry.id, 0, 0)),), note=note)
+        if span:
+            dated.append((span, head, made))
         else:
             undated.append(made)
-    dated.sort(key=lambda found: (found[0], collation_key(found[1].heading, book.language)))
+    dated.sort(key=lambda found: (*found[:2], collation_key(found[2].heading, book.language)))
     groups: dict[str, list[IndexEntry]] = {}
-    for span, made in dated:
-        first, last = span.first.year, span.last.year
-        groups.setdefault(f"{first}" if first == last else f"{first}–{last}", []).append(made)
+    for _, head, made in dated:
+        groups.setdefault(head, []).append(made)
     if groups and undated:
         groups[terms(book.language)["undated"]] = undated
     yield from (IndexGroup(head, tuple(entries)) for head, entries in groups.items())
+
+
+def _years(date: str, span: Span) -> tuple[str, str]:
+    """The year or years of a date; if it says more («около 1850»), its words, in a note if there are many of them."""
+    first, last = span.first.year, span.last.year
+    years = f"{first}" if first == last else f"{first}–{last}"
+    words = "" if is_exact(date) else " ".join(date.split())
+    return (words or years, "") if len(words) <= _LONGEST_HEAD else (years, words)
 
 
 # --- order ------------------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[t ][\d:.,z+-]*)?")
 _NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?)?")
 _WORDS = re.compile(r"(?:(\d{1,2})\s+)?([а-яёіўґa-z]{3,})[\s,]+(\d{4})\b.*")
 _DECADE = re.compile(r"(\d{3}0)(?:-?[а-яё]{1,2}\b|s\b)")
+_YEARS = re.compile(r"\d{4}(?:\s?[-–—]\s?\d{4})?\s?(?:г\.|гг\.|год\w{0,3}|р\.|рр\.|рок\w{0,2})?")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -45,6 +46,15 @@ class Span(NamedTuple):
     def meets(self, other: Span) -> bool:
         """Whether there is a day in both."""
         return self.first <= other.last and other.first <= self.last
+
+
+def is_exact(date: str) -> bool:
+    """Whether a date says no more than a day, a month, a year, or the first and the last year: «около 1850» does."""
+    date = " ".join(date.lower().split())
+    if _WORDS.fullmatch(date):
+        span = span_of(date)
+        return span is not None and (span.first.month, span.last.month) != (1, 12)
+    return any(form.fullmatch(date) for form in (_ISO, _NUMERIC, _YEARS))
 
 
 def span_of(date: str) -> Span | None:

@@ -225,6 +225,26 @@ def test_chronology() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("date", "head", "note"),
+    [
+        ("3 мая 1901 года", "1901", ""),
+        ("1901-05-03", "1901", ""),
+        ("1850 г.", "1850", ""),
+        ("1889-1891", "1889–1891", ""),
+        ("1820-е", "1820-е", ""),
+        ("около 1850", "около 1850", ""),
+        ("1848, 1851", "1848, 1851", ""),
+        ("весна 1850", "весна 1850", ""),
+        ("не позднее марта 1850 года", "1850", "не позднее марта 1850 года"),
+    ],
+)
+def test_a_chronology_keeps_what_dates_say(date: str, head: str, note: str) -> None:
+    (index,) = indexes_of(book_of("а", wish=IndexWish(indexes=("chronology",)), heads=(f"title: А\ndate: '{date}'",)))
+    (group,) = index.groups
+    assert (group.head, group.entries[0].note) == (head, note)
+
+
 def test_odd_marks_are_told_with_their_places() -> None:
     source = 'А[]{index-from="поля"} б[]{index-to="шрифты"}.\n\nВ[]{index="x" see="нет такого"}.'
     book = book_of(source, wish=IndexWish(indexes=("subjects",), also={"поля": ("тоже нет",)}))
