@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def chosen(project: Project, edition: Edition, known: MetadataOf | None = None) 
 def selected(
     project: Project, edition: Edition, known: MetadataOf | None = None
 ) -> tuple[Edition, tuple[Finding, ...]]:
-    """The edition as it is built, and a remark on works that are left over; see `chosen`.
+    """The edition as it is built, and remarks on works that are left over or named twice; see `chosen`.
 
     Raises:
         ConfigError: C142, nothing is taken, for the edition or one of its sections.
@@ -73,7 +73,7 @@ def selected(
     for number, section in enumerate(found.sections[before:]):
         if not section.sources:
             raise _nothing(project, edition, ["section", str(number)])
-    return found, unplaced(edition.name, verdicts)
+    return found, (*unplaced(edition.name, verdicts), *named_again(edition, found.sections[before:]))
 
 
 def unplaced(edition: str, verdicts: Sequence[Verdict]) -> tuple[Finding, ...]:
@@ -83,6 +83,21 @@ def unplaced(edition: str, verdicts: Sequence[Verdict]) -> tuple[Finding, ...]:
         return ()
     shown = ", ".join(shown_path(Path(source)) for source in left[:5]) + (" …" if len(left) > 5 else "")
     return (Finding("B311", Severity.WARNING, None, {"edition": edition, "count": len(left), "works": shown}),)
+
+
+def named_again(edition: Edition, sections: Sequence[Section]) -> Iterator[Finding]:
+    """B312: texts that a section names and an earlier one has taken; a book has every text once.
+
+    Args:
+        sections: those of the edition with what they have taken.
+    """
+    homes = {source: number for number, section in enumerate(sections) for source in section.sources}
+    shown = [section.title or str(number) for number, section in enumerate(sections, 1)]
+    for number, asked in enumerate(edition.sections):
+        for source in sorted(asked.named):
+            if (home := homes[source]) != number:
+                parts = {"section": shown[number], "other": shown[home]}
+                yield Finding("B312", Severity.WARNING, None, {"work": shown_path(Path(source)), **parts})
 
 
 def _nothing(project: Project, edition: Edition, keys: list[str]) -> ConfigError:

@@ -100,6 +100,23 @@ works = ["s/d.md"]
     assert left == ()
 
 
+def test_a_text_that_two_sections_name_is_told(write) -> None:
+    config = """works = ["s/a.md"]
+[[edition.x.section]]
+title = "Часть"
+works = ["s/a.md", "s/b.md"]
+[[edition.x.section]]
+works = ["s/b.md", "s/c.md", "s/c.md"]
+[[edition.x.section]]
+title = "Всё"
+works = ["s/*.md"]
+"""
+    found, told = selected(*load(write, config))
+    assert [(s.title, names(s.sources)) for s in found.sections] == [("Часть", "ab"), ("", "c"), ("Всё", "de")]
+    assert [(f.code, f.params["section"], f.params["other"]) for f in told] == [("B312", "2", "Часть")]
+    assert "b.md" in str(told[0].params["work"])
+
+
 def test_metadata_are_asked_for_only_where_something_is_selected(write) -> None:
     project, edition = load(write, 'works = ["s/*.md"]\n')
 
