@@ -24,25 +24,45 @@ _LONGEST_HEAD = 11
 
 def indexes_of(book: Book) -> tuple[Index, ...]:
     """The indexes that the edition asks for; those that would be empty are left out."""
-    wanted = book.edition.index.indexes
-    collection = collection_of(book) if {"names", "subjects", "general"} & set(wanted) else None
-    made = {name: tuple(_groups(name, book, collection)) for name in wanted}
+    collection = _collection(book)
+    made = {name: tuple(_groups(name, book, collection)) for name in book.edition.index.indexes}
     return tuple(Index(name, groups) for name, groups in made.items() if groups)
 
 
+def empty_indexes(book: Book) -> Iterator[IndexName]:
+    """The indexes that the edition asks for in vain."""
+    collection = _collection(book)
+    for name in book.edition.index.indexes:
+        if not (_dated(book) if name == "chronology" else any(True for _ in _entries(name, book, collection))):
+            yield name
+
+
+def _collection(book: Book) -> Collection | None:
+    return collection_of(book) if {"names", "subjects", "general"} & set(book.edition.index.indexes) else None
+
+
+def _dated(book: Book) -> bool:
+    return any(span_of(entry.work.metadata.date) for entry in book.entries)
+
+
 def _groups(name: IndexName, book: Book, collection: Collection | None) -> Iterator[IndexGroup]:
+    return _by_year(book) if name == "chronology" else _by_letter(_entries(name, book, collection), book.language)
+
+
+def _entries(name: IndexName, book: Book, collection: Collection | None) -> Iterator[IndexEntry]:
+    """What stands in an alphabetical index."""
     match name:
         case "titles":
-            return _by_letter(_told_apart(_titles(book)), book.language)
+            return _told_apart(_titles(book))
         case "first-lines":
-            return _by_letter(_told_apart(_first_lines(book)), book.language)
-        case "chronology":
-            return _by_year(book)
+            return _told_apart(_first_lines(book))
         case "general":
             found = collection.terms("names", "subjects") if collection else {}
         case "names" | "subjects":
             found = collection.terms(name) if collection else {}
-    return _by_letter((entry for term in found.values() if (entry := _entry(term, book.language))), book.language)
+        case "chronology":
+            found = {}
+    return (entry for term in found.values() if (entry := _entry(term, book.language)))
 
 
 def _entry(term: Term, language: str) -> IndexEntry | None:

@@ -101,7 +101,7 @@ def unprintable(
     """
     from publisher.composition.cover import compose_cover
     from publisher.composition.coverage import missing_glyphs
-    from publisher.composition.dead_references import dead_references, odd_indexes
+    from publisher.composition.dead_references import dead_references, empty_lists, odd_indexes
     from publisher.composition.local_forms import plain_forms
     from publisher.composition.paper_links import unreadable_links
 
@@ -115,5 +115,6 @@ def unprintable(
         *unreadable_links(book, layout),
         *dead_references(book),
         *odd_indexes(book),
+        *empty_lists(book),
     )
     return (*missing, *unclear)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import finished_layouts, layout_of, make, texts_of_pages
 
-from publisher.composition.dead_references import odd_indexes
+from publisher.composition.dead_references import empty_lists, odd_indexes
 from publisher.composition.fiction import compose_fiction
 from publisher.composition.index_entries import indexes_of, letter_of
 from publisher.composition.index_folios import LEAST, Pages, folded
@@ -251,6 +251,21 @@ def test_odd_marks_are_told_with_their_places() -> None:
     found = sorted((f.code, f.params["heading"], f.place and f.place.line) for f in odd_indexes(book))
     assert found == [("L116", "поля", 5), ("L116", "шрифты", 5), ("L117", "x", 7), ("L117", "поля", None)]
     assert odd_indexes(replace(book, edition=replace(book.edition, index=IndexWish()))) == []
+
+
+def test_lists_without_a_line_are_told() -> None:
+    book = book_of("А.", wish=IndexWish(indexes=("names", "titles", "first-lines", "chronology")), heads=("title: А",))
+    told = [finding.params["list"] for finding in empty_lists(book)]
+    assert told == ["names", "first-lines", "chronology"]
+    assert [index.name for index in indexes_of(book)] == ["titles"]
+    wishing = replace(book, edition=replace(book.edition, bibliography=True, index=IndexWish()))
+    assert [finding.params["list"] for finding in empty_lists(wishing)] == ["bibliography"]
+    assert not [*empty_lists(replace(wishing, edition=replace(wishing.edition, kind="leaflet")))]
+    full = "```verse\nЁлка!\n```\n\n[Дидо]{.name}, [поля]{index=''}."
+    wish = IndexWish(indexes=("names", "general", "first-lines", "chronology"))
+    heads = ("title: А\ndate: 1901\nsource: Книга. М., 1901",)
+    made = book_of(full, wish=wish, heads=heads)
+    assert not [*empty_lists(replace(made, edition=replace(made.edition, bibliography=True)))]
 
 
 # --- on paper ---------------------------------------------------------------------------------------------------------
