@@ -167,7 +167,8 @@ def _work_rows(works: list[dict[str, str]]) -> list[list[str]]:
         if work["section"] != section:
             section = work["section"]
             rows.append(["", f"— {section}" if section else ""])
-        rows.append(["", f"{work['author']}. {work['title']}  {work['path']}"])
+        title = ". ".join(words for words in (work["author"], work["title"]) if words)
+        rows.append(["", f"{title}  {work['path']}"])
     return rows
 
 

@@ -48,6 +48,12 @@ def test_info_shows_what_is_taken_and_why_the_rest_is_not(publisher, write) -> N
     assert "c.md  (другое время)" in publisher("--lang", "ru", "info", "x").out
 
 
+def test_works_without_an_author_are_shown_by_their_titles(publisher, write) -> None:
+    write(FILES | {"a.md": FILES["a.md"].replace("author: Яков Яров\n", "")})
+    said = [" ".join(line.split()) for line in publisher("info", "x").out.splitlines()]
+    assert {"Первое a.md", "Анна Азова. Второе b.md"} <= set(said)
+
+
 def test_info_answers_when_nothing_is_taken_and_build_does_not(publisher, write) -> None:
     write(FILES | {"publisher.toml": CONFIG.replace("1850", "1950")})
     table = json.loads(publisher("info", "x", "--json").out)
