@@ -24,6 +24,8 @@ _FORM = 2
 _LEFT_OUT = frozenset({"__pycache__", ".cache", ".git", ".venv", "node_modules"})
 _MOST = 50_000
 """Files. A folder with more is no project, and looking at all of them is no shortcut."""
+_LARGEST = 64 << 20
+"""Bytes. No text and no picture is larger; what else lies about need not be read."""
 
 
 @dataclass(slots=True)
@@ -134,7 +136,9 @@ class Standing:
             "files": sorted(inputs.files),
             "apart": inputs.apart,
             "states": states,
-            "young": {path: _digest(path) for path, state in states.items() if state and state[2] > now - RACY},
+            "young": {
+                path: _digest(path) for path, s in states.items() if s and s[2] > now - RACY and s[0] <= _LARGEST
+            },
             "results": {path: state_of(path) for path in map(os.path.abspath, results)},
             "told": encoded(told).hex(),
         }
@@ -154,7 +158,7 @@ def _walked(folder: str, apart: str) -> Iterator[tuple[str, State]]:
             with suppress(OSError):
                 if entry.is_dir(follow_symlinks=False):
                     yield from _walked(entry.path, apart)
-                else:
+                elif entry.is_file():  # whoever opens a pipe waits for ever
                     status = entry.stat()
                     yield entry.path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 

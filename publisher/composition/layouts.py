@@ -302,7 +302,7 @@ def _templates(folders: list[Path]) -> dict[str, str]:
     """Template name → source; a child's template replaces its parent's, which stays reachable as `PARENT/NAME`."""
     templates: dict[str, str] = {}
     for folder in folders:
-        for path in sorted(folder.glob("*.html")):
+        for path in sorted(filter(Path.is_file, folder.glob("*.html"))):
             source = _read(path)
             templates[path.name] = source
             templates[f"{folder.name}/{path.name}"] = source

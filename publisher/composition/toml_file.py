@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import stat
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -32,7 +35,10 @@ def read_toml(path: Path, schema: str, *, name: str = "") -> dict[str, Any]:
     """
     shown = name or str(path)
     try:
-        if path.stat().st_size > _LIMIT:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise ConfigError("C101", {"reason": os.strerror(errno.EINVAL)}, Place(shown))
+        if status.st_size > _LIMIT:
             raise ConfigError("C101", {"reason": f"> {_LIMIT} bytes"}, Place(shown))
         chars = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

@@ -6,7 +6,10 @@ import json
 import os
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -102,6 +105,40 @@ def test_what_matters_makes_it_build(project: Path, publisher, change) -> None:
     assert has_built(publisher)
     assert not has_built(publisher)
     assert (project / "out/a/a.html").read_text(encoding="utf-8") != "<p>"
+
+
+def write_nothing(pipe: Path) -> None:
+    """Whenever somebody reads the pipe."""
+    with suppress(FileNotFoundError):
+        while True:
+            os.close(os.open(pipe, os.O_WRONLY))  # Path.open would make a file where the pipe is gone
+            time.sleep(0.01)
+
+
+def test_pipes_are_not_opened(project: Path, publisher) -> None:
+    """Whoever reads one waits for ever; not here, so that the test would fail and not hang."""
+    pipes = [project / name for name in ("sources/two.md", "sources/one.toml", "layouts/own/layout.toml", "x.png")]
+    (project / "layouts/own").mkdir(parents=True)
+    for pipe in pipes:
+        os.mkfifo(pipe)
+        Thread(target=write_nothing, args=(pipe,), daemon=True).start()
+    assert has_built(publisher)
+    assert not has_built(publisher)
+    said = publisher("build", "sources/two.md", "sources/one.md")
+    assert (said.code, "S402" in said.err) == (4, True)
+    said = publisher("build", "--layout", "own")
+    assert (said.code, "C101" in said.err) == (3, True)
+
+
+def test_large_files_that_lie_about_are_not_read(project: Path, publisher) -> None:
+    with (project / "scan.tiff").open("wb") as file:
+        file.truncate(65 << 20)
+    (project / "publisher.toml").touch()
+    assert has_built(publisher)
+    (path,) = (project / "out/.cache/standing").glob("*.json")
+    record = json.loads(path.read_bytes())
+    assert {Path(name).name for name in record["states"]} > {"scan.tiff", "publisher.toml"}
+    assert {Path(name).name for name in record["young"]} & {"scan.tiff", "publisher.toml"} == {"publisher.toml"}
 
 
 def test_another_command_or_date_is_another_matter(project: Path, publisher, monkeypatch) -> None:
