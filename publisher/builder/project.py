@@ -146,7 +146,7 @@ def _sources(edition: str, patterns: Sequence[str], path: Path, place: Place) ->
         for file in found:
             real = os.path.realpath(file)
             if not real.startswith(inside):
-                raise ConfigError("C141", {"work": pattern}, place)
+                raise ConfigError("C141", {"work": str(file.relative_to(root))}, place)
             if real not in seen:
                 seen.add(real)
                 yield str(file), real in listed

@@ -63,7 +63,8 @@ def test_a_link_out_of_the_project_is_refused(write, tmp_path_factory, works: st
     outside.write_text("секрет", encoding="utf-8")
     root = write({"s/b.md": ""})
     (root / "s" / "a.md").symlink_to(outside)
-    assert failure(sources, root, works).code == "C141"
+    error = failure(sources, root, works)
+    assert (error.code, error.params["work"]) == ("C141", "s/a.md")
 
 
 @pytest.mark.parametrize("work", ["no.md", "no/*.md", "**a/[.md", "a\\u0000.md", "*\\u0000", "", "s"])
