@@ -112,7 +112,7 @@ def _by_year(book: Book) -> Iterator[IndexGroup]:
         meta = entry.work.metadata
         title = meta.title.plain or terms(book.language)["untitled"]
         span = span_of(meta.date)
-        head, more = _years(meta.date, span) if span else ("", "")
+        head, more = _years(meta.date, span) if span else ("", " ".join(meta.date.split()))
         note = "; ".join(words for words in (meta.author if authors else "", more) if words)
         made = IndexEntry(title, (Mention(IndexPlace(entry.id, 0, 0)),), note=note)
         if span:

@@ -245,6 +245,12 @@ def test_a_chronology_keeps_what_dates_say(date: str, head: str, note: str) -> N
     assert (group.head, group.entries[0].note) == (head, note)
 
 
+def test_a_date_without_a_year_stands_behind_the_title() -> None:
+    heads = ("title: А\ndate: 1901", "title: Б\ndate: III век", "title: В")
+    (index,) = indexes_of(book_of(*"абв", wish=IndexWish(indexes=("chronology",)), heads=heads))
+    assert [(e.heading, e.note) for e in index.groups[-1].entries] == [("Б", "III век"), ("В", "")]
+
+
 def test_odd_marks_are_told_with_their_places() -> None:
     source = 'А[]{index-from="поля"} б[]{index-to="шрифты"}.\n\nВ[]{index="x" see="нет такого"}.'
     book = book_of(source, wish=IndexWish(indexes=("subjects",), also={"поля": ("тоже нет",)}))
