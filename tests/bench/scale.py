@@ -20,7 +20,6 @@ from many_peers import peers
 from many_works import write_project
 from measured import PUBLISHER, Run, line, measured
 
-
 TIMES = 5
 
 
