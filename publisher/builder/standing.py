@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from publisher.builder.codec import UnreadableError, decoded, encoded
@@ -41,7 +42,7 @@ class Inputs:
         """What all files are now."""
         found: dict[str, State | None] = {path: state_of(path) for path in self.files}
         for folder in self.folders:
-            found |= _walked(folder, self.apart)
+            found |= islice(_walked(folder, self.apart, {os.path.realpath(folder)}), _MOST + 1)
         return found
 
 
@@ -149,18 +150,21 @@ class Standing:
             temporary.replace(self.path)
 
 
-def _walked(folder: str, apart: str) -> Iterator[tuple[str, State]]:
-    """Every file below a folder."""
+def _walked(folder: str, apart: str, followed: set[str]) -> Iterator[tuple[str, State]]:
+    """Every file below a folder, also behind links to folders; `followed`: where links have led already."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name in _LEFT_OUT or entry.path == apart:
                 continue
             with suppress(OSError):
                 if entry.is_dir(follow_symlinks=False):
-                    yield from _walked(entry.path, apart)
+                    yield from _walked(entry.path, apart, followed)
                 elif entry.is_file():  # whoever opens a pipe waits for ever
                     status = entry.stat()
                     yield entry.path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+                elif entry.is_dir() and (real := os.path.realpath(entry.path)) not in followed:
+                    followed.add(real)
+                    yield from _walked(entry.path, apart, followed)
 
 
 def _digest(path: str) -> str:

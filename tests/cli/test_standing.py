@@ -130,6 +130,27 @@ def test_pipes_are_not_opened(project: Path, publisher) -> None:
     assert (said.code, "C101" in said.err) == (3, True)
 
 
+def test_folders_behind_links_are_looked_into(project: Path, publisher, tmp_path_factory) -> None:
+    shared = tmp_path_factory.mktemp("shared")
+    (shared / "layout.toml").write_text(
+        'extends = "leaflet-a5"\ntitle = { ru = "Своё", en = "Own" }\n', encoding="utf-8"
+    )
+    (project / "layouts").mkdir()
+    (project / "layouts/own").symlink_to(shared)
+    (project / "layouts/round").symlink_to(project)
+    assert has_built(publisher, "--layout", "own", "-f", "pdf")
+    assert not has_built(publisher, "--layout", "own", "-f", "pdf")
+    (shared / "page.css").write_text("p { color: red }\n", encoding="utf-8")
+    assert has_built(publisher, "--layout", "own", "-f", "pdf")
+    assert not has_built(publisher, "--layout", "own", "-f", "pdf")
+
+
+def test_a_project_with_too_many_files_is_not_recorded(project: Path, publisher, monkeypatch) -> None:
+    monkeypatch.setattr(standing, "_MOST", 10)
+    assert has_built(publisher)
+    assert has_built(publisher)
+
+
 def test_large_files_that_lie_about_are_not_read(project: Path, publisher) -> None:
     with (project / "scan.tiff").open("wb") as file:
         file.truncate(65 << 20)
